@@ -1,0 +1,23 @@
+// How long work tells how far it is.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace demandcast {
+
+/// Receives the progress of one task at a time. `advance` may be called from any thread; the others from one.
+class Progress {
+ public:
+  virtual ~Progress() = default;
+  /// A task of `total` units ("series") begins. `task` is a short phrase: "ets: fit".
+  virtual void start(std::string_view task, std::size_t total) = 0;
+  virtual void advance(std::size_t units) = 0;
+  virtual void finish() = 0;
+};
+
+/// A progress that says nothing; lives for ever.
+Progress& silent_progress();
+
+}  // namespace demandcast

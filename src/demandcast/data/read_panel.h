@@ -1,0 +1,69 @@
+// From a retailer's file to a panel: roles, cell states, every fault in one pass.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "demandcast/data/panel.h"
+
+namespace demandcast {
+
+enum class NegativePolicy { kError, kZero, kMissing, kKeep };
+enum class FillPolicy { kNone, kZero };
+
+/// Where the data lie and what each column is for. A column in no role is not read.
+struct DataSource {
+  std::string path;                      ///< file, directory, glob, or "-"
+  std::string id = "unique_id", time = "ds", target = "y";
+  std::vector<std::string> known;        ///< known-future covariates, numeric or bool
+  std::vector<std::string> past;         ///< past-only covariates
+  std::vector<std::string> statics;      ///< constant columns of the data or of `statics_path`
+  std::string statics_path;              ///< a table keyed by the id; empty = none
+  std::string future_path;               ///< rows of id, time and known covariates after the last y; empty = none
+  std::string availability;              ///< column with the fraction in [0, 1] of the period on sale; empty = always
+  std::string frequency;                 ///< pandas spelling; empty = found from the data
+  NegativePolicy negative = NegativePolicy::kError;
+  FillPolicy fill = FillPolicy::kNone;   ///< what a period without a row inside a series is
+};
+
+enum class FaultSeverity { kError, kWarning };
+
+/// One kind of fault, with its first places. `check` lists them; readers throw DataError that joins the errors.
+struct Fault {
+  FaultSeverity severity = FaultSeverity::kError;
+  std::string kind;        ///< stable word for scripts: "duplicate_key", "negative_target", "bad_date", ...
+  std::string column;
+  std::size_t count = 0;   ///< how many cells or rows
+  std::vector<std::string> places;  ///< the first few: series "A", 2024-03-01 (row 17)
+  std::string message;     ///< what was found and what was wanted
+  std::string remedy;      ///< what to do: "--negative zero", "drop one of the rows"
+};
+
+/// What was read besides the panel.
+struct ReadReport {
+  std::size_t rows = 0;
+  std::vector<std::string> unused_columns;  ///< in no role
+  std::vector<Fault> faults;                ///< in order of severity, then of kind
+  bool frequency_found = false;             ///< it was not given
+  bool has_errors() const;
+  /// All errors as one text: "3 faults in sales.csv: ...".
+  std::string error_text() const;
+};
+
+struct ReadResult {
+  std::optional<Panel> panel;  ///< absent when there are errors
+  ReadReport report;
+};
+
+/// Reads everything and finds all faults in one pass; throws only what no report can hold (FormatError: the file cannot
+/// be read at all; DataError: a named column is missing). Series come in order of their id (bytes), whatever the order of rows.
+/// A row whose y is empty is missing; rows after the last y of any series (calendar-wide) hold plans only.
+/// O(rows), about 40 bytes a row above the panel.
+ReadResult read_panel(const DataSource& source, int threads = 1);
+
+/// The panel, or DataError with every error found.
+Panel read_panel_or_throw(const DataSource& source, int threads = 1);
+
+}  // namespace demandcast

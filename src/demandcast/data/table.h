@@ -1,0 +1,65 @@
+// A table in memory and on disk: named columns of one length. The common coin of readers and writers.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "demandcast/data/frequency.h"
+
+namespace demandcast {
+
+/// Text with repeats: a dictionary and an index per row; -1 = null.
+struct TextColumn {
+  std::vector<std::string> dictionary;
+  std::vector<std::int32_t> codes;
+};
+/// Dates; kNoTime = null. Written as date32 when all lie at midnight, else as timestamp[s].
+struct TimeColumn {
+  static constexpr Timestamp kNoTime = INT64_MIN;
+  std::vector<Timestamp> times;
+};
+/// Integers; kNoInteger = null.
+struct IntegerColumn {
+  static constexpr std::int64_t kNoInteger = INT64_MIN;
+  std::vector<std::int64_t> values;
+};
+/// Numbers; NaN = null.
+struct NumberColumn {
+  std::vector<double> values;
+};
+/// Lists of numbers, all of one width (an embedding).
+struct VectorColumn {
+  int width = 0;
+  std::vector<float> values;  ///< [row, width]
+};
+
+struct TableColumn {
+  std::string name;
+  std::variant<TextColumn, TimeColumn, IntegerColumn, NumberColumn, VectorColumn> values;
+  std::size_t size() const;
+};
+
+struct Table {
+  std::vector<TableColumn> columns;
+
+  std::size_t row_count() const { return columns.empty() ? 0 : columns.front().size(); }
+  const TableColumn* find(std::string_view name) const;  ///< null when there is none
+  std::vector<std::string> column_names() const;
+};
+
+/// Reads Parquet, Arrow IPC (file or stream), CSV (plain, .gz, .zst), a directory of them, or "-" (stdin, told apart by its first
+/// bytes). `columns` names the ones wanted; empty = all. Throws FormatError (cut, unreadable, unknown format) or
+/// DataError (a wanted column is missing: lists those that there are, and the nearest).
+Table read_table(const std::string& source, std::span<const std::string> columns = {});
+
+/// Writes by the ending of `destination`: .parquet, .csv, .csv.gz, .arrow; "-" = CSV on stdout. Whole or not at all.
+/// `format` ("parquet", "csv", "arrow") overrides the ending. Throws FormatError.
+void write_table(const Table& table, const std::string& destination, std::string_view format = {});
+
+}  // namespace demandcast

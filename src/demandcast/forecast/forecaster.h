@@ -1,0 +1,49 @@
+// The one interface of all models: a recipe (Estimator) gives a learned thing (Forecaster), which gives forecasts.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "demandcast/core/run_context.h"
+#include "demandcast/data/panel_view.h"
+#include "demandcast/forecast/explanation.h"
+#include "demandcast/forecast/quantile_forecast.h"
+
+namespace demandcast {
+
+class ArtifactWriter;
+
+/// Learned and immutable; safe to share between threads.
+class Forecaster {
+ public:
+  virtual ~Forecaster() = default;
+  /// One forecast per view (origin), in the order of the views. Parameters stay those of the fit; what lies between the
+  /// fit's origin and a view's is filtered through them. A series that the fit did not see is fitted on the spot by a
+  /// local model. Every series gets a forecast: where the model cannot, a stated fallback with its reason.
+  /// Same views, horizon and context.seed, same result, at any number of threads.
+  virtual std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
+                                                 const RunContext& context) const = 0;
+  /// What the model can tell about one series as known at its origin; empty by default.
+  virtual Explanation explain(const SeriesView& series) const;
+  /// Whether forecasts fill Horizon::spans; where false, a horizon with spans is a ConfigError.
+  virtual bool forecasts_spans() const { return false; }
+  /// Writes everything that `forecast` needs (see model_directory.h).
+  virtual void save(ArtifactWriter& writer) const = 0;
+};
+
+/// A recipe: options in, `fit` gives a forecaster.
+class Estimator {
+ public:
+  virtual ~Estimator() = default;
+  /// Learns from every view of the stream, each up to its origins. Throws DataError when nothing can be learnt at all.
+  virtual std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon& horizon,
+                                          const RunContext& context) const = 0;
+};
+
+/// The forecast of one view.
+QuantileForecast forecast_one(const Forecaster& forecaster, const PanelView& view, const Horizon& horizon,
+                              const RunContext& context);
+
+}  // namespace demandcast

@@ -1,0 +1,63 @@
+// The models that there are, by name: how to make them from options and how to load them.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "demandcast/core/options.h"
+#include "demandcast/forecast/artifact.h"
+#include "demandcast/forecast/forecaster.h"
+
+namespace demandcast {
+
+/// One model. A wrapper ("distribution_engine") makes its estimator around an inner one; a base model gets null.
+struct ModelEntry {
+  std::string name;
+  std::string summary;  ///< one sentence for `demandcast models`
+  std::string source;   ///< paper or book
+  bool wraps = false;
+  std::vector<OptionField> options;
+  std::function<std::unique_ptr<Estimator>(const OptionValues&, std::unique_ptr<Estimator> inner)> make;
+  /// Undoes Forecaster::save. Wrappers get their loaded inner forecaster.
+  std::function<std::unique_ptr<Forecaster>(const OptionValues&, const ArtifactReader&, std::unique_ptr<Forecaster> inner)>
+      load;
+};
+
+class ModelRegistry {
+ public:
+  void add(ModelEntry entry);  ///< names are unique
+  const std::vector<ModelEntry>& entries() const { return entries_; }
+  std::vector<std::string> names() const;
+  /// Throws ConfigError with the nearest name.
+  const ModelEntry& find(std::string_view name) const;
+
+ private:
+  std::vector<ModelEntry> entries_;
+};
+
+/// Option values per model name: `--set ets.season=52` is {"ets": {"season": "52"}}.
+using ModelOptions = std::map<std::string, OptionValues>;
+
+/// "ets+distribution_engine" (innermost first), or "winter=ets+distribution_engine" with a name of its own.
+struct Composition {
+  std::string label;               ///< the name given, or the text itself
+  std::vector<std::string> parts;  ///< innermost first; the first is a base model, the others wrap
+};
+
+/// Throws ConfigError: unknown model, a wrapper first, a base model later, an empty part.
+Composition parse_composition(std::string_view text, const ModelRegistry& registry);
+
+/// Throws ConfigError when options are wrong.
+std::unique_ptr<Estimator> make_estimator(const Composition& composition, const ModelRegistry& registry,
+                                          const ModelOptions& options);
+
+/// Undoes Forecaster::save of a forecaster made by `make_estimator`.
+std::unique_ptr<Forecaster> load_forecaster(const Composition& composition, const ModelRegistry& registry,
+                                            const ModelOptions& options, const ArtifactReader& reader);
+
+}  // namespace demandcast

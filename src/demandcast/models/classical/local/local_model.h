@@ -1,0 +1,59 @@
+// The common shape of classical models: one series at a time, a small vector of learnt numbers each.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "demandcast/core/random.h"
+#include "demandcast/forecast/forecaster.h"
+
+namespace demandcast {
+
+/// One series as a local model sees it.
+struct LocalSeries {
+  std::string_view id;
+  std::vector<double> y;      ///< [time] from the first observed period to the origin; NaN = not observed (or censored)
+  Period first_period = 0;    ///< of y[0]
+  std::string period_word;    ///< "week"
+  int season = 1;             ///< periods in a season, at least 1
+};
+
+/// What a fit learnt; `reason` other than kNone sends the series to the fallback.
+struct LocalFit {
+  std::vector<double> numbers;  ///< the model's own layout; saved as they are
+  FallbackReason reason = FallbackReason::kNone;
+};
+
+/// Where a model puts the forecast of one series; all start at zero. The caller sorts quantiles and floors at zero.
+struct LocalForecast {
+  std::vector<double> mean;       ///< [step]
+  std::vector<double> quantiles;  ///< [step, level]
+};
+
+/// A classical model. Stateless apart from its options; every call may come from another thread.
+class LocalModel {
+ public:
+  virtual ~LocalModel() = default;
+  /// Learns one series with at least one observed cell that is not zero.
+  virtual LocalFit fit(const LocalSeries& series) const = 0;
+  /// Forecasts from the end of `series`, which may be longer or other than the fitted one: states are filtered afresh
+  /// through the learnt parameters. `out` is sized. `random` is the series' own stream.
+  virtual void forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream& random,
+                        LocalForecast& out) const = 0;
+  virtual Explanation explain(const LocalFit& fit, const LocalSeries& series) const;
+  /// Periods in a season; 0 = the frequency's default.
+  virtual int season() const { return 0; }
+};
+
+/// An estimator that runs `model` on every series, in parallel. Series that the model cannot do fall back: without any
+/// observation to zero; all zero to zero; else to the last season repeated, or to the last value where there is none, with
+/// the quantiles of its own past errors.
+std::unique_ptr<Estimator> make_local_estimator(std::string name, std::shared_ptr<const LocalModel> model);
+
+/// Loads what such an estimator's forecaster saved.
+std::unique_ptr<Forecaster> load_local_forecaster(std::string name, std::shared_ptr<const LocalModel> model,
+                                                  const class ArtifactReader& reader);
+
+}  // namespace demandcast
