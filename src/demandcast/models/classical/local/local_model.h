@@ -14,10 +14,10 @@ namespace demandcast {
 /// One series as a local model sees it.
 struct LocalSeries {
   std::string_view id;
-  std::vector<double> y;      ///< [time] from the first observed period to the origin; NaN = not observed (or censored)
-  Period first_period = 0;    ///< of y[0]
-  std::string period_word;    ///< "week"
-  int season = 1;             ///< periods in a season, at least 1
+  std::vector<double> y;    ///< [time] from the first observed period to the origin; NaN = not observed (or censored)
+  Period first_period = 0;  ///< of y[0]
+  std::string period_word;  ///< "week"
+  int season = 1;           ///< periods in a season, at least 1
 };
 
 /// What a fit learnt; `reason` other than kNone sends the series to the fallback.
@@ -48,8 +48,8 @@ class LocalModel {
 };
 
 /// An estimator that runs `model` on every series, in parallel. Series that the model cannot do fall back: without any
-/// observation to zero; all zero to zero; else to the last season repeated, or to the last value where there is none, with
-/// the quantiles of its own past errors.
+/// observation to zero; all zero to zero; else to the last season repeated, or to the last value where there is none,
+/// with the quantiles of its own past errors.
 std::unique_ptr<Estimator> make_local_estimator(std::string name, std::shared_ptr<const LocalModel> model);
 
 /// Loads what such an estimator's forecaster saved.

@@ -1,0 +1,36 @@
+// The forecaster of every classical model: each series through its own learnt numbers.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "demandcast/models/classical/local/series_fits.h"
+
+namespace demandcast {
+
+/// What `model` learns of one series; series without demand are not shown to it.
+LocalFit fit_series(const LocalModel& model, const LocalSeries& series);
+
+class LocalForecaster final : public Forecaster {
+ public:
+  LocalForecaster(std::string name, std::shared_ptr<const LocalModel> model, SeriesFits fits);
+
+  /// Throws ConfigError when the horizon names spans: local models forecast periods one by one.
+  std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
+                                         const RunContext& context) const override;
+  Explanation explain(const SeriesView& series) const override;
+  void save(ArtifactWriter& writer) const override;
+
+ private:
+  LocalFit fit_of(const LocalSeries& series) const;
+  void forecast_series(const SeriesView& view, const RunContext& context, QuantileForecast& out) const;
+
+  std::string name_;
+  std::shared_ptr<const LocalModel> model_;
+  SeriesFits fits_;
+};
+
+}  // namespace demandcast

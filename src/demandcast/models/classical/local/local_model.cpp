@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/classical/local/local_model.h"
+
+#include "demandcast/core/parallel.h"
+#include "demandcast/models/classical/local/local_forecaster.h"
+#include "demandcast/models/classical/local/local_series.h"
+
+namespace demandcast {
+namespace {
+
+class LocalEstimator final : public Estimator {
+ public:
+  LocalEstimator(std::string name, std::shared_ptr<const LocalModel> model)
+      : name_(std::move(name)), model_(std::move(model)) {}
+
+  std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon&,
+                                  const RunContext& context) const override {
+    SeriesFits fits;
+    for (std::size_t shard = 0; shard < training.shard_count(); ++shard) {
+      training.visit(shard, [&](const PanelView& view) { fit_view(view, context, fits); });
+    }
+    return std::make_unique<LocalForecaster>(name_, model_, std::move(fits));
+  }
+
+ private:
+  void fit_view(const PanelView& view, const RunContext& context, SeriesFits& fits) const {
+    std::vector<LocalFit> learnt(view.series_count());
+    context.progress->start(name_ + ": fit", view.series_count());
+    parallel_for(view.series_count(), context, [&](std::size_t i) {
+      learnt[i] = fit_series(*model_, local_series(view.series(i), model_->season()));
+    });
+    context.progress->finish();
+    for (std::size_t i = 0; i < learnt.size(); ++i) fits.add(view.id(i), std::move(learnt[i]));
+  }
+
+  std::string name_;
+  std::shared_ptr<const LocalModel> model_;
+};
+
+}  // namespace
+
+Explanation LocalModel::explain(const LocalFit&, const LocalSeries&) const { return {}; }
+
+std::unique_ptr<Estimator> make_local_estimator(std::string name, std::shared_ptr<const LocalModel> model) {
+  return std::make_unique<LocalEstimator>(std::move(name), std::move(model));
+}
+
+std::unique_ptr<Forecaster> load_local_forecaster(std::string name, std::shared_ptr<const LocalModel> model,
+                                                  const ArtifactReader& reader) {
+  SeriesFits fits = SeriesFits::load(name, reader);
+  return std::make_unique<LocalForecaster>(std::move(name), std::move(model), std::move(fits));
+}
+
+}  // namespace demandcast
