@@ -14,23 +14,28 @@ function(demandcast_room)
     target_link_libraries(${target} PUBLIC demandcast_${room})
   endforeach()
   set_property(GLOBAL APPEND PROPERTY DEMANDCAST_ROOMS ${target})
-  if(DEMANDCAST_TESTS)
-    add_executable(${target}_tests)
-    target_link_libraries(${target}_tests PRIVATE ${target} fmt::fmt nlohmann_json::nlohmann_json ${ROOM_LINK} GTest::gtest_main
-                                                  GTest::gmock)
-    include(GoogleTest)
-    gtest_discover_tests(${target}_tests TEST_PREFIX "${ROOM_NAME}: " DISCOVERY_MODE PRE_TEST
-                         PROPERTIES ENVIRONMENT "DEMANDCAST_SHARED_DATA=${PROJECT_SOURCE_DIR}/../shared/data")
-  endif()
 endfunction()
 
-# demandcast_sources(data SOURCES panel.cpp TESTS panel_test.cpp): files of the current folder, for a room.
+# demandcast_sources(data SOURCES panel.cpp TESTS panel_test.cpp): files of the current folder, for a room. The first
+# tests of a room make its test program.
 function(demandcast_sources room)
   cmake_parse_arguments(FILES "" "" "SOURCES;TESTS" ${ARGN})
   list(TRANSFORM FILES_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
   list(TRANSFORM FILES_TESTS PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
   target_sources(demandcast_${room} PRIVATE ${FILES_SOURCES})
-  if(DEMANDCAST_TESTS)
-    target_sources(demandcast_${room}_tests PRIVATE ${FILES_TESTS})
+  if(NOT DEMANDCAST_TESTS OR NOT FILES_TESTS)
+    return()
   endif()
+  set(program demandcast_${room}_tests)
+  if(NOT TARGET ${program})
+    add_executable(${program})
+    get_target_property(folder demandcast_${room} BINARY_DIR)
+    set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${folder})
+    target_link_libraries(${program} PRIVATE demandcast_${room} fmt::fmt nlohmann_json::nlohmann_json GTest::gtest_main
+                                             GTest::gmock)
+    include(GoogleTest)
+    gtest_discover_tests(${program} TEST_PREFIX "${room}: " DISCOVERY_MODE PRE_TEST
+                         PROPERTIES ENVIRONMENT "DEMANDCAST_SHARED_DATA=${PROJECT_SOURCE_DIR}/../shared/data")
+  endif()
+  target_sources(${program} PRIVATE ${FILES_TESTS})
 endfunction()
