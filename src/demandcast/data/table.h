@@ -53,13 +53,15 @@ struct Table {
   std::vector<std::string> column_names() const;
 };
 
-/// Reads Parquet, Arrow IPC (file or stream), CSV (plain, .gz, .zst), a directory of them, or "-" (stdin, told apart by its first
-/// bytes). `columns` names the ones wanted; empty = all. Throws FormatError (cut, unreadable, unknown format) or
-/// DataError (a wanted column is missing: lists those that there are, and the nearest).
-Table read_table(const std::string& source, std::span<const std::string> columns = {});
+/// Reads a Parquet or CSV file (plain or gzipped, with a header), told apart by its first bytes; "-" = stdin. `columns`
+/// names the ones wanted, in the order wanted; empty = all. `text_columns` are text even where they look like numbers
+/// or dates (ids such as "007"). In CSV an empty field is null. Throws FormatError (cut, unreadable, unknown format) or
+/// DataError (a wanted column is missing: lists those that there are, and the nearest; a column of no kind above).
+Table read_table(const std::string& source, std::span<const std::string> columns = {},
+                 std::span<const std::string> text_columns = {});
 
-/// Writes by the ending of `destination`: .parquet, .csv, .csv.gz, .arrow; "-" = CSV on stdout. Whole or not at all.
-/// `format` ("parquet", "csv", "arrow") overrides the ending. Throws FormatError.
+/// Writes by the ending of `destination`: .parquet (zstd), .csv, .csv.gz; "-" = CSV on stdout. Files are whole or not
+/// there at all. `format` ("parquet", "csv", "csv.gz") overrides the ending. CSV holds no VectorColumn. Throws FormatError.
 void write_table(const Table& table, const std::string& destination, std::string_view format = {});
 
 }  // namespace demandcast

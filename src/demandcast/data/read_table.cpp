@@ -1,0 +1,129 @@
+// Tables read from Parquet and CSV files, told apart by their first bytes.
+// SPDX-License-Identifier: Apache-2.0
+#include <arrow/api.h>
+#include <arrow/csv/api.h>
+#include <arrow/io/api.h>
+#include <arrow/util/compression.h>
+#include <parquet/arrow/reader.h>
+#include <parquet/exception.h>
+#include <parquet/file_reader.h>
+#include <parquet/schema.h>
+
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+
+#include "demandcast/core/nearest_name.h"
+#include "demandcast/data/arrow_status.h"
+
+namespace demandcast {
+namespace {
+
+using Input = std::shared_ptr<arrow::io::RandomAccessFile>;
+
+enum class Format { kParquet, kCsv, kGzippedCsv };
+
+constexpr std::int64_t kPeek = 512;
+
+Input open_input(const std::string& source, std::string_view doing) {
+  if (source != "-") return check_arrow(arrow::io::ReadableFile::Open(source), doing);
+  std::string bytes{std::istreambuf_iterator<char>(std::cin), {}};
+  return std::make_shared<arrow::io::BufferReader>(arrow::Buffer::FromString(std::move(bytes)));
+}
+
+Format format_of(arrow::io::RandomAccessFile& input, const std::string& source, std::string_view doing) {
+  const auto buffer = check_arrow(input.ReadAt(0, kPeek), doing);
+  const std::string_view head(*buffer);
+  check_arrow(input.Seek(0), doing);
+  if (head.empty()) throw FormatError(fmt::format("{}: the file is empty; wanted Parquet or CSV with a header", doing));
+  if (head.starts_with("PAR1")) return Format::kParquet;
+  if (head.starts_with("\x1f\x8b")) return Format::kGzippedCsv;
+  const bool binary = head.find('\0') != std::string_view::npos || head.starts_with("ARROW1") ||
+                      head.starts_with("PK\x03\x04") || head.starts_with("\x28\xb5\x2f\xfd");
+  if (binary || source.ends_with(".parquet")) {
+    throw FormatError(fmt::format("{}: unknown format; wanted Parquet, CSV or gzipped CSV: convert it, or copy it again",
+                                  doing));
+  }
+  return Format::kCsv;
+}
+
+/// Throws DataError naming every wanted column that is missing or there more than once.
+void check_columns(std::span<const std::string> wanted, const std::vector<std::string>& known,
+                   const std::string& source) {
+  std::string faults;
+  for (const std::string& name : wanted) {
+    const auto count = std::count(known.begin(), known.end(), name);
+    if (count == 0) faults += "; " + unknown_name_message("column", name, known);
+    if (count > 1) faults += fmt::format("; column \"{}\" is there {} times: rename one", name, count);
+  }
+  if (!faults.empty()) throw DataError(fmt::format("\"{}\": {}", source, faults.substr(2)));
+}
+
+std::shared_ptr<arrow::Table> select_columns(const std::shared_ptr<arrow::Table>& table,
+                                             std::span<const std::string> wanted, std::string_view doing) {
+  if (wanted.empty()) return table;
+  std::vector<int> indices;
+  for (const std::string& name : wanted) indices.push_back(table->schema()->GetFieldIndex(name));
+  return check_arrow(table->SelectColumns(indices), doing);
+}
+
+/// Indices of the leaves that the wanted columns have in the file.
+std::vector<int> wanted_leaves(const parquet::SchemaDescriptor& schema, std::span<const std::string> wanted) {
+  std::vector<int> leaves;
+  for (int i = 0; i < schema.num_columns(); ++i) {
+    const std::string& root = schema.GetColumnRoot(i)->name();
+    if (wanted.empty() || std::find(wanted.begin(), wanted.end(), root) != wanted.end()) leaves.push_back(i);
+  }
+  return leaves;
+}
+
+std::shared_ptr<arrow::Table> read_parquet(const Input& input, const std::string& source,
+                                           std::span<const std::string> wanted, std::string_view doing) {
+  try {
+    const auto reader = check_arrow(parquet::arrow::OpenFile(input, arrow::default_memory_pool()), doing);
+    std::shared_ptr<arrow::Schema> schema;
+    check_arrow(reader->GetSchema(&schema), doing);
+    check_columns(wanted, schema->field_names(), source);
+    const auto leaves = wanted_leaves(*reader->parquet_reader()->metadata()->schema(), wanted);
+    const auto table = check_arrow(reader->ReadTable(leaves), doing);
+    return select_columns(table, wanted, doing);
+  } catch (const parquet::ParquetException& error) {
+    throw FormatError(fmt::format("{}: {}", doing, error.what()));
+  }
+}
+
+std::shared_ptr<arrow::Table> read_csv(const std::shared_ptr<arrow::io::InputStream>& input, const std::string& source,
+                                       std::span<const std::string> wanted,
+                                       std::span<const std::string> text_columns, std::string_view doing) {
+  auto convert = arrow::csv::ConvertOptions::Defaults();
+  for (const std::string& name : text_columns) convert.column_types[name] = arrow::utf8();
+  auto parse = arrow::csv::ParseOptions::Defaults();
+  parse.newlines_in_values = true;
+  const auto reader =
+      check_arrow(arrow::csv::TableReader::Make(arrow::io::default_io_context(), input,
+                                                arrow::csv::ReadOptions::Defaults(), parse, convert),
+                  doing);
+  const auto table = check_arrow(reader->Read(), doing);
+  check_columns(wanted, table->schema()->field_names(), source);
+  return select_columns(table, wanted, doing);
+}
+
+}  // namespace
+
+Table read_table(const std::string& source, std::span<const std::string> columns,
+                 std::span<const std::string> text_columns) {
+  const std::string doing = fmt::format("cannot read \"{}\"", source);
+  const Input input = open_input(source, doing);
+  const Format format = format_of(*input, source, doing);
+  if (format == Format::kParquet) {
+    return table_from_arrow(*read_parquet(input, source, columns, doing), text_columns, false, source);
+  }
+  if (format == Format::kCsv) {
+    return table_from_arrow(*read_csv(input, source, columns, text_columns, doing), text_columns, true, source);
+  }
+  const auto codec = check_arrow(arrow::util::Codec::Create(arrow::Compression::GZIP), doing);
+  const auto plain = check_arrow(arrow::io::CompressedInputStream::Make(codec.get(), input), doing);
+  return table_from_arrow(*read_csv(plain, source, columns, text_columns, doing), text_columns, true, source);
+}
+
+}  // namespace demandcast

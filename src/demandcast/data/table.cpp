@@ -1,0 +1,35 @@
+// Lookup and size of in-memory tables.
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/data/table.h"
+
+#include <algorithm>
+
+namespace demandcast {
+namespace {
+
+struct SizeOf {
+  std::size_t operator()(const TextColumn& column) const { return column.codes.size(); }
+  std::size_t operator()(const TimeColumn& column) const { return column.times.size(); }
+  std::size_t operator()(const IntegerColumn& column) const { return column.values.size(); }
+  std::size_t operator()(const NumberColumn& column) const { return column.values.size(); }
+  std::size_t operator()(const VectorColumn& column) const {
+    return column.width <= 0 ? 0 : column.values.size() / static_cast<std::size_t>(column.width);
+  }
+};
+
+}  // namespace
+
+std::size_t TableColumn::size() const { return std::visit(SizeOf{}, values); }
+
+const TableColumn* Table::find(std::string_view name) const {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& column) { return column.name == name; });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Table::column_names() const {
+  std::vector<std::string> names;
+  for (const TableColumn& column : columns) names.push_back(column.name);
+  return names;
+}
+
+}  // namespace demandcast

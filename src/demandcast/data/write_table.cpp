@@ -1,0 +1,141 @@
+// Tables written as Parquet or CSV, whole or not at all.
+// SPDX-License-Identifier: Apache-2.0
+#include <arrow/api.h>
+#include <arrow/csv/writer.h>
+#include <arrow/io/api.h>
+#include <arrow/util/compression.h>
+#include <parquet/arrow/writer.h>
+#include <parquet/exception.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+
+#include "demandcast/core/atomic_file.h"
+#include "demandcast/data/arrow_status.h"
+
+namespace demandcast {
+namespace {
+
+using ArrayPointer = std::shared_ptr<arrow::Array>;
+using Output = std::shared_ptr<arrow::io::OutputStream>;
+
+constexpr std::int64_t kRowGroup = 1 << 20;
+constexpr Timestamp kDaySeconds = 86400;
+constexpr std::string_view kBuilding = "cannot build a column";
+
+template <class Builder, class Values, class IsNull>
+ArrayPointer build(Builder&& builder, const Values& values, IsNull is_null) {
+  check_arrow(builder.Reserve(static_cast<std::int64_t>(values.size())), kBuilding);
+  for (const auto& value : values) check_arrow(is_null(value) ? builder.AppendNull() : builder.Append(value), kBuilding);
+  return check_arrow(builder.Finish(), kBuilding);
+}
+
+struct ToArrow {
+  ArrayPointer operator()(const TextColumn& column) const {
+    const auto never = [](const std::string&) { return false; };
+    const auto dictionary = build(arrow::StringBuilder(), column.dictionary, never);
+    const auto codes = build(arrow::Int32Builder(), column.codes, [](std::int32_t code) { return code < 0; });
+    const auto type = arrow::dictionary(arrow::int32(), arrow::utf8());
+    return check_arrow(arrow::DictionaryArray::FromArrays(type, codes, dictionary), kBuilding);
+  }
+  ArrayPointer operator()(const TimeColumn& column) const {
+    const auto none = [](Timestamp time) { return time == TimeColumn::kNoTime; };
+    const auto at_midnight = [&](Timestamp time) { return none(time) || time % kDaySeconds == 0; };
+    if (!std::all_of(column.times.begin(), column.times.end(), at_midnight)) {
+      return build(arrow::TimestampBuilder(arrow::timestamp(arrow::TimeUnit::SECOND), arrow::default_memory_pool()),
+                   column.times, none);
+    }
+    arrow::Date32Builder days;
+    for (const Timestamp time : column.times) {
+      check_arrow(none(time) ? days.AppendNull() : days.Append(static_cast<std::int32_t>(time / kDaySeconds)),
+                  kBuilding);
+    }
+    return check_arrow(days.Finish(), kBuilding);
+  }
+  ArrayPointer operator()(const IntegerColumn& column) const {
+    return build(arrow::Int64Builder(), column.values,
+                 [](std::int64_t value) { return value == IntegerColumn::kNoInteger; });
+  }
+  ArrayPointer operator()(const NumberColumn& column) const {
+    return build(arrow::DoubleBuilder(), column.values, [](double value) { return std::isnan(value); });
+  }
+  ArrayPointer operator()(const VectorColumn& column) const {
+    const auto numbers = build(arrow::FloatBuilder(), column.values, [](float) { return false; });
+    return check_arrow(arrow::FixedSizeListArray::FromArrays(numbers, std::max(column.width, 1)), kBuilding);
+  }
+};
+
+std::shared_ptr<arrow::Table> to_arrow(const Table& table, std::string_view doing) {
+  std::vector<std::shared_ptr<arrow::Field>> fields;
+  std::vector<ArrayPointer> arrays;
+  for (const TableColumn& column : table.columns) {
+    if (column.size() != table.row_count()) {
+      throw FormatError(fmt::format("{}: column \"{}\" has {} rows, \"{}\" has {}", doing, column.name, column.size(),
+                                    table.columns.front().name, table.row_count()));
+    }
+    arrays.push_back(std::visit(ToArrow{}, column.values));
+    fields.push_back(arrow::field(column.name, arrays.back()->type()));
+  }
+  return arrow::Table::Make(arrow::schema(fields), arrays, static_cast<std::int64_t>(table.row_count()));
+}
+
+void write_parquet(const arrow::Table& table, const Output& output, std::string_view doing) {
+  const auto properties = parquet::WriterProperties::Builder().compression(arrow::Compression::ZSTD)->build();
+  try {
+    check_arrow(
+        parquet::arrow::WriteTable(table, arrow::default_memory_pool(), output, kRowGroup, properties), doing);
+  } catch (const parquet::ParquetException& error) {
+    throw FormatError(fmt::format("{}: {}", doing, error.what()));
+  }
+}
+
+void write_csv(const arrow::Table& table, const Output& output, std::string_view doing) {
+  check_arrow(arrow::csv::WriteCSV(table, arrow::csv::WriteOptions::Defaults(), output.get()), doing);
+}
+
+void write_gzipped_csv(const arrow::Table& table, const Output& output, std::string_view doing) {
+  const auto codec = check_arrow(arrow::util::Codec::Create(arrow::Compression::GZIP), doing);
+  const auto packed = check_arrow(arrow::io::CompressedOutputStream::Make(codec.get(), output), doing);
+  write_csv(table, packed, doing);
+  check_arrow(packed->Close(), doing);
+}
+
+void write_to_stdout(const arrow::Table& table, std::string_view doing) {
+  const auto output = check_arrow(arrow::io::BufferOutputStream::Create(), doing);
+  write_csv(table, output, doing);
+  const auto buffer = check_arrow(output->Finish(), doing);
+  std::cout.write(reinterpret_cast<const char*>(buffer->data()), buffer->size()).flush();
+  if (!std::cout) throw FormatError(fmt::format("{}: standard output is closed or full", doing));
+}
+
+std::string_view format_of(const std::string& destination, std::string_view doing) {
+  if (destination == "-" || destination.ends_with(".csv")) return "csv";
+  if (destination.ends_with(".csv.gz")) return "csv.gz";
+  if (destination.ends_with(".parquet")) return "parquet";
+  throw FormatError(fmt::format("{}: unknown ending; wanted .parquet, .csv or .csv.gz", doing));
+}
+
+}  // namespace
+
+void write_table(const Table& table, const std::string& destination, std::string_view format) {
+  const std::string doing = fmt::format("cannot write \"{}\"", destination);
+  if (format.empty()) format = format_of(destination, doing);
+  if (format != "parquet" && format != "csv" && format != "csv.gz") {
+    throw FormatError(fmt::format("{}: unknown format \"{}\"; wanted parquet, csv or csv.gz", doing, format));
+  }
+  const auto content = to_arrow(table, doing);
+  if (destination == "-") {
+    if (format != "csv") throw FormatError(fmt::format("{}: only csv goes to standard output", doing));
+    return write_to_stdout(*content, doing);
+  }
+  AtomicFile file(destination);
+  const auto output = check_arrow(arrow::io::FileOutputStream::Open(file.path().string()), doing);
+  if (format == "parquet") write_parquet(*content, output, doing);
+  if (format == "csv") write_csv(*content, output, doing);
+  if (format == "csv.gz") write_gzipped_csv(*content, output, doing);
+  if (!output->closed()) check_arrow(output->Close(), doing);
+  file.commit();
+}
+
+}  // namespace demandcast
