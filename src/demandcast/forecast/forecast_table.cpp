@@ -1,0 +1,91 @@
+// Gathers forecasts as rows.
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/forecast/forecast_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "demandcast/core/error.h"
+
+namespace demandcast {
+namespace {
+
+void adopt_axes(ForecastTable& table, const std::vector<double>& levels, const std::vector<std::string>& ids) {
+  if (table.row_count() == 0) {
+    table.levels = levels;
+    table.ids = ids;
+  }
+  if (table.levels != levels) {
+    throw ConfigError("forecasts of different quantile levels do not fit one table; ask every model for the same levels");
+  }
+  if (table.ids != ids) {
+    throw ConfigError("forecasts of different series do not fit one table; forecast the same panel with every model");
+  }
+}
+
+std::int32_t code_of(std::vector<std::string>& dictionary, const std::string& word) {
+  const auto at = std::find(dictionary.begin(), dictionary.end(), word);
+  const auto code = static_cast<std::int32_t>(at - dictionary.begin());
+  if (at == dictionary.end()) dictionary.push_back(word);
+  return code;
+}
+
+/// What rows of one series share.
+struct RowKey {
+  std::size_t series;
+  std::int32_t model;
+  Period cutoff;
+  FallbackReason reason;
+};
+
+void append_row(ForecastTable& table, const RowKey& key, Period period, double mean, std::span<const double> quantiles) {
+  table.series.push_back(static_cast<std::int32_t>(key.series));
+  table.model.push_back(key.model);
+  table.cutoff.push_back(key.cutoff);
+  table.period.push_back(period);
+  table.mean.push_back(mean);
+  table.quantiles.insert(table.quantiles.end(), quantiles.begin(), quantiles.end());
+  table.reason.push_back(key.reason);
+}
+
+void append_spans(ForecastTable& table, const RowKey& key, const QuantileForecast& forecast) {
+  const std::vector<Span>& spans = forecast.horizon().spans;
+  for (std::size_t s = 0; s < spans.size(); ++s) {
+    append_row(table, key, key.cutoff + spans[s].lead + 1, forecast.span_mean(key.series, s),
+               forecast.span_quantiles(key.series, s));
+    table.lead.resize(table.row_count() - 1, 0);
+    table.length.resize(table.row_count() - 1, 0);
+    table.lead.push_back(spans[s].lead);
+    table.length.push_back(spans[s].length);
+  }
+}
+
+}  // namespace
+
+std::span<const double> ForecastTable::row_quantiles(std::size_t row) const {
+  return std::span(quantiles).subspan(row * levels.size(), levels.size());
+}
+
+void append_forecast(ForecastTable& table, const QuantileForecast& forecast, const std::vector<std::string>& ids,
+                     const std::string& model) {
+  if (ids.size() != forecast.series_count()) {
+    throw ConfigError(fmt::format("{} ids were given for forecasts of {} series; give the ids of the panel that was "
+                                  "forecast",
+                                  ids.size(), forecast.series_count()));
+  }
+  adopt_axes(table, forecast.horizon().levels, ids);
+  const std::int32_t code = code_of(table.models, model);
+  for (std::size_t i = 0; i < forecast.series_count(); ++i) {
+    const RowKey key{i, code, forecast.origin(i), forecast.reason(i)};
+    for (int step = 0; step < forecast.horizon().steps; ++step) {
+      append_row(table, key, key.cutoff + step + 1, forecast.mean(i, step), forecast.quantiles(i, step));
+    }
+    append_spans(table, key, forecast);
+  }
+  if (table.length.empty()) return;
+  table.lead.resize(table.row_count(), 0);
+  table.length.resize(table.row_count(), 0);
+}
+
+}  // namespace demandcast
