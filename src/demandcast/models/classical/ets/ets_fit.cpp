@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/classical/ets/ets_fit.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "demandcast/models/classical/ets/box_least_squares.h"
+#include "demandcast/models/classical/ets/ets_filter.h"
+#include "demandcast/models/classical/ets/ets_start.h"
+
+namespace demandcast {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+struct Start {
+  std::vector<double> x;
+  double value = kInfinity;
+};
+
+void keep_better(EtsObjective& objective, std::vector<double> x, std::vector<Start>& best, std::size_t keep) {
+  Start start{std::move(x), 0};
+  start.value = objective.value(start.x);
+  if (!std::isfinite(start.value)) return;
+  const auto at = std::upper_bound(best.begin(), best.end(), start.value,
+                                   [](double value, const Start& other) { return value < other.value; });
+  best.insert(at, std::move(start));
+  if (best.size() > keep) best.pop_back();
+}
+
+// An earlier fit's weights and states as far as `form` has them, in scaled units.
+bool start_from(const EtsFit& fit, const EtsForm& form, const EtsSeries& series, EtsWeights& w, EtsStates& states) {
+  if (fit.form.season != form.season || !std::isfinite(fit.aicc)) return false;
+  w.alpha = fit.weights.alpha;
+  w.gamma = fit.weights.gamma;
+  if (form.has_trend() && fit.form.has_trend()) w.beta_star = fit.weights.beta_star;
+  if (form.damped && fit.form.damped) w.phi = fit.weights.phi;
+  states.level = fit.start.level / series.scale;
+  if (fit.form.trend == form.trend && form.has_trend()) {
+    states.growth = fit.start.growth / (form.trend == EtsComponent::kAdditive ? series.scale : 1);
+  }
+  states.season = fit.start.season;
+  if (form.season == EtsComponent::kAdditive) {
+    for (double& s : states.season) s /= series.scale;
+  }
+  return true;
+}
+
+std::vector<Start> find_starts(EtsObjective& objective, const EtsForm& form, const EtsSeries& series,
+                               std::span<const EtsFit> before, std::size_t keep) {
+  std::vector<Start> best;
+  const EtsStates states = start_states(form, series);
+  for (const EtsWeights& w : start_weights(form)) keep_better(objective, objective.pack(w, states), best, keep);
+  for (const EtsFit& fit : before) {
+    EtsWeights w{0.1, form.has_trend() ? 0.02 : 0, 0, form.damped ? 0.98 : 1};
+    EtsStates there{0, form.trend == EtsComponent::kMultiplicative ? 1.0 : 0.0, {}};
+    if (start_from(fit, form, series, w, there)) keep_better(objective, objective.pack(w, there), best, keep);
+  }
+  return best;
+}
+
+void fill_criteria(const EtsSeries& series, double value, EtsFit& fit) {
+  const double n = series.observed, k = fit.parameters;
+  // value = log(sum e^2 / n) + (2/n) sum log f of the scaled series
+  fit.loglik = -0.5 * n * (value + std::log(n)) - n * std::log(series.scale);
+  fit.aic = -2 * fit.loglik + 2 * k;
+  fit.bic = -2 * fit.loglik + std::log(n) * k;
+  fit.aicc = n - k - 1 > 0 ? fit.aic + 2 * k * (k + 1) / (n - k - 1) : kInfinity;
+}
+
+void to_units(const EtsSeries& series, EtsFit& fit) {
+  const double scale = series.scale;
+  fit.start.level *= scale;
+  if (fit.form.trend == EtsComponent::kAdditive) fit.start.growth *= scale;
+  if (fit.form.season == EtsComponent::kAdditive) {
+    for (double& s : fit.start.season) s *= scale;
+  }
+  if (fit.form.error == EtsComponent::kAdditive) fit.sigma2 *= scale * scale;
+}
+
+double seasonal_parameters(const EtsForm& form, const EtsSeries& series) {
+  if (!form.has_season()) return 0;
+  if (!series.held_season) return series.season - 1;
+  return form.season == EtsComponent::kAdditive ? series.sums.freedom : series.factors.freedom;
+}
+
+}  // namespace
+
+EtsSeries prepare_ets_series(std::span<const double> y, int season) {
+  EtsSeries series;
+  double sum = 0, lowest = kInfinity;
+  for (const double v : y) {
+    if (std::isnan(v)) continue;
+    sum += std::abs(v);
+    lowest = std::min(lowest, v);
+    ++series.observed;
+  }
+  series.scale = sum > 0 ? sum / series.observed : 1;
+  series.positive = lowest > 0;
+  series.y.assign(y.begin(), y.end());
+  for (double& v : series.y) v /= series.scale;
+  if (season < 2 || series.observed < 2 * season) return series;
+  series.season = season;
+  series.held_season = season > kLongestEstimatedSeason;
+  series.sums = seasonal_profile(series.y, season, false, series.held_season);
+  if (series.positive) series.factors = seasonal_profile(series.y, season, true, series.held_season);
+  return series;
+}
+
+EtsFit fit_ets(const EtsForm& form, const EtsSeries& series, std::span<const EtsFit> before) {
+  EtsFit fit;
+  fit.form = form;
+  fit.season = form.has_season() ? series.season : 1;
+  fit.observed = series.observed;
+  fit.parameters = form.weight_count() + 2 + form.has_trend() + seasonal_parameters(form, series);
+  fit.aic = fit.aicc = fit.bic = kInfinity;
+  if (series.observed - fit.parameters - 1 <= 0) return fit;
+  const std::vector<double>& profile =
+      form.season == EtsComponent::kMultiplicative ? series.factors.season : series.sums.season;
+  const bool held = form.has_season() && series.held_season;
+  EtsObjective objective(form, series.y, fit.season,
+                         held ? std::span<const double>(profile) : std::span<const double>());
+  Start best;
+  for (Start& start : find_starts(objective, form, series, before, form.has_season() ? 1 : 2)) {
+    start.value = minimise(objective, start.x, start.value);
+    if (start.value < best.value) best = std::move(start);
+  }
+  if (!std::isfinite(best.value)) return fit;
+  fit.weights = objective.weights(best.x);
+  objective.read_states(best.x, fit.start);
+  EtsStates states = fit.start;
+  const EtsSums sums = filter_ets(form, fit.weights, series.y, states);
+  fit.sigma2 = std::max(sums.squares, 1e-18 * series.observed) / std::max(1.0, series.observed - fit.parameters - 1);
+  fill_criteria(series, best.value, fit);
+  to_units(series, fit);
+  return fit;
+}
+
+}  // namespace demandcast

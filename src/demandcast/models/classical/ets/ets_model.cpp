@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/classical/ets/ets_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "demandcast/models/classical/ets/ets_filter.h"
+#include "demandcast/models/classical/ets/ets_forecast.h"
+#include "demandcast/models/classical/ets/saved_ets.h"
+#include "demandcast/models/classical/local/normal_quantile.h"
+
+namespace demandcast {
+namespace {
+
+constexpr int kFewestObserved = 5;
+constexpr int kPaths = 1000;
+
+// Later values may leave a multiplicative error's domain (zeros after a positive past), but the states do not depend on
+// the kind of error, so they are filtered as if it were additive.
+EtsForm with_additive_error(EtsForm form) {
+  form.error = EtsComponent::kAdditive;
+  return form;
+}
+
+double last_observed(std::span<const double> y) {
+  for (std::size_t t = y.size(); t-- > 0;) {
+    if (!std::isnan(y[t])) return y[t];
+  }
+  return 0;
+}
+
+void fill_closed(const EtsMoments& moments, std::span<const double> levels, std::vector<double>& quantiles) {
+  for (std::size_t q = 0; q < levels.size(); ++q) {
+    const double z = normal_quantile(levels[q]);
+    for (std::size_t h = 0; h < moments.mean.size(); ++h) {
+      quantiles[h * levels.size() + q] = moments.mean[h] + z * std::sqrt(moments.variance[h]);
+    }
+  }
+}
+
+// Beyond the sane band nothing was ever seen: a long horizon or a later jump stops there.
+void keep_sane(std::span<const double> y, std::vector<double>& values) {
+  const SaneBand band = SaneBand::of(y);
+  const double stand_in = last_observed(y);
+  for (double& v : values) v = std::isfinite(v) ? std::clamp(v, band.low, band.high) : stand_in;
+}
+
+}  // namespace
+
+EtsModel::EtsModel(EtsOptions options) : options_(std::move(options)) { validate_letters(options_.model); }
+
+LocalFit EtsModel::fit(const LocalSeries& series) const {
+  int observed = 0;
+  double low = INFINITY, high = -INFINITY;
+  for (const double v : series.y) {
+    if (std::isnan(v)) continue;
+    ++observed;
+    low = std::min(low, v);
+    high = std::max(high, v);
+  }
+  if (observed < kFewestObserved) return {{}, FallbackReason::kTooShort};
+  if (low == high) return {{}, FallbackReason::kDegenerate};
+  const auto fit = select_ets(series.y, series.season, {options_.model, options_.damped, options_.criterion});
+  if (!fit) return {{}, FallbackReason::kDegenerate};
+  return {SavedEts{*fit, series.first_period}.numbers(), FallbackReason::kNone};
+}
+
+void EtsModel::forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream& random,
+                        LocalForecast& out) const {
+  const SavedEts saved = SavedEts::from_numbers(fit.numbers);
+  EtsStates states = saved.start_at(series.first_period, series.y);
+  filter_ets(with_additive_error(saved.fit.form), saved.fit.weights, series.y, states);
+  const int phase = static_cast<int>(series.y.size() % static_cast<std::size_t>(saved.fit.season));
+  if (has_closed_moments(saved.fit.form)) {
+    const EtsMoments moments = closed_moments(saved.fit, states, phase, horizon.steps);
+    out.mean = moments.mean;
+    fill_closed(moments, horizon.levels, out.quantiles);
+  } else {
+    out.mean = point_forecasts(saved.fit, states, phase, horizon.steps);
+    simulate_quantiles(saved.fit, states, phase, horizon.steps, kPaths, horizon.levels, random, out.quantiles);
+  }
+  keep_sane(series.y, out.mean);
+  keep_sane(series.y, out.quantiles);
+}
+
+Explanation EtsModel::explain(const LocalFit& fit, const LocalSeries& series) const {
+  const SavedEts saved = SavedEts::from_numbers(fit.numbers);
+  const EtsForm& form = saved.fit.form;
+  const EtsWeights& w = saved.fit.weights;
+  Explanation told{form.name(), {{"alpha", w.alpha}}, {}};
+  if (form.has_trend()) told.parameters.emplace_back("beta", w.alpha * w.beta_star);
+  if (form.has_season()) told.parameters.emplace_back("gamma", w.gamma);
+  if (form.damped) told.parameters.emplace_back("phi", w.phi);
+  told.parameters.emplace_back("sigma2", saved.fit.sigma2);
+  told.parameters.emplace_back("loglik", saved.fit.loglik);
+  told.parameters.emplace_back("aicc", saved.fit.aicc);
+  const std::size_t n = series.y.size();
+  Component level{"level", std::vector<double>(n)}, trend{"trend", std::vector<double>(n)},
+      season{"season", std::vector<double>(n)};
+  EtsStates states = saved.start_at(series.first_period, series.y);
+  filter_ets(with_additive_error(form), w, series.y, states, {level.values, trend.values, season.values, {}});
+  told.components.push_back(std::move(level));
+  if (form.has_trend()) told.components.push_back(std::move(trend));
+  if (form.has_season()) told.components.push_back(std::move(season));
+  return told;
+}
+
+}  // namespace demandcast
