@@ -17,7 +17,7 @@ void adopt_axes(ForecastTable& table, const std::vector<double>& levels, const s
     table.ids = ids;
   }
   if (table.levels != levels) {
-    throw ConfigError("forecasts of different quantile levels do not fit one table; ask every model for the same levels");
+    throw ConfigError("forecasts of different levels do not fit one table; ask every model for the same levels");
   }
   if (table.ids != ids) {
     throw ConfigError("forecasts of different series do not fit one table; forecast the same panel with every model");
@@ -39,7 +39,8 @@ struct RowKey {
   FallbackReason reason;
 };
 
-void append_row(ForecastTable& table, const RowKey& key, Period period, double mean, std::span<const double> quantiles) {
+void append_row(ForecastTable& table, const RowKey& key, Period period, double mean,
+                std::span<const double> quantiles) {
   table.series.push_back(static_cast<std::int32_t>(key.series));
   table.model.push_back(key.model);
   table.cutoff.push_back(key.cutoff);

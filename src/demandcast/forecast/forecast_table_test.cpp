@@ -151,7 +151,8 @@ TEST(ForecastColumns, CountIntegerCalendarsInIntegers) {
 TEST(ForecastColumns, SpeakNixtla) {
   const ForecastTable table = table_of(kHorizon);
   const Table written = to_table(table, with(ColumnDialect::kNixtla));
-  EXPECT_THAT(written.column_names(), ElementsAre("unique_id", "ds", "ets", "ets-lo-80", "ets-median", "ets-hi-80", "reason"));
+  EXPECT_THAT(written.column_names(),
+              ElementsAre("unique_id", "ds", "ets", "ets-lo-80", "ets-median", "ets-hi-80", "reason"));
   expect_same(from_table(written, table.frequency), table);
 }
 

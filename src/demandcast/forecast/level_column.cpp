@@ -21,7 +21,7 @@ std::string nixtla_name(const std::string& model, std::span<const double> levels
   if (rounded(level) == 0.5) return model + "-median";
   const auto partner = [&](double other) { return rounded(other) == rounded(1 - level); };
   if (std::none_of(levels.begin(), levels.end(), partner)) {
-    throw ConfigError(fmt::format("Nixtla columns hold central intervals, but level {} has no level {} to go with it; ask "
+    throw ConfigError(fmt::format("Nixtla columns hold central intervals, but level {} has no level {} with it; ask "
                                   "for both levels, or for the plain columns",
                                   level_name(level), level_name(1 - level)));
   }
@@ -32,8 +32,8 @@ std::string nixtla_name(const std::string& model, std::span<const double> levels
 std::string amazon_name(double level) {
   const double percent = 100 * level;
   if (std::abs(percent - std::round(percent)) < 1e-8) return fmt::format("p{:.0f}", percent);
-  throw ConfigError(fmt::format("Amazon columns hold whole percents, but a level is {}; round the levels, or ask for the "
-                                "plain columns",
+  throw ConfigError(fmt::format("Amazon columns hold whole percents, but a level is {}; round the levels, or ask for "
+                                "the plain columns",
                                 level_name(level)));
 }
 

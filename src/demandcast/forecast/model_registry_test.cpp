@@ -61,7 +61,9 @@ ModelRegistry registry() {
   return models;
 }
 
-TEST(ModelRegistry, ListsNamesInTheOrderAdded) { EXPECT_THAT(registry().names(), ElementsAre("base", "wrap", "shell")); }
+TEST(ModelRegistry, ListsNamesInTheOrderAdded) {
+  EXPECT_THAT(registry().names(), ElementsAre("base", "wrap", "shell"));
+}
 
 TEST(ModelRegistry, RefusesANameTwice) {
   ModelRegistry models = registry();
@@ -108,7 +110,8 @@ TEST(Composition, LoadsTheOutermostPartFromTheReaderAndInnerOnesBelowIt) {
   middle.texts("name", {"w"});
   innermost.texts("name", {"b"});
   EXPECT_TRUE(artifact.texts.contains("inner/inner/name"));
-  const auto loaded = load_forecaster(parse_composition("base+wrap+shell", models), models, {}, ArtifactReader(artifact));
+  const Composition composition = parse_composition("base+wrap+shell", models);
+  const auto loaded = load_forecaster(composition, models, {}, ArtifactReader(artifact));
   EXPECT_EQ(dynamic_cast<const Named&>(*loaded).name, "s[w[b]]");
 }
 

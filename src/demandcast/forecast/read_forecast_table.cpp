@@ -115,14 +115,18 @@ std::vector<Period> default_cutoffs(const ForecastTable& table) {
   std::vector<Period> first(table.ids.size(), std::numeric_limits<Period>::max());
   const auto start = [&](std::size_t row) { return table.period[row] - (table.lead.empty() ? 0 : table.lead[row]); };
   const auto series = [&](std::size_t row) { return static_cast<std::size_t>(table.series[row]); };
-  for (std::size_t row = 0; row < table.row_count(); ++row) first[series(row)] = std::min(first[series(row)], start(row));
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    Period& earliest = first[series(row)];
+    earliest = std::min(earliest, start(row));
+  }
   std::vector<Period> cutoffs;
   for (std::size_t row = 0; row < table.row_count(); ++row) cutoffs.push_back(first[series(row)] - 1);
   return cutoffs;
 }
 
 /// Everything of a row but its numbers and, without a column of that name, its model.
-ForecastTable read_keys(const Table& table, const Frequency& frequency, const std::string& id, const std::string& time) {
+ForecastTable read_keys(const Table& table, const Frequency& frequency, const std::string& id,
+                        const std::string& time) {
   ForecastTable keys;
   keys.frequency = frequency;
   Dictionary series = dictionary_of(required(table, id, "item_id"));
@@ -206,19 +210,19 @@ void append_model(ForecastTable& table, const ForecastTable& keys, const LevelCo
 ForecastTable from_wide(const Table& source, const ForecastTable& keys) {
   const auto models = level_columns(source);
   if (models.empty()) {
-    throw DataError(fmt::format("the forecasts have no column of quantiles; wanted names like \"0.1\", \"q0.1\", \"p10\" or "
-                                "\"Model-lo-80\", there are: {}",
+    throw DataError(fmt::format("the forecasts have no column of quantiles; wanted names like \"0.1\", \"q0.1\", "
+                                "\"p10\" or \"Model-lo-80\", there are: {}",
                                 fmt::join(source.column_names(), ", ")));
   }
   if (!keys.models.empty() && models.size() > 1) {
-    throw DataError("the forecasts name models both in the column \"model\" and in the names of columns; drop one of both");
+    throw DataError("the forecasts name models both in the column \"model\" and in names of columns; drop one of both");
   }
   ForecastTable table = without_rows(keys);
   table.levels = levels_of(models.front().second);
   for (std::size_t i = 0; i < models.size(); ++i) {
     const auto& [prefix, columns] = models[i];
     if (levels_of(columns) != table.levels) {
-      throw DataError(fmt::format("the forecasts of \"{}\" and \"{}\" have different quantile levels; give both the same",
+      throw DataError(fmt::format("the forecasts of \"{}\" and \"{}\" have different levels; give both the same",
                                   models.front().first, prefix));
     }
     if (keys.models.empty()) table.models.push_back(prefix.empty() ? "forecast" : prefix);
@@ -248,7 +252,7 @@ void require_all_quantiles(const ForecastTable& table) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const auto quantiles = table.row_quantiles(row);
     if (std::none_of(quantiles.begin(), quantiles.end(), [](double x) { return std::isnan(x); })) continue;
-    throw DataError(fmt::format("the forecast of \"{}\" for {} lacks some of the levels that others have; give all the same",
+    throw DataError(fmt::format("the forecast of \"{}\" for {} lacks levels that others have; give all the same",
                                 table.ids[static_cast<std::size_t>(table.series[row])],
                                 table.frequency.format(table.period[row])));
   }
@@ -271,8 +275,9 @@ ForecastTable from_tall(const ForecastTable& keys, const TableColumn& quantile, 
       table.quantiles.insert(table.quantiles.end(), table.levels.size(), kNotGiven);
     }
     const double level = number_at(quantile, i);
-    double& cell = std::isnan(level) ? table.mean[at->second]
-                                     : table.quantiles[at->second * table.levels.size() + position(table.levels, level)];
+    const std::size_t first = at->second * table.levels.size();
+    double& cell =
+        std::isnan(level) ? table.mean[at->second] : table.quantiles[first + position(table.levels, level)];
     cell = number_at(value, i);
   }
   return table;
@@ -280,7 +285,8 @@ ForecastTable from_tall(const ForecastTable& keys, const TableColumn& quantile, 
 
 }  // namespace
 
-ForecastTable from_table(const Table& table, const Frequency& frequency, const std::string& id, const std::string& time) {
+ForecastTable from_table(const Table& table, const Frequency& frequency, const std::string& id,
+                         const std::string& time) {
   const ForecastTable keys = read_keys(table, frequency, id, time);
   const TableColumn* quantile = table.find("quantile");
   const TableColumn* value = table.find("value");

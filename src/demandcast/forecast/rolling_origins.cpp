@@ -14,7 +14,7 @@ namespace {
 void validate(const RollingOriginOptions& options) {
   if (options.horizon < 1) throw ConfigError(fmt::format("the horizon is {}; wanted at least 1", options.horizon));
   if (options.windows < 1) throw ConfigError(fmt::format("windows is {}; wanted at least 1", options.windows));
-  if (options.step < 0) throw ConfigError(fmt::format("step is {}; wanted at least 1, or 0 = the horizon", options.step));
+  if (options.step < 0) throw ConfigError(fmt::format("step is {}; wanted 1 or more, or 0 = horizon", options.step));
 }
 
 /// Periods between an origin and the end of the data, `age` windows before the last one.
@@ -42,8 +42,8 @@ Period longest_history(const Panel& panel, const std::vector<Period>& last) {
 void require_history(Period have, const RollingOriginOptions& options) {
   const Period wanted = distance_from_end(options, options.windows - 1) + 1;
   if (have >= wanted) return;
-  throw DataError(fmt::format("the data are too short for {} windows of {} periods: the longest history has {} periods, "
-                              "wanted at least {}; ask for fewer windows, a smaller step or a shorter horizon",
+  throw DataError(fmt::format("the data are too short for {} windows of {} periods: the longest history has {} "
+                              "periods, wanted at least {}; ask for fewer windows, a smaller step or a shorter horizon",
                               options.windows, options.horizon, have, wanted));
 }
 

@@ -110,7 +110,7 @@ Table tall_table(const ForecastTable& table, const ForecastLayout& layout) {
 
 void check_layout(const ForecastTable& table, const ForecastLayout& layout) {
   if (layout.tall && layout.dialect != ColumnDialect::kPlain) {
-    throw ConfigError("tall files name no quantile columns, so they have no Nixtla or Amazon form; ask for one of both");
+    throw ConfigError("tall files name no quantile columns, so they have no Nixtla or Amazon form; ask for one only");
   }
   if (table.models.size() < 2) return;
   if (layout.dialect == ColumnDialect::kNixtla) {
