@@ -13,15 +13,15 @@
 
 namespace demandcast {
 
-/// Throws FormatError `place: what Arrow says` unless `status` is OK.
-inline void throw_unless_ok(const arrow::Status& status, std::string_view place) {
-  if (!status.ok()) throw FormatError(fmt::format("{}: {}", place, status.message()));
+/// Throws FormatError `doing: what Arrow says` unless `status` is OK.
+inline void check_arrow(const arrow::Status& status, std::string_view doing) {
+  if (!status.ok()) throw FormatError(fmt::format("{}: {}", doing, status.message()));
 }
 
-/// The value of `result`, or FormatError `place: what Arrow says`.
+/// The value of `result`, or FormatError `doing: what Arrow says`.
 template <class T>
-T value_or_throw(arrow::Result<T> result, std::string_view place) {
-  throw_unless_ok(result.status(), place);
+T check_arrow(arrow::Result<T> result, std::string_view doing) {
+  check_arrow(result.status(), doing);
   return std::move(result).MoveValueUnsafe();
 }
 

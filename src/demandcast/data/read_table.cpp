@@ -15,6 +15,7 @@
 
 #include "demandcast/core/nearest_name.h"
 #include "demandcast/data/arrow_status.h"
+#include "demandcast/data/table_from_arrow.h"
 
 namespace demandcast {
 namespace {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "demandcast/data/arrow_status.h"
+#include "demandcast/data/table_from_arrow.h"
 
 namespace demandcast {
 namespace {

@@ -13,6 +13,7 @@
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/data/arrow_status.h"
+#include "demandcast/data/table.h"
 
 namespace demandcast {
 namespace {
