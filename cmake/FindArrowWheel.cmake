@@ -15,7 +15,7 @@ foreach(name arrow arrow_compute parquet)
   if(library)
     add_library(Arrow::${name} SHARED IMPORTED)
     set_target_properties(Arrow::${name} PROPERTIES IMPORTED_LOCATION ${library}
-                          INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${ArrowWheel_INCLUDE_DIR})
+                          INTERFACE_INCLUDE_DIRECTORIES ${ArrowWheel_INCLUDE_DIR})
   endif()
 endforeach()
 include(FindPackageHandleStandardArgs)

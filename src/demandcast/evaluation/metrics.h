@@ -33,7 +33,7 @@ struct Metrics {
   double sfpc = 0;               ///< 200 mean |new - old| / (|new| + |old|) of the medians; NaN without overlap
 };
 
-/// Metrics over the given rows of one model. O(rows * levels).
+/// Metrics over the given rows of one model; rows without truth are skipped. O(rows * (levels + log rows)).
 Metrics compute_metrics(const ScoredTable& table, std::span<const std::size_t> rows);
 
 }  // namespace demandcast

@@ -23,7 +23,8 @@ struct ScoredTable {
   std::size_t unmatched = 0;        ///< rows whose series or period the data do not have
 };
 
-/// Joins forecasts to the panel by id and period. `season` is the season of MASE. O(rows + cells).
+/// Joins forecasts to the panel by id and period. `season` is the season of MASE. Throws ConfigError for a season below 1,
+/// DataError for a row with a truth but a quantile that is not finite. O(rows + cells).
 ScoredTable score_against(ForecastTable forecasts, const Panel& panel, int season, ScoreMode mode);
 
 /// Row numbers of one model (index into forecasts.models) that have a truth.

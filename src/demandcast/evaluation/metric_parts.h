@@ -1,0 +1,43 @@
+// The families of metrics, one file each; compute_metrics calls them all. Private to this room.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "demandcast/evaluation/metrics.h"
+
+namespace demandcast {
+
+using ScoredRows = std::span<const std::size_t>;  ///< row numbers, each with a truth, at least one
+
+inline constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
+
+/// [Koenker & Bassett 1978] loss of the quantile `forecast` at `level` when `y` comes true.
+inline double pinball(double y, double forecast, double level) {
+  return std::max(level * (y - forecast), (level - 1) * (y - forecast));
+}
+
+/// NaN where the denominator is zero.
+inline double ratio(double numerator, double denominator) {
+  return denominator == 0 ? kUndefined : numerator / denominator;
+}
+
+/// Index of a level, up to rounding; nothing when it was not asked for.
+std::optional<std::size_t> find_level(const std::vector<double>& levels, double level);
+/// Quantile of a row at an index from find_level.
+double quantile(const ScoredTable& table, std::size_t row, std::size_t level);
+/// Sum of |y|.
+double total_demand(const ScoredTable& table, ScoredRows rows);
+
+void add_quantile_losses(const ScoredTable& table, ScoredRows rows, Metrics& metrics);  ///< wql ... crps, level_loss
+void add_point_errors(const ScoredTable& table, ScoredRows rows, Metrics& metrics);     ///< mase ... bias
+void add_calibration(const ScoredTable& table, ScoredRows rows, Metrics& metrics);      ///< coverage80 ... below_pit
+void add_volatility(const ScoredTable& table, ScoredRows rows, Metrics& metrics);       ///< excess_volatility, sfpc
+
+}  // namespace demandcast

@@ -1,0 +1,72 @@
+// How much forecasts of one date move from cutoff to cutoff, beyond what they gain in accuracy.
+// SPDX-License-Identifier: Apache-2.0
+#include <tuple>
+
+#include "demandcast/evaluation/metric_parts.h"
+
+namespace demandcast {
+namespace {
+
+auto key_of(const ForecastTable& forecasts, std::size_t row) {
+  return std::tuple(forecasts.series[row], forecasts.period[row], forecasts.cutoff[row]);
+}
+
+bool same_date(const ForecastTable& forecasts, std::size_t a, std::size_t b) {
+  return forecasts.series[a] == forecasts.series[b] && forecasts.period[a] == forecasts.period[b] &&
+         forecasts.cutoff[a] != forecasts.cutoff[b];
+}
+
+/// A forecast and the next one of the same series and date.
+struct Revision {
+  std::size_t before, after;
+};
+
+std::vector<Revision> find_revisions(const ForecastTable& forecasts, ScoredRows rows) {
+  std::vector<std::size_t> sorted(rows.begin(), rows.end());
+  std::sort(sorted.begin(), sorted.end(),
+            [&](std::size_t a, std::size_t b) { return key_of(forecasts, a) < key_of(forecasts, b); });
+  std::vector<Revision> revisions;
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    if (same_date(forecasts, sorted[i - 1], sorted[i])) revisions.push_back({sorted[i - 1], sorted[i]});
+  }
+  return revisions;
+}
+
+/// Sum over levels of the revision's loss less the loss that it saved.
+double excess(const ScoredTable& table, const Revision& revision) {
+  const std::vector<double>& levels = table.forecasts.levels;
+  const double y = table.actual[revision.after];
+  double sum = 0;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const double before = quantile(table, revision.before, i), after = quantile(table, revision.after, i);
+    sum += pinball(after, before, levels[i]) - (pinball(y, before, levels[i]) - pinball(y, after, levels[i]));
+  }
+  return sum;
+}
+
+double percentage_change(double before, double after) {
+  const double size = std::abs(before) + std::abs(after);
+  return size == 0 ? 0.0 : 200 * std::abs(after - before) / size;
+}
+
+}  // namespace
+
+void add_volatility(const ScoredTable& table, ScoredRows rows, Metrics& metrics) {
+  const std::vector<Revision> revisions = find_revisions(table.forecasts, rows);
+  if (revisions.empty() || table.forecasts.levels.empty()) return;
+  double total = 0, sum = 0;
+  for (const Revision& revision : revisions) {
+    sum += excess(table, revision);
+    total += std::abs(table.actual[revision.after]);
+  }
+  metrics.excess_volatility = ratio(2 * sum / static_cast<double>(table.forecasts.levels.size()), total);
+  const auto median = find_level(table.forecasts.levels, 0.5);
+  if (!median) return;
+  double change = 0;
+  for (const Revision& revision : revisions) {
+    change += percentage_change(quantile(table, revision.before, *median), quantile(table, revision.after, *median));
+  }
+  metrics.sfpc = change / static_cast<double>(revisions.size());
+}
+
+}  // namespace demandcast
