@@ -19,7 +19,7 @@ ROOMS = {
     "pipeline": ["core", "data", "forecast", "models", "evaluation", "report"],
 }
 # A third party's headers, and the place that may include them.
-HOMES = {r"(arrow|parquet)/": r"data/[^/]+\.cpp|data/arrow_[^/]+\.h", r"torch/": r"nn/.*|models/neural/.*"}
+HOMES = {r"(arrow|parquet)/": r"data/[^/]+\.cpp|data/(arrow_status|table_from_arrow)\.h", r"torch/": r"nn/.*|models/neural/.*"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
 

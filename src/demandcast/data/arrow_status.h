@@ -13,15 +13,15 @@
 
 namespace demandcast {
 
-/// Throws FormatError `doing: what Arrow says` unless `status` is OK.
-inline void check_arrow(const arrow::Status& status, std::string_view doing) {
-  if (!status.ok()) throw FormatError(fmt::format("{}: {}", doing, status.message()));
+/// Throws FormatError `place: what Arrow says` unless `status` is OK.
+inline void throw_unless_ok(const arrow::Status& status, std::string_view place) {
+  if (!status.ok()) throw FormatError(fmt::format("{}: {}", place, status.message()));
 }
 
-/// The value of `result`, or FormatError `doing: what Arrow says`.
+/// The value of `result`, or FormatError `place: what Arrow says`.
 template <class T>
-T check_arrow(arrow::Result<T> result, std::string_view doing) {
-  check_arrow(result.status(), doing);
+T value_or_throw(arrow::Result<T> result, std::string_view place) {
+  throw_unless_ok(result.status(), place);
   return std::move(result).MoveValueUnsafe();
 }
 

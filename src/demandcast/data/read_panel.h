@@ -15,13 +15,11 @@ enum class FillPolicy { kNone, kZero };
 
 /// Where the data lie and what each column is for. A column in no role is not read.
 struct DataSource {
-  std::string path;                      ///< file, directory, glob, or "-"
+  std::string path;                      ///< a file that read_table reads, or "-"
   std::string id = "unique_id", time = "ds", target = "y";
   std::vector<std::string> known;        ///< known-future covariates, numeric or bool
   std::vector<std::string> past;         ///< past-only covariates
-  std::vector<std::string> statics;      ///< constant columns of the data or of `statics_path`
-  std::string statics_path;              ///< a table keyed by the id; empty = none
-  std::string future_path;               ///< rows of id, time and known covariates after the last y; empty = none
+  std::vector<std::string> statics;      ///< columns that do not change within a series
   std::string availability;              ///< column with the fraction in [0, 1] of the period on sale; empty = always
   std::string frequency;                 ///< pandas spelling; empty = found from the data
   NegativePolicy negative = NegativePolicy::kError;
@@ -43,10 +41,10 @@ struct Fault {
 
 /// What was read besides the panel.
 struct ReadReport {
+  std::string path;
   std::size_t rows = 0;
-  std::vector<std::string> unused_columns;  ///< in no role
-  std::vector<Fault> faults;                ///< in order of severity, then of kind
-  bool frequency_found = false;             ///< it was not given
+  std::vector<Fault> faults;     ///< in order of severity, then of kind
+  bool frequency_found = false;  ///< it was not given
   bool has_errors() const;
   /// All errors as one text: "3 faults in sales.csv: ...".
   std::string error_text() const;
@@ -58,12 +56,13 @@ struct ReadResult {
 };
 
 /// Reads everything and finds all faults in one pass; throws only what no report can hold (FormatError: the file cannot
-/// be read at all; DataError: a named column is missing). Series come in order of their id (bytes), whatever the order of rows.
-/// A row whose y is empty is missing; rows after the last y of any series (calendar-wide) hold plans only.
-/// O(rows), about 40 bytes a row above the panel.
-ReadResult read_panel(const DataSource& source, int threads = 1);
+/// be read at all; DataError: a named column is missing; ConfigError: a column in two roles, an unknown frequency).
+/// Series come in order of their id (bytes), whatever the order of rows. A row whose y is empty is missing; rows after
+/// the last y of any series (calendar-wide) hold plans only. Integers for dates are 20240131 where all of them are such
+/// days and the frequency is not "1". An availability that is not given counts as 1. O(rows log rows).
+ReadResult read_panel(const DataSource& source);
 
 /// The panel, or DataError with every error found.
-Panel read_panel_or_throw(const DataSource& source, int threads = 1);
+Panel read_panel_or_throw(const DataSource& source);
 
 }  // namespace demandcast

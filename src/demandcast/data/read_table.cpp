@@ -14,7 +14,6 @@
 #include <iterator>
 
 #include "demandcast/core/nearest_name.h"
-#include "demandcast/data/arrow_status.h"
 #include "demandcast/data/table_from_arrow.h"
 
 namespace demandcast {
@@ -27,15 +26,15 @@ enum class Format { kParquet, kCsv, kGzippedCsv };
 constexpr std::int64_t kPeek = 512;
 
 Input open_input(const std::string& source, std::string_view doing) {
-  if (source != "-") return check_arrow(arrow::io::ReadableFile::Open(source), doing);
+  if (source != "-") return value_or_throw(arrow::io::ReadableFile::Open(source), doing);
   std::string bytes{std::istreambuf_iterator<char>(std::cin), {}};
   return std::make_shared<arrow::io::BufferReader>(arrow::Buffer::FromString(std::move(bytes)));
 }
 
 Format format_of(arrow::io::RandomAccessFile& input, const std::string& source, std::string_view doing) {
-  const auto buffer = check_arrow(input.ReadAt(0, kPeek), doing);
+  const auto buffer = value_or_throw(input.ReadAt(0, kPeek), doing);
   const std::string_view head(*buffer);
-  check_arrow(input.Seek(0), doing);
+  throw_unless_ok(input.Seek(0), doing);
   if (head.empty()) throw FormatError(fmt::format("{}: the file is empty; wanted Parquet or CSV with a header", doing));
   if (head.starts_with("PAR1")) return Format::kParquet;
   if (head.starts_with("\x1f\x8b")) return Format::kGzippedCsv;
@@ -65,7 +64,7 @@ std::shared_ptr<arrow::Table> select_columns(const std::shared_ptr<arrow::Table>
   if (wanted.empty()) return table;
   std::vector<int> indices;
   for (const std::string& name : wanted) indices.push_back(table->schema()->GetFieldIndex(name));
-  return check_arrow(table->SelectColumns(indices), doing);
+  return value_or_throw(table->SelectColumns(indices), doing);
 }
 
 /// Indices of the leaves that the wanted columns have in the file.
@@ -81,12 +80,12 @@ std::vector<int> wanted_leaves(const parquet::SchemaDescriptor& schema, std::spa
 std::shared_ptr<arrow::Table> read_parquet(const Input& input, const std::string& source,
                                            std::span<const std::string> wanted, std::string_view doing) {
   try {
-    const auto reader = check_arrow(parquet::arrow::OpenFile(input, arrow::default_memory_pool()), doing);
+    const auto reader = value_or_throw(parquet::arrow::OpenFile(input, arrow::default_memory_pool()), doing);
     std::shared_ptr<arrow::Schema> schema;
-    check_arrow(reader->GetSchema(&schema), doing);
+    throw_unless_ok(reader->GetSchema(&schema), doing);
     check_columns(wanted, schema->field_names(), source);
     const auto leaves = wanted_leaves(*reader->parquet_reader()->metadata()->schema(), wanted);
-    const auto table = check_arrow(reader->ReadTable(leaves), doing);
+    const auto table = value_or_throw(reader->ReadTable(leaves), doing);
     return select_columns(table, wanted, doing);
   } catch (const parquet::ParquetException& error) {
     throw FormatError(fmt::format("{}: {}", doing, error.what()));
@@ -101,10 +100,10 @@ std::shared_ptr<arrow::Table> read_csv(const std::shared_ptr<arrow::io::InputStr
   auto parse = arrow::csv::ParseOptions::Defaults();
   parse.newlines_in_values = true;
   const auto reader =
-      check_arrow(arrow::csv::TableReader::Make(arrow::io::default_io_context(), input,
+      value_or_throw(arrow::csv::TableReader::Make(arrow::io::default_io_context(), input,
                                                 arrow::csv::ReadOptions::Defaults(), parse, convert),
                   doing);
-  const auto table = check_arrow(reader->Read(), doing);
+  const auto table = value_or_throw(reader->Read(), doing);
   check_columns(wanted, table->schema()->field_names(), source);
   return select_columns(table, wanted, doing);
 }
@@ -122,8 +121,8 @@ Table read_table(const std::string& source, std::span<const std::string> columns
   if (format == Format::kCsv) {
     return table_from_arrow(*read_csv(input, source, columns, text_columns, doing), text_columns, true, source);
   }
-  const auto codec = check_arrow(arrow::util::Codec::Create(arrow::Compression::GZIP), doing);
-  const auto plain = check_arrow(arrow::io::CompressedInputStream::Make(codec.get(), input), doing);
+  const auto codec = value_or_throw(arrow::util::Codec::Create(arrow::Compression::GZIP), doing);
+  const auto plain = value_or_throw(arrow::io::CompressedInputStream::Make(codec.get(), input), doing);
   return table_from_arrow(*read_csv(plain, source, columns, text_columns, doing), text_columns, true, source);
 }
 

@@ -7,7 +7,6 @@
 #include <limits>
 #include <unordered_map>
 
-#include "demandcast/data/arrow_status.h"
 #include "demandcast/data/table_from_arrow.h"
 
 namespace demandcast {
@@ -23,7 +22,7 @@ struct TextHash {
 std::shared_ptr<arrow::ChunkedArray> cast(const std::shared_ptr<arrow::ChunkedArray>& column,
                                           const std::shared_ptr<arrow::DataType>& type, std::string_view place) {
   if (column->type()->Equals(*type)) return column;
-  return check_arrow(arrow::compute::Cast(arrow::Datum(column), type), place).chunked_array();
+  return value_or_throw(arrow::compute::Cast(arrow::Datum(column), type), place).chunked_array();
 }
 
 /// The values of a column cast to `type`, `null` where there is none.

@@ -27,9 +27,9 @@ constexpr std::string_view kBuilding = "cannot build a column";
 
 template <class Builder, class Values, class IsNull>
 ArrayPointer build(Builder&& builder, const Values& values, IsNull is_null) {
-  check_arrow(builder.Reserve(static_cast<std::int64_t>(values.size())), kBuilding);
-  for (const auto& value : values) check_arrow(is_null(value) ? builder.AppendNull() : builder.Append(value), kBuilding);
-  return check_arrow(builder.Finish(), kBuilding);
+  throw_unless_ok(builder.Reserve(static_cast<std::int64_t>(values.size())), kBuilding);
+  for (const auto& value : values) throw_unless_ok(is_null(value) ? builder.AppendNull() : builder.Append(value), kBuilding);
+  return value_or_throw(builder.Finish(), kBuilding);
 }
 
 struct ToArrow {
@@ -38,7 +38,7 @@ struct ToArrow {
     const auto dictionary = build(arrow::StringBuilder(), column.dictionary, never);
     const auto codes = build(arrow::Int32Builder(), column.codes, [](std::int32_t code) { return code < 0; });
     const auto type = arrow::dictionary(arrow::int32(), arrow::utf8());
-    return check_arrow(arrow::DictionaryArray::FromArrays(type, codes, dictionary), kBuilding);
+    return value_or_throw(arrow::DictionaryArray::FromArrays(type, codes, dictionary), kBuilding);
   }
   ArrayPointer operator()(const TimeColumn& column) const {
     const auto none = [](Timestamp time) { return time == TimeColumn::kNoTime; };
@@ -49,10 +49,10 @@ struct ToArrow {
     }
     arrow::Date32Builder days;
     for (const Timestamp time : column.times) {
-      check_arrow(none(time) ? days.AppendNull() : days.Append(static_cast<std::int32_t>(time / kDaySeconds)),
+      throw_unless_ok(none(time) ? days.AppendNull() : days.Append(static_cast<std::int32_t>(time / kDaySeconds)),
                   kBuilding);
     }
-    return check_arrow(days.Finish(), kBuilding);
+    return value_or_throw(days.Finish(), kBuilding);
   }
   ArrayPointer operator()(const IntegerColumn& column) const {
     return build(arrow::Int64Builder(), column.values,
@@ -63,7 +63,7 @@ struct ToArrow {
   }
   ArrayPointer operator()(const VectorColumn& column) const {
     const auto numbers = build(arrow::FloatBuilder(), column.values, [](float) { return false; });
-    return check_arrow(arrow::FixedSizeListArray::FromArrays(numbers, std::max(column.width, 1)), kBuilding);
+    return value_or_throw(arrow::FixedSizeListArray::FromArrays(numbers, std::max(column.width, 1)), kBuilding);
   }
 };
 
@@ -84,7 +84,7 @@ std::shared_ptr<arrow::Table> to_arrow(const Table& table, std::string_view doin
 void write_parquet(const arrow::Table& table, const Output& output, std::string_view doing) {
   const auto properties = parquet::WriterProperties::Builder().compression(arrow::Compression::ZSTD)->build();
   try {
-    check_arrow(
+    throw_unless_ok(
         parquet::arrow::WriteTable(table, arrow::default_memory_pool(), output, kRowGroup, properties), doing);
   } catch (const parquet::ParquetException& error) {
     throw FormatError(fmt::format("{}: {}", doing, error.what()));
@@ -92,20 +92,20 @@ void write_parquet(const arrow::Table& table, const Output& output, std::string_
 }
 
 void write_csv(const arrow::Table& table, const Output& output, std::string_view doing) {
-  check_arrow(arrow::csv::WriteCSV(table, arrow::csv::WriteOptions::Defaults(), output.get()), doing);
+  throw_unless_ok(arrow::csv::WriteCSV(table, arrow::csv::WriteOptions::Defaults(), output.get()), doing);
 }
 
 void write_gzipped_csv(const arrow::Table& table, const Output& output, std::string_view doing) {
-  const auto codec = check_arrow(arrow::util::Codec::Create(arrow::Compression::GZIP), doing);
-  const auto packed = check_arrow(arrow::io::CompressedOutputStream::Make(codec.get(), output), doing);
+  const auto codec = value_or_throw(arrow::util::Codec::Create(arrow::Compression::GZIP), doing);
+  const auto packed = value_or_throw(arrow::io::CompressedOutputStream::Make(codec.get(), output), doing);
   write_csv(table, packed, doing);
-  check_arrow(packed->Close(), doing);
+  throw_unless_ok(packed->Close(), doing);
 }
 
 void write_to_stdout(const arrow::Table& table, std::string_view doing) {
-  const auto output = check_arrow(arrow::io::BufferOutputStream::Create(), doing);
+  const auto output = value_or_throw(arrow::io::BufferOutputStream::Create(), doing);
   write_csv(table, output, doing);
-  const auto buffer = check_arrow(output->Finish(), doing);
+  const auto buffer = value_or_throw(output->Finish(), doing);
   std::cout.write(reinterpret_cast<const char*>(buffer->data()), buffer->size()).flush();
   if (!std::cout) throw FormatError(fmt::format("{}: standard output is closed or full", doing));
 }
@@ -131,11 +131,11 @@ void write_table(const Table& table, const std::string& destination, std::string
     return write_to_stdout(*content, doing);
   }
   AtomicFile file(destination);
-  const auto output = check_arrow(arrow::io::FileOutputStream::Open(file.path().string()), doing);
+  const auto output = value_or_throw(arrow::io::FileOutputStream::Open(file.path().string()), doing);
   if (format == "parquet") write_parquet(*content, output, doing);
   if (format == "csv") write_csv(*content, output, doing);
   if (format == "csv.gz") write_gzipped_csv(*content, output, doing);
-  if (!output->closed()) check_arrow(output->Close(), doing);
+  if (!output->closed()) throw_unless_ok(output->Close(), doing);
   file.commit();
 }
 

@@ -1,0 +1,50 @@
+// Faults counted, put in order and said in words.
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/data/fault_list.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace demandcast {
+
+Fault& FaultList::entry_of(const FaultKind& kind, const std::string& column) {
+  for (Fault& entry : faults_) {
+    if (entry.kind == kind.name && entry.severity == kind.severity && entry.column == column) return entry;
+  }
+  faults_.push_back({kind.severity, kind.name, column, 0, {}, kind.found, kind.remedy});
+  return faults_.back();
+}
+
+bool FaultList::has_errors() const {
+  return std::any_of(faults_.begin(), faults_.end(), [](const Fault& f) { return f.severity == FaultSeverity::kError; });
+}
+
+std::vector<Fault> FaultList::finish() {
+  for (Fault& entry : faults_) {
+    const std::string count = entry.places.empty() ? "" : fmt::format(" ({} in all)", entry.count);
+    entry.message = fmt::format("column \"{}\": {}{}", entry.column, entry.message, count);
+  }
+  const auto key = [](const Fault& f) { return std::tie(f.severity, f.kind, f.column); };
+  std::sort(faults_.begin(), faults_.end(), [&](const Fault& a, const Fault& b) { return key(a) < key(b); });
+  return std::move(faults_);
+}
+
+bool ReadReport::has_errors() const {
+  return std::any_of(faults.begin(), faults.end(), [](const Fault& f) { return f.severity == FaultSeverity::kError; });
+}
+
+std::string ReadReport::error_text() const {
+  std::vector<std::string> lines;
+  for (const Fault& entry : faults) {
+    if (entry.severity != FaultSeverity::kError) continue;
+    const std::string at = entry.places.empty() ? "" : fmt::format(" at {}", fmt::join(entry.places, "; "));
+    lines.push_back(fmt::format("{}{}: {}", entry.message, at, entry.remedy));
+  }
+  return fmt::format("{} {} in {}:\n  {}", lines.size(), lines.size() == 1 ? "fault" : "faults", path,
+                     fmt::join(lines, "\n  "));
+}
+
+}  // namespace demandcast

@@ -1,0 +1,72 @@
+// Gathers the faults of a file while it is read; private to this room.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "demandcast/data/read_panel.h"
+
+namespace demandcast {
+
+/// What is said of one kind of fault, whatever the cell.
+struct FaultKind {
+  const char* name;
+  FaultSeverity severity;
+  const char* found;   ///< "negative demand; wanted at least 0"
+  const char* remedy;
+};
+
+namespace fault {
+constexpr auto kError = FaultSeverity::kError;
+constexpr FaultKind kBadKey{"bad_key", kError, "empty ids; wanted one in every row", "fill in the id or drop the rows"};
+constexpr FaultKind kBadDate{"bad_date", kError, "empty or unreadable dates; wanted days as 2024-01-31",
+                             "correct the dates or drop the rows"};
+constexpr FaultKind kDuplicateKey{"duplicate_key", kError, "rows that repeat the id and date of another",
+                                  "drop or sum one of the rows"};
+constexpr FaultKind kOffGrid{"off_grid", kError, "dates that are no period of the frequency",
+                             "correct the dates, or give the frequency that they have"};
+constexpr FaultKind kBadFrequency{"bad_frequency", kError, "the frequency counts dates where the column holds integers, or the reverse",
+                                  "frequency \"1\" goes with integers, the others with dates"};
+constexpr FaultKind kNoFrequency{"no_frequency", kError, "no frequency fits the dates", "give the frequency"};
+constexpr FaultKind kTooLong{"too_long", kError, "series of more than 10 million periods from first to last row",
+                             "look for wrong dates, or give a coarser frequency"};
+constexpr FaultKind kNotNumber{"not_a_number", kError, "values that are no numbers", "correct the values or leave them empty"};
+constexpr FaultKind kInfinite{"infinite", kError, "values that are infinite or above what float32 holds",
+                              "correct the values or leave them empty"};
+constexpr FaultKind kNegative{"negative_target", kError, "negative demand; wanted at least 0",
+                              "set the policy for negatives to zero, missing or keep"};
+constexpr FaultKind kNegativeChanged{"negative_target", FaultSeverity::kWarning, "negative demand, replaced as the policy says",
+                                     "look whether returns are booked as demand"};
+constexpr FaultKind kBadAvailability{"bad_availability", kError, "fractions outside [0, 1]",
+                                     "give the fraction of the period on sale, not percent or hours"};
+constexpr FaultKind kStaticChanges{"static_changes", kError, "values that differ from the series' first one",
+                                   "make the column a known or past covariate"};
+constexpr FaultKind kBadStatic{"bad_static", kError, "dates; a static is a number, a text or a list of numbers",
+                               "convert the column to text or numbers"};
+constexpr FaultKind kNoTarget{"no_target", kError, "no row has demand", "name the column that holds demand"};
+}  // namespace fault
+
+class FaultList {
+ public:
+  /// Counts one fault; keeps its place when it is among the first. `place` is called only then.
+  template <class Place>
+  void add(const FaultKind& kind, const std::string& column, Place place) {
+    Fault& entry = entry_of(kind, column);
+    if (entry.count++ < kPlaces) entry.places.push_back(place());
+  }
+  /// A fault of the whole column.
+  void add(const FaultKind& kind, const std::string& column) { ++entry_of(kind, column).count; }
+  bool has_errors() const;
+  /// The faults with their messages, in order of severity, kind and column.
+  std::vector<Fault> finish();
+
+ private:
+  static constexpr std::size_t kPlaces = 5;
+  Fault& entry_of(const FaultKind& kind, const std::string& column);
+
+  std::vector<Fault> faults_;
+};
+
+}  // namespace demandcast
