@@ -2,6 +2,7 @@
 #include "demandcast/models/classical/ets/ets_fit.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -19,15 +20,33 @@ struct Start {
   double value = kInfinity;
 };
 
-void keep_better(EtsObjective& objective, std::vector<double> x, std::vector<Start>& best, std::size_t keep) {
-  Start start{std::move(x), 0};
-  start.value = objective.value(start.x);
-  if (!std::isfinite(start.value)) return;
-  const auto at = std::upper_bound(best.begin(), best.end(), start.value,
-                                   [](double value, const Start& other) { return value < other.value; });
-  best.insert(at, std::move(start));
-  if (best.size() > keep) best.pop_back();
-}
+// Keeps the best start of each neighbourhood of alpha, so that modes far apart are all followed for a while.
+class StartPool {
+ public:
+  explicit StartPool(EtsObjective& objective) : objective_(objective) {}
+  void offer(std::vector<double> x) {
+    const double value = objective_.value(x);
+    Start& held = by_alpha_[x[0] < 0.06 ? 0 : x[0] < 0.3 ? 1 : x[0] < 0.65 ? 2 : 3];
+    if (value < held.value) held = {std::move(x), value};
+  }
+  // The `keep` best after a few steps from each.
+  std::vector<Start> best(std::size_t keep) {
+    std::vector<Start> starts;
+    for (Start& start : by_alpha_) {
+      if (!std::isfinite(start.value)) continue;
+      start.value = minimise(objective_, start.x, start.value, {.max_steps = kFirstSteps});
+      starts.push_back(std::move(start));
+    }
+    std::sort(starts.begin(), starts.end(), [](const Start& a, const Start& b) { return a.value < b.value; });
+    if (starts.size() > keep) starts.resize(keep);
+    return starts;
+  }
+
+ private:
+  static constexpr int kFirstSteps = 4;
+  EtsObjective& objective_;
+  std::array<Start, 4> by_alpha_;
+};
 
 // An earlier fit's weights and states as far as `form` has them, in scaled units.
 bool start_from(const EtsFit& fit, const EtsForm& form, const EtsSeries& series, EtsWeights& w, EtsStates& states) {
@@ -47,17 +66,17 @@ bool start_from(const EtsFit& fit, const EtsForm& form, const EtsSeries& series,
   return true;
 }
 
-std::vector<Start> find_starts(EtsObjective& objective, const EtsForm& form, const EtsSeries& series,
-                               std::span<const EtsFit> before, std::size_t keep) {
-  std::vector<Start> best;
+StartPool find_starts(EtsObjective& objective, const EtsForm& form, const EtsSeries& series,
+                      std::span<const EtsFit> before) {
+  StartPool pool(objective);
   const EtsStates states = start_states(form, series);
-  for (const EtsWeights& w : start_weights(form)) keep_better(objective, objective.pack(w, states), best, keep);
+  for (const EtsWeights& w : start_weights(form)) pool.offer(objective.pack(w, states));
   for (const EtsFit& fit : before) {
     EtsWeights w{0.1, form.has_trend() ? 0.02 : 0, 0, form.damped ? 0.98 : 1};
     EtsStates there{0, form.trend == EtsComponent::kMultiplicative ? 1.0 : 0.0, {}};
-    if (start_from(fit, form, series, w, there)) keep_better(objective, objective.pack(w, there), best, keep);
+    if (start_from(fit, form, series, w, there)) pool.offer(objective.pack(w, there));
   }
-  return best;
+  return pool;
 }
 
 void fill_criteria(const EtsSeries& series, double value, EtsFit& fit) {
@@ -122,7 +141,7 @@ EtsFit fit_ets(const EtsForm& form, const EtsSeries& series, std::span<const Ets
   EtsObjective objective(form, series.y, fit.season,
                          held ? std::span<const double>(profile) : std::span<const double>());
   Start best;
-  for (Start& start : find_starts(objective, form, series, before, form.has_season() ? 1 : 2)) {
+  for (Start& start : find_starts(objective, form, series, before).best(2)) {
     start.value = minimise(objective, start.x, start.value);
     if (start.value < best.value) best = std::move(start);
   }

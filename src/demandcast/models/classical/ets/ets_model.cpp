@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kFewestObserved = 5;
 constexpr int kPaths = 1000;
+constexpr double kFarthestRanges = 3;
 
 // Later values may leave a multiplicative error's domain (zeros after a positive past), but the states do not depend on
 // the kind of error, so they are filtered as if it were additive.
@@ -38,9 +39,9 @@ void fill_closed(const EtsMoments& moments, std::span<const double> levels, std:
   }
 }
 
-// Beyond the sane band nothing was ever seen: a long horizon or a later jump stops there.
+// Forecasts stop at three observed ranges beyond what was ever seen: a long horizon or a later jump cannot explode.
 void keep_sane(std::span<const double> y, std::vector<double>& values) {
-  const SaneBand band = SaneBand::of(y);
+  const ObservedBand band = ObservedBand::of(y, kFarthestRanges);
   const double stand_in = last_observed(y);
   for (double& v : values) v = std::isfinite(v) ? std::clamp(v, band.low, band.high) : stand_in;
 }

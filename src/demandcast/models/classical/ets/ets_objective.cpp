@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/models/classical/ets/ets_objective.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 // Bounds of R's forecast::ets.
-constexpr double kWeightLow = 1e-4, kWeightHigh = 0.9999, kPhiLow = 0.8, kPhiHigh = 0.98;
+constexpr double kLow = EtsObjective::kLowestWeight, kWeightHigh = 0.9999, kPhiLow = 0.8, kPhiHigh = 0.98;
 constexpr double kSmallestFactor = 1e-3;  // of a multiplicative state, in units of the series' scale
 
 }  // namespace
@@ -26,9 +27,9 @@ EtsObjective::EtsObjective(const EtsForm& form, std::span<const double> y, int s
     return size_++;
   };
   const bool relative = form.error == EtsComponent::kMultiplicative;
-  add(kWeightLow, kWeightHigh);
-  if (form.has_trend()) beta_at_ = add(kWeightLow, kWeightHigh);
-  if (form.has_season()) share_at_ = add(kWeightLow, kWeightHigh);
+  add(kLow, kWeightHigh);
+  if (form.has_trend()) beta_at_ = add(0, 1);
+  if (form.has_season()) gamma_at_ = add(0, 1);
   if (form.damped) phi_at_ = add(kPhiLow, kPhiHigh);
   level_at_ = add(relative ? kSmallestFactor : -kInfinity, kInfinity);
   if (form.has_trend()) {
@@ -45,8 +46,8 @@ EtsObjective::EtsObjective(const EtsForm& form, std::span<const double> y, int s
 EtsWeights EtsObjective::weights(std::span<const double> x) const {
   EtsWeights w;
   w.alpha = x[0];
-  if (beta_at_ >= 0) w.beta_star = x[beta_at_];
-  if (share_at_ >= 0) w.gamma = x[share_at_] * (1 - w.alpha);
+  if (beta_at_ >= 0) w.beta_star = (kLow + x[beta_at_] * (w.alpha - kLow)) / w.alpha;
+  if (gamma_at_ >= 0) w.gamma = kLow + x[gamma_at_] * (1 - w.alpha - kLow);
   if (phi_at_ >= 0) w.phi = x[phi_at_];
   return w;
 }
@@ -68,8 +69,8 @@ void EtsObjective::read_states(std::span<const double> x, EtsStates& states) con
 std::vector<double> EtsObjective::pack(const EtsWeights& w, const EtsStates& states) const {
   std::vector<double> x(static_cast<std::size_t>(size_));
   x[0] = w.alpha;
-  if (beta_at_ >= 0) x[beta_at_] = w.beta_star;
-  if (share_at_ >= 0) x[share_at_] = w.gamma / (1 - w.alpha);
+  if (beta_at_ >= 0) x[beta_at_] = (w.alpha * w.beta_star - kLow) / std::max(w.alpha - kLow, kLow);
+  if (gamma_at_ >= 0) x[gamma_at_] = (w.gamma - kLow) / std::max(1 - w.alpha - kLow, kLow);
   if (phi_at_ >= 0) x[phi_at_] = w.phi;
   x[level_at_] = states.level;
   if (growth_at_ >= 0) x[growth_at_] = states.growth;

@@ -14,10 +14,13 @@ namespace demandcast {
 ///   log(sum e_t^2 / n) + (2/n) sum log f_t      (the second term for multiplicative errors only)
 ///
 /// which is the log of a mean of squares of residuals g e_t with g = exp(mean log f_t), so that Gauss-Newton steps
-/// apply to every form. Parameters in one vector: alpha, [beta*], [share], [phi], level, [growth], [season 0 .. m-2],
-/// where gamma = share (1 - alpha): the "usual" region is then a box. The last seasonal state follows from the others.
+/// apply to every form. Parameters in one vector: alpha, [growth share], [season share], [phi], level, [growth],
+/// [season 0 .. m-2]. The shares place beta in [low, alpha] and gamma in [low, 1 - alpha], low = kLowestWeight, so that
+/// the "usual" region of R's forecast is a box. The last seasonal state follows from the others.
 class EtsObjective {
  public:
+  static constexpr double kLowestWeight = 1e-4;  ///< of alpha, beta and gamma, as in R's forecast
+
   /// `y` [time] is kept as a view. `held_season` not empty: seasonal states start there and are not parameters.
   EtsObjective(const EtsForm& form, std::span<const double> y, int season, std::span<const double> held_season = {});
 
@@ -43,7 +46,7 @@ class EtsObjective {
   int season_;
   std::span<const double> held_season_;
   int size_ = 0;
-  int beta_at_ = -1, share_at_ = -1, phi_at_ = -1, level_at_ = -1, growth_at_ = -1, season_at_ = -1;
+  int beta_at_ = -1, gamma_at_ = -1, phi_at_ = -1, level_at_ = -1, growth_at_ = -1, season_at_ = -1;
   std::vector<double> lower_, upper_;
   EtsStates states_;             // scratch, so that value() does not allocate
   std::vector<double> scratch_;  // derivatives of linearise()

@@ -15,29 +15,29 @@ double criterion_of(const EtsFit& fit, const std::string& name) {
 }
 
 // Enough for a judgement: a closed form where there is one, else a variance growing as if the parts were additive.
-bool is_sane(const EtsFit& fit, std::span<const double> y, const SaneBand& band, int steps) {
-  constexpr double kCentral80 = 1.2815515655446004;
+bool is_sane(const EtsFit& fit, std::span<const double> y, const ObservedBand& band, int steps) {
+  constexpr double kLevel90 = 1.2815515655446004;
   EtsStates states = fit.start;
   if (!filter_ets(fit.form, fit.weights, y, states).valid) return false;
   const int phase = static_cast<int>(y.size() % static_cast<std::size_t>(fit.season));
   const EtsMoments moments = closed_moments(fit, states, phase, steps);
   for (std::size_t h = 0; h < moments.mean.size(); ++h) {
-    const double half = kCentral80 * std::sqrt(moments.variance[h]);
-    if (!std::isfinite(half) || moments.mean[h] - half < band.low || moments.mean[h] + half > band.high) return false;
+    const double high = moments.mean[h] + kLevel90 * std::sqrt(moments.variance[h]);
+    if (!(moments.mean[h] >= band.low && high <= band.high)) return false;
   }
   return true;
 }
 
 }  // namespace
 
-SaneBand SaneBand::of(std::span<const double> y) {
+ObservedBand ObservedBand::of(std::span<const double> y, double ranges) {
   double low = INFINITY, high = -INFINITY;
   for (const double v : y) {
     if (std::isnan(v)) continue;
     low = std::min(low, v);
     high = std::max(high, v);
   }
-  const double room = kSaneRanges * (high - low);
+  const double room = ranges * (high - low);
   return {low - room, high + room};
 }
 
@@ -50,12 +50,13 @@ std::optional<EtsFit> select_ets(std::span<const double> y, int season, const Et
   std::sort(fits.begin(), fits.end(), [&](const EtsFit& a, const EtsFit& b) {
     return criterion_of(a, choice.criterion) < criterion_of(b, choice.criterion);
   });
-  const SaneBand band = SaneBand::of(y);
-  for (EtsFit& fit : fits) {
+  const ObservedBand band = ObservedBand::of(y, kSaneRanges);
+  for (const EtsFit& fit : fits) {
     if (!std::isfinite(fit.aicc)) break;
-    if (is_sane(fit, y, band, std::max(13, series.season))) return std::move(fit);
+    if (is_sane(fit, y, band, std::max(13, series.season))) return fit;
   }
-  return std::nullopt;
+  if (fits.empty() || !std::isfinite(fits.front().aicc)) return std::nullopt;
+  return std::move(fits.front());
 }
 
 }  // namespace demandcast

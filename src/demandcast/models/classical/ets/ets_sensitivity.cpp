@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "demandcast/models/classical/ets/ets_objective.h"
 #include "demandcast/models/classical/ets/ets_recursion.h"
@@ -17,8 +18,10 @@ struct EtsSensitivity {
   double* season;  // [phase, parameter]
   double squares = 0, log_forecast = 0;
   int observed = 0;
+  double beta_by_alpha = 0, beta_by_share = 0, gamma_by_alpha = 0, gamma_by_share = 0;  // beta here is beta*
 
-  explicit EtsSensitivity(EtsObjective& objective) : of(objective), p(static_cast<std::size_t>(objective.size_)) {
+  EtsSensitivity(EtsObjective& objective, std::span<const double> x)
+      : of(objective), p(static_cast<std::size_t>(objective.size_)) {
     const std::size_t m = of.states_.season.size();
     of.scratch_.assign((8 + m) * p, 0.0);
     double* at = of.scratch_.data();
@@ -27,6 +30,15 @@ struct EtsSensitivity {
       at += p;
     }
     season = at;
+    constexpr double kLow = EtsObjective::kLowestWeight;
+    if (of.beta_at_ >= 0) {
+      beta_by_alpha = -kLow * (1 - x[of.beta_at_]) / (x[0] * x[0]);
+      beta_by_share = -kLow / x[0] + 1;
+    }
+    if (of.gamma_at_ >= 0) {
+      gamma_by_alpha = -x[of.gamma_at_];
+      gamma_by_share = 1 - x[0] - kLow;
+    }
     level[of.level_at_] = 1;
     if (of.growth_at_ >= 0) growth[of.growth_at_] = 1;
     for (std::size_t j = 0; of.season_at_ >= 0 && j + 1 < m; ++j) {
@@ -66,14 +78,15 @@ struct EtsSensitivity {
       for (std::size_t i = 0; i < p; ++i) {
         growth[i] = (1 - w.beta_star) * damped[i] + w.beta_star * (a * new_level[i] - c * level[i]);
       }
-      growth[of.beta_at_] += seen - pb;
+      growth[0] += beta_by_alpha * (seen - pb);
+      growth[of.beta_at_] += beta_by_share * (seen - pb);
     }
     if constexpr (Step::kHasSeason) {
       const double seen = Step::kSeasonMultiplies ? y / q : y - q;
       const double by_base = Step::kSeasonMultiplies ? -y / (q * q) : -1;
       for (std::size_t i = 0; i < p; ++i) ds[i] = (1 - w.gamma) * ds[i] + w.gamma * by_base * base[i];
-      ds[0] -= w.gamma / (1 - w.alpha) * (seen - s);  // gamma = share (1 - alpha)
-      ds[of.share_at_] += (1 - w.alpha) * (seen - s);
+      ds[0] += gamma_by_alpha * (seen - s);
+      ds[of.gamma_at_] += gamma_by_share * (seen - s);
     }
     std::swap(level, new_level);
   }
@@ -134,7 +147,7 @@ double EtsObjective::linearise(std::span<const double> x, std::span<double> gram
   if (!in_domain(x, w)) return std::numeric_limits<double>::infinity();
   std::fill(gram.begin(), gram.end(), 0.0);
   std::fill(slope.begin(), slope.end(), 0.0);
-  EtsSensitivity run(*this);
+  EtsSensitivity run(*this, x);
   const bool relative = form_.error == EtsComponent::kMultiplicative;
   const bool valid = with_ets_components(form_, [&]<EtsComponent kTrend, EtsComponent kSeason>() {
     using Step = EtsStep<kTrend, kSeason>;
