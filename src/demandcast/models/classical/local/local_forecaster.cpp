@@ -42,6 +42,12 @@ LocalFit fit_series(const LocalModel& model, const LocalSeries& series) {
   return reason == FallbackReason::kNone ? model.fit(series) : LocalFit{{}, reason};
 }
 
+void refuse_spans(const std::string& name, const Horizon& horizon) {
+  if (horizon.spans.empty()) return;
+  throw ConfigError(fmt::format("[{0}] does not forecast spans, {1} asked for; wrap it: {0}+distribution_engine", name,
+                                horizon.spans.size()));
+}
+
 LocalForecaster::LocalForecaster(std::string name, std::shared_ptr<const LocalModel> model, SeriesFits fits)
     : name_(std::move(name)), model_(std::move(model)), fits_(std::move(fits)) {}
 
@@ -54,10 +60,7 @@ LocalFit LocalForecaster::fit_of(const LocalSeries& series) const {
 
 std::vector<QuantileForecast> LocalForecaster::forecast(std::span<const PanelView> views, const Horizon& horizon,
                                                         const RunContext& context) const {
-  if (!horizon.spans.empty()) {
-    throw ConfigError(fmt::format("[{0}] does not forecast spans, and {1} asked for; wrap it: {0}+distribution_engine",
-                                  name_, horizon.spans.size() == 1 ? "one was" : "several were"));
-  }
+  refuse_spans(name_, horizon);
   std::vector<QuantileForecast> forecasts;
   std::vector<std::size_t> first{0};  // number of the first (view, series) pair of each view
   for (const PanelView& view : views) {

@@ -14,11 +14,14 @@ namespace demandcast {
 /// What `model` learns of one series; series without demand are not shown to it.
 LocalFit fit_series(const LocalModel& model, const LocalSeries& series);
 
+/// Throws ConfigError when the horizon names spans: local models forecast periods one by one.
+void refuse_spans(const std::string& name, const Horizon& horizon);
+
 class LocalForecaster final : public Forecaster {
  public:
   LocalForecaster(std::string name, std::shared_ptr<const LocalModel> model, SeriesFits fits);
 
-  /// Throws ConfigError when the horizon names spans: local models forecast periods one by one.
+  /// Throws ConfigError when the horizon names spans.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   Explanation explain(const SeriesView& series) const override;

@@ -13,8 +13,9 @@ class LocalEstimator final : public Estimator {
   LocalEstimator(std::string name, std::shared_ptr<const LocalModel> model)
       : name_(std::move(name)), model_(std::move(model)) {}
 
-  std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon&,
+  std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon& horizon,
                                   const RunContext& context) const override {
+    refuse_spans(name_, horizon);
     SeriesFits fits;
     for (std::size_t shard = 0; shard < training.shard_count(); ++shard) {
       training.visit(shard, [&](const PanelView& view) { fit_view(view, context, fits); });

@@ -154,14 +154,16 @@ TEST(LocalModel, ForecastsTheSameAfterSavingAndLoading) {
             numbers_of(forecast_one(*loaded, view, Horizon::of(3), {})));
 }
 
-TEST(LocalModel, RefusesSpansWithTheWayOut) {
+TEST(LocalModel, RefusesSpansBeforeAnyWorkAndTellsTheWayOut) {
   const Panel panel = shop();
+  const PanelView view(panel, 107);
   Horizon horizon = Horizon::of(3);
   horizon.spans = {{0, 2}};
   const auto forecaster = fitted(panel, 107);
   EXPECT_FALSE(forecaster->forecasts_spans());
+  EXPECT_THROW(forecast_one(*forecaster, view, horizon, {}), ConfigError);
   try {
-    forecast_one(*forecaster, PanelView(panel, 107), horizon, {});
+    make_local_estimator("mean", std::make_shared<MeanModel>())->fit(SingleShard(view), horizon, {});
     FAIL() << "spans were accepted";
   } catch (const ConfigError& error) {
     EXPECT_NE(std::string(error.what()).find("mean+distribution_engine"), std::string::npos) << error.what();
