@@ -31,7 +31,8 @@ EtsObjective::EtsObjective(const EtsForm& form, std::span<const double> y, int s
   if (form.has_trend()) beta_at_ = add(0, 1);
   if (form.has_season()) gamma_at_ = add(0, 1);
   if (form.damped) phi_at_ = add(kPhiLow, kPhiHigh);
-  level_at_ = add(relative ? kSmallestFactor : -kInfinity, kInfinity);
+  // with an additive trend a level below zero is in the domain as long as every forecast is above
+  level_at_ = add(relative && form.trend != EtsComponent::kAdditive ? kSmallestFactor : -kInfinity, kInfinity);
   if (form.has_trend()) {
     growth_at_ = add(form.trend == EtsComponent::kMultiplicative ? kSmallestFactor : -kInfinity, kInfinity);
   }

@@ -52,8 +52,8 @@ double repeated_season(const MstlParts& parts, std::size_t n, std::size_t step) 
   return sum;
 }
 
-// Errors of the rest are smaller than errors of a forecast, for the seasons took their part of the noise along: the usual
-// correction of a variance by the degrees of freedom of the smooth.
+// Errors of the rest are smaller than errors of a forecast, for the seasons took their part of the noise along: the
+// usual correction of a variance by the degrees of freedom of the smooth.
 double spread_factor(const MstlParts& parts, const std::vector<double>& y) {
   const auto n = static_cast<double>(std::count_if(y.begin(), y.end(), [](double v) { return !std::isnan(v); }));
   const double freedom = std::min(parts.freedom, 0.6 * n);
