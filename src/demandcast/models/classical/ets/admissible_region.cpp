@@ -43,6 +43,7 @@ bool is_seasonal_admissible(double alpha, double beta, double gamma, double phi,
 
 bool is_admissible(double alpha, double beta, double gamma, double phi, int season) {
   if (phi < 0 || phi > 1 + 1e-8) return false;
+  beta *= phi;  // an error moves the next level by phi beta: the book's polynomials are written in that product
   if (gamma > 0 && season > 1) {
     if (gamma > 1 + 1 / phi - alpha) return false;
     return is_seasonal_admissible(alpha, beta, gamma, phi, season);

@@ -141,7 +141,7 @@ EtsFit fit_ets(const EtsForm& form, const EtsSeries& series, std::span<const Ets
   EtsObjective objective(form, series.y, fit.season,
                          held ? std::span<const double>(profile) : std::span<const double>());
   Start best;
-  for (Start& start : find_starts(objective, form, series, before).best(2)) {
+  for (Start& start : find_starts(objective, form, series, before).best(4)) {
     start.value = minimise(objective, start.x, start.value);
     if (start.value < best.value) best = std::move(start);
   }

@@ -56,8 +56,9 @@ std::vector<EtsWeights> start_weights(const EtsForm& form) {
     for (const double beta_star : {0.02, 0.25}) {
       for (const double share : {0.02, 0.25}) {
         if ((!form.has_trend() && beta_star > 0.1) || (!form.has_season() && share > 0.1)) continue;
-        starts.push_back({alpha, form.has_trend() ? beta_star : 0, form.has_season() ? share * (1 - alpha) : 0,
-                          form.damped ? 0.95 : 1});
+        const double gamma = form.has_season() ? share * (1 - alpha) : 0;
+        starts.push_back({alpha, form.has_trend() ? beta_star : 0, gamma, form.damped ? 0.95 : 1});
+        if (form.damped) starts.push_back({alpha, beta_star, gamma, 0.98});
       }
     }
   }
