@@ -1,65 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/cli/run_cli.h"
 
-#include <fmt/format.h>
-
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <vector>
 
-#include "apps/cli/forecast_command.h"
+#include "apps/cli/verbs.h"
 #include "demandcast/core/error.h"
+#include "demandcast/core/nearest_name.h"
 #include "demandcast/core/version.h"
-#include "demandcast/models/builtin_models.h"
 
 namespace demandcast {
 namespace {
 
-constexpr int kFailed = 1, kWrongUsage = 2, kDataRejected = 3;
+constexpr const char* kHelp = R"(Demand forecasts from a retailer's sales.
 
-void list_models(std::ostream& out) {
-  const ModelRegistry registry = builtin_models();
-  for (const ModelEntry& entry : registry.entries()) {
-    out << fmt::format("{:<20} {}  [{}]\n", entry.name, entry.summary, entry.source);
-    for (const OptionField& field : entry.options) {
-      out << fmt::format("    {:<24} {} ({}{}{})\n", fmt::format("{}={}", field.name, field.default_value), field.help,
-                         field.type, field.allowed.empty() ? "" : ", ", field.allowed);
-    }
-  }
+  demandcast demo
+  demandcast check sales.parquet
+  demandcast backtest sales.parquet -m ets,theta,croston -H 13 --windows 4 -o backtest/
+  demandcast forecast sales.parquet -m ets -H 13 -o forecast.parquet
+)";
+
+void add_verbs(CLI::App& app, Door& door) {
+  add_demo_command(app, door);
+  add_check_command(app, door);
+  add_forecast_command(app, door);
+  add_fit_command(app, door);
+  add_backtest_command(app, door);
+  add_evaluate_command(app, door);
+  add_generate_command(app, door);
+  add_models_command(app, door);
 }
 
-int parse_and_run(CLI::App& app, std::vector<std::string> arguments, const int& exit_code, std::ostream& out,
-                  std::ostream& err) {
-  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them last first
-  try {
-    app.parse(arguments);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error, out, err) == 0 ? 0 : kWrongUsage;
-  }
-  return exit_code;
+std::string unknown_verb(CLI::App& app, std::span<const std::string> arguments) {
+  if (arguments.empty() || arguments.front().starts_with('-')) return "";
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+  if (std::find(verbs.begin(), verbs.end(), arguments.front()) != verbs.end()) return "";
+  return unknown_name_message("verb", arguments.front(), verbs);
+}
+
+int wrong_usage(std::ostream& err, const std::string& message) {
+  err << "demandcast: " << message << "\n";
+  return kWrongUsage;
+}
+
+void parse(CLI::App& app, std::span<const std::string> arguments) {
+  std::vector<std::string> last_first(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
+  app.parse(std::move(last_first));
 }
 
 }  // namespace
 
 int run_cli(std::span<const std::string> arguments, std::ostream& out, std::ostream& err) {
-  CLI::App app("Demand forecasts from a retailer's sales.\n\n  demandcast forecast sales.parquet -m seasonal_naive -H 13\n",
-               "demandcast");
+  CLI::App app(kHelp, "demandcast");
+  Door door{out, err};
   app.set_version_flag("--version", std::string("demandcast ") + kVersion);
+  app.set_config("--config", "", "TOML file: [verb], then its flags by their long names");
+  app.add_flag("--print-config", door.print_config, "Print the flags as such a file, and stop")->configurable(false);
   app.require_subcommand(1);
-  int exit_code = 0;
-  add_forecast_command(app, exit_code, err);
-  app.add_subcommand("models", "The models and their options")->callback([&out] { list_models(out); });
+  app.fallthrough();
+  add_verbs(app, door);
+  if (const std::string message = unknown_verb(app, arguments); !message.empty()) return wrong_usage(err, message);
   try {
-    return parse_and_run(app, {arguments.begin(), arguments.end()}, exit_code, out, err);
+    parse(app, arguments);
+    return door.exit_code;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error, out, err) == 0 ? kDone : kWrongUsage;
   } catch (const ConfigError& error) {
-    err << "demandcast: " << error.what() << '\n';
-    return kWrongUsage;
-  } catch (const DataError& error) {
-    err << "demandcast: " << error.what() << '\n';
-    return kDataRejected;
-  } catch (const FormatError& error) {
+    return wrong_usage(err, error.what());
+  } catch (const Interrupted& error) {
+    err << "demandcast: " << error.what() << "; what was complete is kept\n";
+    return kInterrupted;
+  } catch (const Error& error) {
     err << "demandcast: " << error.what() << '\n';
     return kDataRejected;
   } catch (const std::exception& error) {

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/pipeline/forecast.h"
 
+#include <fmt/format.h>
+
 #include "demandcast/core/error.h"
 
 namespace demandcast {
 namespace {
-
-PanelView newest_view(const Panel& panel, CutoffMode mode) {
-  if (mode == CutoffMode::kCalendar) return {panel, panel.last_period()};
-  std::vector<Period> origins;
-  for (std::size_t i = 0; i < panel.series_count(); ++i) origins.push_back(panel.last_period(i));
-  return {panel, std::move(origins)};
-}
 
 std::map<std::string, std::size_t> count_reasons(const QuantileForecast& forecast) {
   std::map<std::string, std::size_t> counts;
@@ -23,22 +18,26 @@ std::map<std::string, std::size_t> count_reasons(const QuantileForecast& forecas
 
 }  // namespace
 
+void require_spans(const Forecaster& forecaster, const Horizon& horizon, const std::string& model) {
+  if (horizon.spans.empty() || forecaster.forecasts_spans()) return;
+  throw ConfigError(fmt::format("[{0}] cannot forecast demand over spans; wrap it: -m {0}+distribution_engine", model));
+}
+
 ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
-  validate(config, registry);
-  const ReadResult read = read_panel(config.data);
-  if (!read.panel) throw DataError(read.report.error_text());
-  const Panel& panel = *read.panel;
+  validate(config, Needs::kOneModel, registry);
+  LoadedData data = load_data(config, context);
+  const LearnedModel learned = learn_or_load(config, data.panel, registry, context);
+  const Horizon horizon = config.horizon > 0 ? config.horizon_of() : learned.manifest.horizon;
+  require_spans(*learned.forecaster, horizon, learned.manifest.model);
 
-  const Composition composition = parse_composition(config.model, registry);
-  const auto estimator = make_estimator(composition, registry, options_with_season(config, registry));
-  const PanelView view = newest_view(panel, config.cutoff);
-  const auto forecaster = estimator->fit(SingleShard(view), config.horizon_of(), context);
-  const QuantileForecast forecast = forecast_one(*forecaster, view, config.horizon_of(), context);
-
+  const QuantileForecast forecast =
+      forecast_one(*learned.forecaster, newest_view(data.panel, config.cutoff), horizon, context);
+  const std::string label = parse_composition(learned.manifest.model, registry).label;
   ForecastTable table;
-  table.frequency = panel.frequency();
-  append_forecast(table, forecast, panel.ids(), composition.label);
-  return {read.report, std::move(table), panel.series_count(), count_reasons(forecast)};
+  table.frequency = data.panel.frequency();
+  append_forecast(table, forecast, data.panel.ids(), label);
+  return {std::move(data.panel), std::move(data.report), label,
+          horizon.steps,         std::move(table),       count_reasons(forecast)};
 }
 
 }  // namespace demandcast

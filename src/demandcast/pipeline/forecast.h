@@ -5,20 +5,24 @@
 #include <map>
 
 #include "demandcast/forecast/forecast_table.h"
-#include "demandcast/pipeline/run_config.h"
+#include "demandcast/pipeline/fit.h"
 
 namespace demandcast {
 
 struct ForecastResult {
+  Panel panel;  ///< what was forecast from
   ReadReport report;
+  std::string model;  ///< the composition's label
+  int horizon = 0;    ///< periods
   ForecastTable table;
-  std::size_t series = 0;
   std::map<std::string, std::size_t> fallbacks;  ///< reason code -> number of series
 };
 
-/// Reads the data, fits config.model on everything up to the newest period (of the panel, or of each series), forecasts.
-/// Throws ConfigError with every mistake of `config`, DataError with every fault of the data, FormatError for a file that
-/// cannot be read.
+/// Reads the data, learns or loads the model, forecasts. A learned model gives horizon and levels where the
+/// configuration names none. Throws ConfigError when spans are asked of a model that has none.
 ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
+
+/// Throws ConfigError when `horizon` has spans and `forecaster` cannot forecast them.
+void require_spans(const Forecaster& forecaster, const Horizon& horizon, const std::string& model);
 
 }  // namespace demandcast

@@ -6,8 +6,11 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "demandcast/core/error.h"
+#include "demandcast/core/nearest_name.h"
+#include "demandcast/forecast/model_directory.h"
 
 namespace demandcast {
 namespace {
@@ -37,7 +40,38 @@ bool has_option(const ModelEntry& entry, std::string_view name) {
   return std::any_of(entry.options.begin(), entry.options.end(), [&](const auto& field) { return field.name == name; });
 }
 
+void check_option_owners(const RunConfig& config, const ModelRegistry& registry) {
+  for (const auto& [model, values] : config.model_options) registry.find(model);
+}
+
+void check_models(const RunConfig& config, Needs needs, const ModelRegistry& registry, Mistakes& mistakes) {
+  mistakes.when(config.models.empty(), "no model given; name one with -m (demandcast models lists them)");
+  mistakes.when(needs == Needs::kOneModel && config.models.size() > 1,
+                fmt::format("one model is wanted, {} given: {}", config.models.size(), fmt::join(config.models, ", ")));
+  mistakes.of([&] { check_option_owners(config, registry); });
+  mistakes.of([&] {
+    for (const Composition& composition : compositions_of(config, registry)) {
+      make_estimator(composition, registry, options_with_season(config, registry));
+    }
+  });
+}
+
 }  // namespace
+
+std::vector<Composition> compositions_of(const RunConfig& config, const ModelRegistry& registry) {
+  std::vector<Composition> compositions;
+  std::set<std::string> labels;
+  for (const std::string& text : config.models) {
+    if (is_model_directory(text)) continue;
+    Composition composition = parse_composition(text, registry);
+    if (!labels.insert(composition.label).second) {
+      throw ConfigError(fmt::format("model \"{}\" is named twice; give one of them another name: \"other={}\"",
+                                    composition.label, text));
+    }
+    compositions.push_back(std::move(composition));
+  }
+  return compositions;
+}
 
 ModelOptions options_with_season(const RunConfig& config, const ModelRegistry& registry) {
   ModelOptions options = config.model_options;
@@ -48,25 +82,19 @@ ModelOptions options_with_season(const RunConfig& config, const ModelRegistry& r
   return options;
 }
 
-void validate(const RunConfig& config, const ModelRegistry& registry) {
+void validate(const RunConfig& config, Needs needs, const ModelRegistry& registry) {
   Mistakes mistakes;
   mistakes.when(config.data.path.empty(), "no data given");
   mistakes.when(config.season < 0, fmt::format("season {}: at least 1 period is wanted", config.season));
+  mistakes.when(config.windows < 1, fmt::format("{} windows: at least 1 is wanted", config.windows));
+  mistakes.when(config.step < 0, fmt::format("step {}: at least 1 period is wanted", config.step));
   if (!config.data.frequency.empty()) mistakes.of([&] { Frequency::parse(config.data.frequency); });
-  if (config.horizon == 0) {
-    mistakes.when(true, "no horizon given; say how many periods with -H, for example -H 13");
-  } else {
-    mistakes.of([&] { config.horizon_of().validate(); });
-  }
-  mistakes.of([&] {
-    for (const auto& [model, values] : config.model_options) registry.find(model);
-  });
-  if (config.model.empty()) {
-    mistakes.when(true, fmt::format("no model given; name one with -m: {}", fmt::join(registry.names(), ", ")));
-  } else {
-    mistakes.of([&] {
-      make_estimator(parse_composition(config.model, registry), registry, options_with_season(config, registry));
-    });
+  if (needs != Needs::kData) {
+    check_models(config, needs, registry, mistakes);
+    const bool learned = config.models.size() == 1 && is_model_directory(config.models.front());
+    const bool given = config.horizon != 0 || !learned;
+    mistakes.when(config.horizon == 0 && !learned, "no horizon given; say how many periods with -H, for example -H 13");
+    if (given && config.horizon != 0) mistakes.of([&] { config.horizon_of().validate(); });
   }
   mistakes.throw_if_any();
 }

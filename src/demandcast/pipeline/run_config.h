@@ -8,6 +8,7 @@
 #include "demandcast/core/run_context.h"
 #include "demandcast/data/horizon.h"
 #include "demandcast/data/read_panel.h"
+#include "demandcast/evaluation/scored_table.h"
 #include "demandcast/forecast/model_registry.h"
 #include "demandcast/forecast/rolling_origins.h"
 
@@ -15,20 +16,36 @@ namespace demandcast {
 
 struct RunConfig {
   DataSource data;
-  std::string model;                     ///< a composition: "croston", "ets+distribution_engine"
-  int horizon = 0;                       ///< periods; 0 = not given
+  std::vector<std::string> models;  ///< compositions, or the directory of a learned model
+  int horizon = 0;                  ///< periods; 0 = not given
   std::vector<double> levels = Horizon::default_levels();
-  int season = 0;                        ///< 0 = the frequency's default; goes to every model that has the option
-  ModelOptions model_options;            ///< --set model.option=value
+  std::vector<Span> spans;
+  int season = 0;              ///< 0 = the frequency's default; goes to every model that has the option
+  ModelOptions model_options;  ///< --set model.option=value
   CutoffMode cutoff = CutoffMode::kCalendar;
+  int windows = 1;
+  int step = 0;         ///< periods between origins; 0 = the horizon
+  int refit_every = 1;  ///< windows between fits; 0 = fit once, at the first origin
+  ScoreMode score = ScoreMode::kAvailable;
+  std::vector<std::string> segments;  ///< statics to break metrics down by
+  int min_history = 0;                ///< cells up to an origin that a series needs to be scored there; 0 = any
+  std::string output;                 ///< file or folder, "-" = stdout, empty = the verb's default
+  bool resume = true;                 ///< a backtest takes up what an earlier one of the same question left
+  std::string command_line;           ///< for the report
 
-  Horizon horizon_of() const { return {horizon, levels, {}}; }
+  Horizon horizon_of() const { return {horizon, levels, spans}; }
 };
 
-/// Throws ConfigError that lists every mistake: no data, no horizon, an unknown model, wrong options, levels out of range.
-void validate(const RunConfig& config, const ModelRegistry& registry);
+/// What a verb needs of a configuration.
+enum class Needs { kData, kOneModel, kModels };
 
-/// The options of each model with the season of `config` laid under them.
+/// Throws ConfigError that lists every mistake: no horizon, unknown models, wrong options, levels out of range.
+void validate(const RunConfig& config, Needs needs, const ModelRegistry& registry);
+
+/// The options of each part with --season laid under them.
 ModelOptions options_with_season(const RunConfig& config, const ModelRegistry& registry);
+
+/// Distinct compositions of a configuration, in order. Throws ConfigError when two carry one label.
+std::vector<Composition> compositions_of(const RunConfig& config, const ModelRegistry& registry);
 
 }  // namespace demandcast

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "apps/cli/flags.h"
+#include "apps/cli/leaderboard_text.h"
+#include "apps/cli/run_scope.h"
+#include "apps/cli/verbs.h"
+#include "demandcast/models/builtin_models.h"
+#include "demandcast/pipeline/backtest.h"
+#include "demandcast/pipeline/plan.h"
+#include "demandcast/pipeline/result_json.h"
+
+namespace demandcast {
+namespace {
+
+constexpr const char* kHelp = R"(Models against what came true, over several cutoffs: leaderboard, metrics, report.
+
+  demandcast backtest sales.parquet -m ets,theta,croston -H 13 --windows 4 -o backtest/
+)";
+
+void run(Flags& flags, Door& door) {
+  flags.settle();
+  const ModelRegistry registry = builtin_models();
+  const RunScope scope(flags, door);
+  if (flags.dry_run) {
+    door.out << plan_text(make_plan(flags.config, registry, flags.context));
+    return;
+  }
+  const BacktestResult result = run_backtest(flags.config, registry, flags.context);
+  if (flags.json) {
+    door.out << to_json(result) << '\n';
+  } else {
+    door.out << leaderboard_text(result.evaluation);
+  }
+  if (flags.quiet) return;
+  if (result.resumed_parts > 0) door.err << fmt::format("{} parts taken from the run before\n", result.resumed_parts);
+  for (const std::string& file : result.files) door.err << "written: " << file << '\n';
+}
+
+}  // namespace
+
+void add_backtest_command(CLI::App& app, Door& door) {
+  CLI::App* verb = app.add_subcommand("backtest", kHelp);
+  const auto flags = std::make_shared<Flags>();
+  add_data_flags(*verb, *flags);
+  verb->add_option("-m,--models", flags->config.models, "Models or compositions; seasonal_naive is always there")
+      ->delimiter(',');
+  add_horizon_flags(*verb, *flags);
+  add_window_flags(*verb, *flags);
+  add_score_flags(*verb, *flags);
+  verb->add_option("-o,--output", flags->config.output,
+                   "Folder of report.html, leaderboard.csv, metrics.csv, forecasts.parquet");
+  verb->add_flag("--no-resume", flags->no_resume, "Forget what an earlier run left in the folder");
+  verb->add_flag("--dry-run", flags->dry_run, "Say what would be done, and stop");
+  add_run_flags(*verb, *flags);
+  when_run(*verb, door, [flags, &door] { run(*flags, door); });
+}
+
+}  // namespace demandcast

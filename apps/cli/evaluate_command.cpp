@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "apps/cli/flags.h"
+#include "apps/cli/leaderboard_text.h"
+#include "apps/cli/run_scope.h"
+#include "apps/cli/verbs.h"
+#include "demandcast/pipeline/backtest_files.h"
+#include "demandcast/pipeline/evaluate_forecasts.h"
+#include "demandcast/pipeline/result_json.h"
+
+namespace demandcast {
+namespace {
+
+constexpr const char* kHelp = R"(Metrics of anybody's quantile forecasts, whatever package wrote them.
+
+  demandcast evaluate forecasts.parquet sales.parquet
+)";
+
+void run(Flags& flags, const std::string& forecasts, Door& door) {
+  flags.settle();
+  const RunScope scope(flags, door);
+  const Judgement judgement = run_evaluate(flags.config, forecasts, flags.context);
+  if (!flags.config.output.empty()) write_table(metrics_table(judgement.evaluation), flags.config.output, flags.format);
+  if (flags.json) {
+    door.out << to_json(judgement.evaluation) << '\n';
+  } else {
+    door.out << leaderboard_text(judgement.evaluation);
+  }
+  if (judgement.evaluation.unmatched > 0 && !flags.quiet) {
+    door.err << fmt::format("{} forecast rows have no truth in the data and are not scored\n",
+                            judgement.evaluation.unmatched);
+  }
+}
+
+}  // namespace
+
+void add_evaluate_command(CLI::App& app, Door& door) {
+  CLI::App* verb = app.add_subcommand("evaluate", kHelp);
+  const auto flags = std::make_shared<Flags>();
+  const auto forecasts = std::make_shared<std::string>();
+  verb->add_option("FORECASTS", *forecasts,
+                   "Forecasts: Parquet or CSV, plain, Nixtla, Amazon, AutoGluon or tall columns")
+      ->required();
+  add_data_flags(*verb, *flags);
+  verb->add_option("--season", flags->config.season, "Periods in the season of MASE; by frequency when not given");
+  add_score_flags(*verb, *flags);
+  verb->add_option("-o,--output", flags->config.output, "File for the metrics by model, dimension and group");
+  verb->add_option("--format", flags->format, "parquet, csv or csv.gz, whatever the ending");
+  add_run_flags(*verb, *flags);
+  when_run(*verb, door, [flags, forecasts, &door] { run(*flags, *forecasts, door); });
+}
+
+}  // namespace demandcast

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "apps/cli/flags.h"
+#include "apps/cli/run_scope.h"
+#include "apps/cli/verbs.h"
+#include "demandcast/models/builtin_models.h"
+#include "demandcast/pipeline/fit.h"
+#include "demandcast/pipeline/plan.h"
+#include "demandcast/pipeline/result_json.h"
+
+namespace demandcast {
+namespace {
+
+constexpr const char* kHelp = R"(Learns a model and keeps it in a directory.
+
+  demandcast fit sales.parquet -m ets -H 13 -o model/
+  demandcast forecast sales.parquet -m model/ -o forecast.parquet
+)";
+
+void run(Flags& flags, Door& door) {
+  flags.settle();
+  const ModelRegistry registry = builtin_models();
+  const RunScope scope(flags, door);
+  if (flags.dry_run) {
+    door.out << plan_text(make_plan(flags.config, registry, flags.context));
+    return;
+  }
+  const ModelManifest manifest = run_fit(flags.config, registry, flags.context);
+  if (flags.json) door.out << to_json(manifest, flags.config.output) << '\n';
+  if (!flags.quiet) {
+    door.err << fmt::format("{}: learnt from {} series up to {}, in {}\n", manifest.model, manifest.series,
+                            manifest.trained_to, flags.config.output);
+  }
+}
+
+}  // namespace
+
+void add_fit_command(CLI::App& app, Door& door) {
+  CLI::App* verb = app.add_subcommand("fit", kHelp);
+  const auto flags = std::make_shared<Flags>();
+  add_data_flags(*verb, *flags);
+  verb->add_option("-m,--model", flags->config.models, "Model or composition")->expected(1);
+  add_horizon_flags(*verb, *flags);
+  verb->add_option("-o,--output", flags->config.output, "Directory of the model");
+  verb->add_flag("--dry-run", flags->dry_run, "Say what would be done, and stop");
+  add_run_flags(*verb, *flags);
+  when_run(*verb, door, [flags, &door] { run(*flags, door); });
+}
+
+}  // namespace demandcast

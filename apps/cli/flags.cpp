@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/cli/flags.h"
+
+#include <fmt/format.h>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <charconv>
+#include <thread>
+
+#include "demandcast/core/error.h"
+
+namespace demandcast {
+namespace {
+
+/// "model.option=value" into its place.
+void add_setting(ModelOptions& options, const std::string& text) {
+  const auto dot = text.find('.'), equals = text.find('=');
+  if (dot == text.npos || equals == text.npos || dot > equals) {
+    throw ConfigError(fmt::format("--set \"{}\": model.option=value is wanted, for example ets.season=52", text));
+  }
+  options[text.substr(0, dot)][text.substr(dot + 1, equals - dot - 1)] = text.substr(equals + 1);
+}
+
+/// "2:3" is lead 2, length 3.
+Span parse_span(const std::string& text) {
+  Span span;
+  const char *begin = text.data(), *end = begin + text.size();
+  const auto [colon, lead_error] = std::from_chars(begin, end, span.lead);
+  if (lead_error == std::errc{} && colon != end && *colon == ':') {
+    const auto [stop, length_error] = std::from_chars(colon + 1, end, span.length);
+    if (length_error == std::errc{} && stop == end) return span;
+  }
+  throw ConfigError(fmt::format("--spans \"{}\": lead:length is wanted, for example 2:3", text));
+}
+
+int parse_refit(const std::string& text) {
+  if (text == "every-window") return 1;
+  if (text == "once") return 0;
+  int every = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), every);
+  if (error == std::errc{} && stop == text.data() + text.size() && every > 0) return every;
+  throw ConfigError(fmt::format("--refit \"{}\": every-window, once, or a number of windows is wanted", text));
+}
+
+NegativePolicy negative_policy(const std::string& word) {
+  if (word == "zero") return NegativePolicy::kZero;
+  if (word == "missing") return NegativePolicy::kMissing;
+  return word == "keep" ? NegativePolicy::kKeep : NegativePolicy::kError;
+}
+
+CLI::Option* add_list(CLI::App& verb, const std::string& name, std::vector<std::string>& value,
+                      const std::string& help) {
+  return verb.add_option(name, value, help)->delimiter(',')->type_name("A,B");
+}
+
+CLI::Option* add_choice(CLI::App& verb, const std::string& name, std::string& value, std::vector<std::string> choices,
+                        const std::string& help) {
+  return verb.add_option(name, value, help)
+      ->check(CLI::IsMember(std::move(choices)))
+      ->capture_default_str()
+      ->type_name("");
+}
+
+}  // namespace
+
+void Flags::settle() {
+  for (const std::string& setting : settings) add_setting(config.model_options, setting);
+  for (const std::string& span : spans) config.spans.push_back(parse_span(span));
+  config.data.negative = negative_policy(negative);
+  config.data.fill = fill == "zero" ? FillPolicy::kZero : FillPolicy::kNone;
+  config.cutoff = cutoff == "per-series" ? CutoffMode::kPerSeries : CutoffMode::kCalendar;
+  config.score = score == "sales" ? ScoreMode::kSales : ScoreMode::kAvailable;
+  config.refit_every = parse_refit(refit);
+  config.resume = !no_resume;
+}
+
+void add_data_flags(CLI::App& verb, Flags& flags) {
+  DataSource& data = flags.config.data;
+  verb.add_option("DATA", data.path, "Sales, one row per series and period: Parquet or CSV; - is stdin")->required();
+  verb.add_option("--id", data.id, "Column of the series' id")->capture_default_str()->group("Data");
+  verb.add_option("--time", data.time, "Column of the date, or an integer")->capture_default_str()->group("Data");
+  verb.add_option("--target", data.target, "Column of demand")->capture_default_str()->group("Data");
+  verb.add_option("--freq", data.frequency, "Frequency as pandas spells it (W-FRI, D, MS); found when not given")
+      ->group("Data");
+  add_list(verb, "--known", data.known, "Covariates known ahead (price, promotion)")->group("Data");
+  add_list(verb, "--past", data.past, "Covariates known afterwards (page views)")->group("Data");
+  add_list(verb, "--static", data.statics, "Columns that do not change within a series (category)")->group("Data");
+  verb.add_option("--availability", data.availability,
+                  "Column with the fraction of the period on sale; below 1 is a stock-out")
+      ->group("Data");
+  add_choice(verb, "--negative", flags.negative, {"error", "zero", "missing", "keep"}, "What negative demand is")
+      ->group("Data");
+  add_choice(verb, "--fill", flags.fill, {"none", "zero"}, "What a period without a row is")->group("Data");
+  add_choice(verb, "--cutoff", flags.cutoff, {"calendar", "per-series"}, "One newest date for all, or each series' own")
+      ->group("Data");
+}
+
+void add_horizon_flags(CLI::App& verb, Flags& flags) {
+  verb.add_option("-H,--horizon,--h", flags.config.horizon, "Periods to forecast");
+  verb.add_option("-q,--quantiles", flags.config.levels, "Quantile levels; 0.1 to 0.9 by 0.1 when not given")
+      ->delimiter(',');
+  add_list(verb, "--spans", flags.spans, "Demand summed over lead:length, for example 0:4,2:3");
+  verb.add_option("--season", flags.config.season, "Periods in a season; by frequency when not given");
+  verb.add_option("--set", flags.settings, "model.option=value; demandcast models lists the options");
+}
+
+void add_window_flags(CLI::App& verb, Flags& flags) {
+  verb.add_option("--windows", flags.config.windows, "Number of cutoffs")->capture_default_str();
+  verb.add_option("--step", flags.config.step, "Periods between cutoffs; the horizon when not given");
+  verb.add_option("--refit", flags.refit, "When models learn anew: every-window, once, or every N windows")
+      ->capture_default_str();
+}
+
+void add_score_flags(CLI::App& verb, Flags& flags) {
+  add_choice(verb, "--score", flags.score, {"available", "sales"}, "Score cells without stock-outs only, or raw sales");
+  add_list(verb, "--segments", flags.config.segments, "Statics to break the metrics down by");
+  verb.add_option("--min-history", flags.config.min_history,
+                  "Periods before a cutoff that a series needs to be scored");
+}
+
+void add_run_flags(CLI::App& verb, Flags& flags) {
+  flags.context.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  verb.add_option("--seed", flags.context.seed, "Seed of everything that is drawn")
+      ->capture_default_str()
+      ->group("Run");
+  verb.add_option("--threads", flags.context.threads, "Threads")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str()
+      ->group("Run");
+  verb.add_flag("--json", flags.json, "The result as JSON on stdout")->group("Run");
+  verb.add_flag("--quiet", flags.quiet, "Say nothing but errors")->group("Run");
+  add_choice(verb, "--progress", flags.progress, {"auto", "json", "none"}, "How progress is told on stderr")
+      ->group("Run");
+}
+
+}  // namespace demandcast

@@ -1,0 +1,33 @@
+// The flags that verbs share, and what they fill.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/App.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "apps/cli/door.h"
+#include "demandcast/pipeline/run_config.h"
+
+namespace demandcast {
+
+struct Flags {
+  RunConfig config;
+  RunContext context;
+  std::string negative = "error", fill = "none", cutoff = "calendar", score = "available", refit = "every-window";
+  std::string columns = "plain", format, progress = "auto";
+  std::vector<std::string> settings, spans;
+  bool json = false, dry_run = false, quiet = false, no_resume = false;
+
+  /// The words above turned into `config`. Throws ConfigError with every mistake.
+  void settle();
+};
+
+void add_data_flags(CLI::App& verb, Flags& flags);     ///< DATA, roles, dialect of the data
+void add_horizon_flags(CLI::App& verb, Flags& flags);  ///< -H, -q, --spans, --season, --set
+void add_window_flags(CLI::App& verb, Flags& flags);   ///< --windows, --step, --refit
+void add_score_flags(CLI::App& verb, Flags& flags);    ///< --score, --segments, --min-history
+void add_run_flags(CLI::App& verb, Flags& flags);      ///< --seed, --threads, --json, --quiet, --progress
+
+}  // namespace demandcast

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/cli/progress_bar.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace demandcast {
+namespace {
+
+constexpr double kQuietSeconds = 1, kBarSeconds = 0.1, kLineSeconds = 10;
+constexpr std::size_t kBarWidth = 24;
+
+double seconds_between(std::chrono::steady_clock::time_point from, std::chrono::steady_clock::time_point to) {
+  return std::chrono::duration<double>(to - from).count();
+}
+
+std::string time_left(double seconds) {
+  const auto whole = static_cast<long>(seconds + 0.5);
+  return whole < 60 ? fmt::format("{} s", whole) : fmt::format("{} min {:02} s", whole / 60, whole % 60);
+}
+
+}  // namespace
+
+ProgressBar::~ProgressBar() { wipe(); }
+
+void ProgressBar::start(std::string_view task, std::size_t total) {
+  const std::lock_guard lock(mutex_);
+  wipe();
+  task_ = task;
+  done_ = 0;
+  total_ = total;
+  began_ = told_ = Clock::now();
+}
+
+void ProgressBar::advance(std::size_t units) {
+  const std::lock_guard lock(mutex_);
+  done_ += units;
+  const auto now = Clock::now();
+  if (total_ == 0 || seconds_between(began_, now) < kQuietSeconds) return;
+  if (seconds_between(told_, now) < (style_ == ProgressStyle::kBar ? kBarSeconds : kLineSeconds)) return;
+  told_ = now;
+  tell(now);
+}
+
+void ProgressBar::finish() {
+  const std::lock_guard lock(mutex_);
+  wipe();
+}
+
+void ProgressBar::tell(Clock::time_point now) {
+  const double elapsed = seconds_between(began_, now);
+  const double rate = static_cast<double>(done_) / elapsed;
+  const double left = rate > 0 ? static_cast<double>(total_ - std::min(done_, total_)) / rate : 0;
+  if (style_ == ProgressStyle::kJson) {
+    err_ << fmt::format("{{\"task\":\"{}\",\"done\":{},\"total\":{},\"per_second\":{:.3g},\"seconds_left\":{:.3g}}}\n",
+                        task_, done_, total_, rate, left);
+    return;
+  }
+  const std::string facts = fmt::format("{} of {} series, {:.3g}/s, {} left", done_, total_, rate, time_left(left));
+  if (style_ == ProgressStyle::kLines) {
+    err_ << fmt::format("{}: {}\n", task_, facts);
+    return;
+  }
+  const std::size_t filled = std::min(kBarWidth, kBarWidth * done_ / total_);
+  err_ << fmt::format("\r\033[K{} [{}{}] {}", task_, std::string(filled, '='), std::string(kBarWidth - filled, ' '),
+                      facts)
+       << std::flush;
+  drawn_ = true;
+}
+
+void ProgressBar::wipe() {
+  if (drawn_) err_ << "\r\033[K" << std::flush;
+  drawn_ = false;
+}
+
+}  // namespace demandcast

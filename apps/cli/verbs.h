@@ -1,0 +1,25 @@
+// The verbs of the command, one file each.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/App.hpp>
+#include <functional>
+
+#include "apps/cli/door.h"
+
+namespace demandcast {
+
+/// Each adds its verb to `app`; when that is run, door.exit_code is set.
+void add_check_command(CLI::App& app, Door& door);
+void add_forecast_command(CLI::App& app, Door& door);
+void add_fit_command(CLI::App& app, Door& door);
+void add_backtest_command(CLI::App& app, Door& door);
+void add_evaluate_command(CLI::App& app, Door& door);
+void add_generate_command(CLI::App& app, Door& door);
+void add_demo_command(CLI::App& app, Door& door);
+void add_models_command(CLI::App& app, Door& door);
+
+/// Runs `work` when `verb` is named, or prints the flags as a configuration file when that was asked for.
+void when_run(CLI::App& verb, Door& door, std::function<void()> work);
+
+}  // namespace demandcast

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/backtest.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "demandcast/core/error.h"
+#include "demandcast/core/version.h"
+#include "demandcast/forecast/model_directory.h"
+#include "demandcast/pipeline/backtest_files.h"
+#include "demandcast/pipeline/forecast_rows.h"
+#include "demandcast/pipeline/judge.h"
+#include "demandcast/pipeline/model_run.h"
+
+namespace demandcast {
+namespace {
+
+constexpr const char* kReference = "seasonal_naive";
+
+/// The compositions asked for, with the reference before them where it is missing.
+std::vector<Composition> with_reference(std::vector<Composition> asked, const ModelRegistry& registry) {
+  const auto is_reference = [](const Composition& c) { return c.parts == std::vector<std::string>{kReference}; };
+  if (std::none_of(asked.begin(), asked.end(), is_reference)) {
+    asked.insert(asked.begin(), parse_composition(kReference, registry));
+  }
+  return asked;
+}
+
+/// Everything that the forecasts of a composition depend on, as text.
+std::string question_of(const RunConfig& config, const Composition& composition, const ModelRegistry& registry,
+                        const std::vector<PanelView>& views, const RunContext& context) {
+  std::string text = fmt::format("demandcast {}\nmodel {}\n", kVersion, fmt::join(composition.parts, "+"));
+  const ModelOptions options = options_with_season(config, registry);
+  for (const std::string& part : composition.parts) {
+    if (const auto own = options.find(part); own != options.end()) {
+      for (const auto& [name, value] : own->second) text += fmt::format("{}.{} = {}\n", part, name, value);
+    }
+  }
+  text += fmt::format("horizon {}\nlevels {}\nrefit {}\nseed {}\n", config.horizon, fmt::join(config.levels, ","),
+                      config.refit_every, context.seed);
+  for (const Span& span : config.spans) text += fmt::format("span {}:{}\n", span.lead, span.length);
+  for (const PanelView& view : views) text += fmt::format("view {}\n", data_fingerprint(view));
+  return text;
+}
+
+std::vector<std::string> notes_of(const RunConfig& config, const BacktestResult& result) {
+  std::vector<std::string> notes;
+  if (!config.data.known.empty()) {
+    notes.push_back("Plans (" + fmt::format("{}", fmt::join(config.data.known, ", ")) +
+                    ") are taken to have been known at every cutoff.");
+  }
+  if (result.evaluation.score == ScoreMode::kSales && !config.data.availability.empty()) {
+    notes.emplace_back(
+        "Raw sales are scored, also where the shelf was empty; --score available leaves those cells out.");
+  } else if (!config.data.availability.empty()) {
+    notes.emplace_back(
+        "Only cells in which the product could be bought throughout are scored; --score sales scores all.");
+  }
+  if (config.min_history > 0) {
+    notes.push_back(
+        fmt::format("Series with fewer than {} periods up to a cutoff are not scored there.", config.min_history));
+  }
+  return notes;
+}
+
+}  // namespace
+
+BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
+  validate(config, Needs::kModels, registry);
+  BacktestResult result{
+      .data = load_data(config, context), .views = {}, .scored = {}, .evaluation = {}, .notes = {}, .files = {}};
+  const Panel& panel = result.data.panel;
+  result.views = rolling_origins(panel, {config.horizon, config.windows, config.step, config.cutoff});
+
+  ForecastTable all;
+  std::vector<ModelCost> costs;
+  for (const Composition& composition : with_reference(compositions_of(config, registry), registry)) {
+    PartStore parts;
+    if (!config.output.empty()) {
+      parts = {std::filesystem::path(config.output) / "parts",
+               question_of(config, composition, registry, result.views, context)};
+      if (!config.resume) std::filesystem::remove_all(parts.folder / composition.label);
+    }
+    ModelRun run = run_model(config, composition, registry, result.views, panel.ids(), parts, context);
+    result.resumed_parts += run.resumed;
+    costs.push_back(run.cost);
+    append_rows(all, run.forecasts);
+  }
+
+  Judgement judgement = judge(config, all, panel, std::move(costs), context);
+  result.scored = std::move(judgement.scored);
+  result.evaluation = std::move(judgement.evaluation);
+  result.notes = notes_of(config, result);
+  if (!config.output.empty()) result.files = write_backtest(config, result, all);
+  return result;
+}
+
+}  // namespace demandcast

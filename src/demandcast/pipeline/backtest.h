@@ -1,0 +1,29 @@
+// backtest: models against what came true, over several origins; resumable.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demandcast/evaluation/evaluation.h"
+#include "demandcast/pipeline/load_data.h"
+#include "demandcast/pipeline/run_config.h"
+
+namespace demandcast {
+
+struct BacktestResult {
+  LoadedData data;
+  std::vector<PanelView> views;  ///< one per window, oldest first; look into data.panel
+  ScoredTable scored;            ///< every model's rows and their truth; spans left out
+  Evaluation evaluation;
+  std::size_t resumed_parts = 0;   ///< (model, window) pairs taken from an earlier run of the same question
+  std::vector<std::string> notes;  ///< what a reader must know: plans taken as known, series left out, ...
+  std::vector<std::string> files;  ///< what was written, in the order of interest
+};
+
+/// Runs every model (seasonal_naive always among them) over the windows, judges them and writes to config.output:
+/// report.html, leaderboard.csv, metrics.csv, forecasts.parquet, backtest.json, and parts/ (one forecast file per model
+/// and window, from which an interrupted run resumes to the same result).
+BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
+
+}  // namespace demandcast

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/backtest_files.h"
+
+#include <filesystem>
+#include <limits>
+
+#include "demandcast/core/atomic_file.h"
+#include "demandcast/pipeline/backtest_report.h"
+#include "demandcast/pipeline/result_json.h"
+#include "demandcast/report/report.h"
+
+namespace demandcast {
+namespace {
+
+/// Builds a table column by column, one row at a time.
+class RowTable {
+ public:
+  void text(const std::string& name, const std::string& value) {
+    TextColumn& column = get<TextColumn>(name);
+    column.codes.push_back(static_cast<std::int32_t>(column.dictionary.size()));
+    column.dictionary.push_back(value);
+  }
+  void number(const std::string& name, double value) { get<NumberColumn>(name).values.push_back(value); }
+  void integer(const std::string& name, std::size_t value) {
+    get<IntegerColumn>(name).values.push_back(static_cast<std::int64_t>(value));
+  }
+  Table take() { return std::move(table_); }
+
+ private:
+  template <class Column>
+  Column& get(const std::string& name) {
+    for (TableColumn& column : table_.columns) {
+      if (column.name == name) return std::get<Column>(column.values);
+    }
+    table_.columns.push_back({name, Column{}});
+    return std::get<Column>(table_.columns.back().values);
+  }
+  Table table_;
+};
+
+void add_metrics(RowTable& rows, const Metrics& metrics, const std::vector<double>& levels) {
+  rows.integer("rows", metrics.rows);
+  rows.number("wql", metrics.wql);
+  rows.number("wql_all", metrics.wql_all);
+  rows.number("p50", metrics.p50);
+  rows.number("p90", metrics.p90);
+  rows.number("crps", metrics.crps);
+  rows.number("mase", metrics.mase);
+  rows.number("rmsse", metrics.rmsse);
+  rows.integer("mase_left_out", metrics.mase_left_out);
+  rows.number("wape", metrics.wape);
+  rows.number("bias", metrics.bias);
+  rows.number("coverage80", metrics.coverage80);
+  rows.number("width80", metrics.width80);
+  rows.number("excess_volatility", metrics.excess_volatility);
+  rows.number("sfpc", metrics.sfpc);
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    rows.number("loss_" + level_name(levels[i]),
+                metrics.level_loss.empty() ? std::numeric_limits<double>::quiet_NaN() : metrics.level_loss[i]);
+    rows.number("below_" + level_name(levels[i]),
+                metrics.below.empty() ? std::numeric_limits<double>::quiet_NaN() : metrics.below[i]);
+    rows.number("below_pit_" + level_name(levels[i]),
+                metrics.below_pit.empty() ? std::numeric_limits<double>::quiet_NaN() : metrics.below_pit[i]);
+  }
+}
+
+}  // namespace
+
+Table leaderboard_table(const Evaluation& evaluation) {
+  RowTable rows;
+  for (std::size_t i = 0; i < evaluation.leaderboard.size(); ++i) {
+    const std::string& model = evaluation.leaderboard[i];
+    const Metrics& metrics = evaluation.overall(model);
+    rows.text("model", model);
+    add_metrics(rows, metrics, {});
+    rows.number("value_added", 1 - metrics.wql / evaluation.overall(evaluation.reference).wql);
+    const ModelCost& cost = evaluation.costs[i];
+    rows.number("fit_seconds", cost.fit_seconds);
+    rows.number("forecast_seconds", cost.forecast_seconds);
+    rows.number("peak_memory_mb", cost.peak_memory_mb);
+    rows.integer("fallbacks", cost.fallbacks);
+  }
+  return rows.take();
+}
+
+Table metrics_table(const Evaluation& evaluation) {
+  RowTable rows;
+  for (const GroupMetrics& group : evaluation.groups) {
+    rows.text("model", group.model);
+    rows.text("dimension", group.dimension);
+    rows.text("group", group.group);
+    add_metrics(rows, group.metrics, evaluation.levels);
+  }
+  return rows.take();
+}
+
+std::vector<std::string> write_backtest(const RunConfig& config, const BacktestResult& result,
+                                        const ForecastTable& forecasts) {
+  const std::filesystem::path folder = config.output;
+  const auto place = [&](const char* name) { return (folder / name).string(); };
+  ForecastLayout layout;
+  layout.with_cutoff = layout.with_model = true;
+  layout.id = config.data.id;
+  layout.time = config.data.time;
+  write_table(to_table(forecasts, layout), place("forecasts.parquet"));
+  write_table(metrics_table(result.evaluation), place("metrics.csv"));
+  write_table(leaderboard_table(result.evaluation), place("leaderboard.csv"));
+  write_file(place("backtest.json"), to_json(result));
+  write_file(place("report.html"), render_backtest_report(report_of(config, result)));
+  return {place("report.html"), place("leaderboard.csv"), place("metrics.csv"), place("forecasts.parquet"),
+          place("backtest.json")};
+}
+
+}  // namespace demandcast

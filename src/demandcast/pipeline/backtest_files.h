@@ -1,0 +1,19 @@
+// What a backtest leaves in its folder.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "demandcast/pipeline/backtest.h"
+
+namespace demandcast {
+
+/// Writes report.html, leaderboard.csv, metrics.csv, forecasts.parquet and backtest.json to config.output; returns
+/// their paths.
+std::vector<std::string> write_backtest(const RunConfig& config, const BacktestResult& result,
+                                        const ForecastTable& forecasts);
+
+/// One row per model: the leaderboard as a table.
+Table leaderboard_table(const Evaluation& evaluation);
+/// One row per model, dimension and group.
+Table metrics_table(const Evaluation& evaluation);
+
+}  // namespace demandcast

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/fit.h"
+
+#include <fmt/format.h>
+
+#include "demandcast/core/error.h"
+#include "demandcast/core/version.h"
+
+namespace demandcast {
+namespace {
+
+ModelOptions resolved(const Composition& composition, const ModelRegistry& registry, const ModelOptions& given) {
+  ModelOptions options;
+  for (const std::string& part : composition.parts) {
+    for (const OptionField& field : registry.find(part).options) options[part][field.name] = field.default_value;
+    if (const auto own = given.find(part); own != given.end()) {
+      for (const auto& [name, value] : own->second) options[part][name] = value;
+    }
+  }
+  return options;
+}
+
+ModelManifest manifest_of(const RunConfig& config, const ModelOptions& options, const PanelView& view, Period newest,
+                          const RunContext& context) {
+  ModelManifest manifest;
+  manifest.model = config.models.front();
+  manifest.options = options;
+  manifest.frequency = view.frequency().name();
+  manifest.horizon = config.horizon_of();
+  manifest.known = config.data.known;
+  manifest.past = config.data.past;
+  manifest.statics = config.data.statics;
+  manifest.trained_to = view.frequency().format(newest);
+  manifest.series = view.series_count();
+  manifest.data_fingerprint = data_fingerprint(view);
+  manifest.seed = context.seed;
+  manifest.library_version = kVersion;
+  return manifest;
+}
+
+LearnedModel load_learned(const std::string& directory, const Panel& panel, const ModelRegistry& registry) {
+  LoadedModel loaded = load_model(directory);
+  const std::string frequency = panel.frequency().name();
+  if (loaded.manifest.frequency != frequency) {
+    throw ConfigError(fmt::format("the model in \"{}\" was learnt on {} data, these are {}; fit it anew", directory,
+                                  loaded.manifest.frequency, frequency));
+  }
+  const Composition composition = parse_composition(loaded.manifest.model, registry);
+  auto forecaster = load_forecaster(composition, registry, loaded.manifest.options, ArtifactReader(loaded.artifact));
+  return {std::move(forecaster), std::move(loaded.manifest)};
+}
+
+}  // namespace
+
+PanelView newest_view(const Panel& panel, CutoffMode mode) {
+  if (mode == CutoffMode::kCalendar) return {panel, panel.last_period()};
+  std::vector<Period> origins;
+  for (std::size_t i = 0; i < panel.series_count(); ++i) origins.push_back(panel.last_period(i));
+  return {panel, std::move(origins)};
+}
+
+LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const ModelRegistry& registry,
+                           const RunContext& context) {
+  const std::string& model = config.models.front();
+  if (is_model_directory(model)) return load_learned(model, panel, registry);
+  const Composition composition = parse_composition(model, registry);
+  const ModelOptions options = resolved(composition, registry, options_with_season(config, registry));
+  const PanelView view = newest_view(panel, config.cutoff);
+  const auto estimator = make_estimator(composition, registry, options);
+  auto forecaster = estimator->fit(SingleShard(view), config.horizon_of(), context);
+  return {std::move(forecaster), manifest_of(config, options, view, panel.last_period(), context)};
+}
+
+ModelManifest run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
+  validate(config, Needs::kOneModel, registry);
+  if (config.output.empty()) throw ConfigError("no place for the model given; name a directory with -o");
+  const LoadedData data = load_data(config, context);
+  const LearnedModel learned = learn_or_load(config, data.panel, registry, context);
+  Artifact artifact;
+  ArtifactWriter writer(artifact);
+  learned.forecaster->save(writer);
+  save_model(config.output, learned.manifest, artifact);
+  return learned.manifest;
+}
+
+}  // namespace demandcast

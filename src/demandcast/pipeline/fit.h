@@ -1,0 +1,31 @@
+// fit: a model learnt from data, kept in a directory.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "demandcast/forecast/model_directory.h"
+#include "demandcast/pipeline/load_data.h"
+#include "demandcast/pipeline/run_config.h"
+
+namespace demandcast {
+
+/// A forecaster and the manifest that describes it.
+struct LearnedModel {
+  std::unique_ptr<Forecaster> forecaster;
+  ModelManifest manifest;
+};
+
+/// The view up to the newest period: of the panel (calendar) or of each series.
+PanelView newest_view(const Panel& panel, CutoffMode mode);
+
+/// Learns config.models.front() on the newest view of `panel`, or loads it when it is a model directory; then the
+/// panel's frequency must be the model's (ConfigError).
+LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const ModelRegistry& registry,
+                           const RunContext& context);
+
+/// Reads the data, learns and writes the model to config.output. Returns its manifest.
+ModelManifest run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
+
+}  // namespace demandcast

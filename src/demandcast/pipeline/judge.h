@@ -1,0 +1,25 @@
+// From forecast rows to a judgement: the rows that count, their truth, metrics.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "demandcast/evaluation/evaluation.h"
+#include "demandcast/pipeline/run_config.h"
+
+namespace demandcast {
+
+struct Judgement {
+  ScoredTable scored;
+  Evaluation evaluation;
+};
+
+/// Scores the rows of `forecasts` against `panel` as `config` says (season, score mode, least history, segments). Span
+/// rows are left out.
+Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& panel, std::vector<ModelCost> costs,
+                const RunContext& context);
+
+/// The season of MASE: config.season, else the frequency's default.
+int scoring_season(const RunConfig& config, const Panel& panel);
+
+}  // namespace demandcast

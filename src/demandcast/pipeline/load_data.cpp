@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/load_data.h"
+
+#include "demandcast/core/error.h"
+
+namespace demandcast {
+
+LoadedData load_data(const RunConfig& config, const RunContext& context) {
+  context.progress->start("reading " + config.data.path, 0);
+  ReadResult read = read_panel(config.data);
+  context.progress->finish();
+  if (!read.panel) throw DataError(read.report.error_text());
+  return {std::move(*read.panel), std::move(read.report)};
+}
+
+}  // namespace demandcast

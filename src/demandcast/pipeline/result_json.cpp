@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/result_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "demandcast/pipeline/backtest.h"
+#include "demandcast/pipeline/check.h"
+#include "demandcast/pipeline/forecast.h"
+#include "demandcast/pipeline/panel_dates.h"
+
+namespace demandcast {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// JSON knows no NaN.
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json by_level(const std::vector<double>& levels, const std::vector<double>& values) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < std::min(levels.size(), values.size()); ++i)
+    json[level_name(levels[i])] = number(values[i]);
+  return json;
+}
+
+Json metrics_json(const Metrics& m, const std::vector<double>& levels) {
+  return {{"rows", m.rows},
+          {"wql", number(m.wql)},
+          {"wql_all", number(m.wql_all)},
+          {"p50", number(m.p50)},
+          {"p90", number(m.p90)},
+          {"crps", number(m.crps)},
+          {"mase", number(m.mase)},
+          {"rmsse", number(m.rmsse)},
+          {"mase_left_out", m.mase_left_out},
+          {"wape", number(m.wape)},
+          {"bias", number(m.bias)},
+          {"coverage80", number(m.coverage80)},
+          {"width80", number(m.width80)},
+          {"excess_volatility", number(m.excess_volatility)},
+          {"sfpc", number(m.sfpc)},
+          {"level_loss", by_level(levels, m.level_loss)},
+          {"below", by_level(levels, m.below)},
+          {"below_pit", by_level(levels, m.below_pit)}};
+}
+
+Json differences_json(const std::vector<ModelDifference>& differences) {
+  Json json = Json::array();
+  for (const ModelDifference& d : differences) {
+    json.push_back({{"model", d.model},
+                    {"reference", d.reference},
+                    {"relative_wql", number(d.relative)},
+                    {"low", number(d.low)},
+                    {"high", number(d.high)},
+                    {"clear", d.clear}});
+  }
+  return json;
+}
+
+Json evaluation_json(const Evaluation& evaluation) {
+  Json leaderboard = Json::array();
+  for (std::size_t i = 0; i < evaluation.leaderboard.size(); ++i) {
+    const std::string& model = evaluation.leaderboard[i];
+    Json row = {{"model", model}, {"metrics", metrics_json(evaluation.overall(model), evaluation.levels)}};
+    if (i < evaluation.costs.size()) {
+      const ModelCost& cost = evaluation.costs[i];
+      row["fit_seconds"] = cost.fit_seconds;
+      row["forecast_seconds"] = cost.forecast_seconds;
+      row["peak_memory_mb"] = cost.peak_memory_mb;
+      row["fallbacks"] = cost.fallbacks;
+    }
+    leaderboard.push_back(std::move(row));
+  }
+  return {{"score", evaluation.score == ScoreMode::kSales ? "sales" : "available"},
+          {"reference", evaluation.reference},
+          {"unmatched_rows", evaluation.unmatched},
+          {"leaderboard", std::move(leaderboard)},
+          {"to_reference", differences_json(evaluation.to_reference)},
+          {"to_best", differences_json(evaluation.to_best)}};
+}
+
+Json with_schema(const std::string& name, const Json& content) {
+  Json json = {{"schema", "demandcast." + name + "/1"}};
+  json.update(content);
+  return json;
+}
+
+}  // namespace
+
+std::string to_json(const Evaluation& evaluation) {
+  return with_schema("evaluation", evaluation_json(evaluation)).dump(2);
+}
+
+std::string to_json(const BacktestResult& result) {
+  Json json = {{"cutoffs", cutoff_dates(result.views)},
+               {"series", result.data.panel.series_count()},
+               {"frequency", result.data.panel.frequency().name()},
+               {"notes", result.notes},
+               {"files", result.files}};
+  json.update(evaluation_json(result.evaluation));
+  return with_schema("backtest", json).dump(2);
+}
+
+std::string to_json(const ForecastResult& result) {
+  return with_schema("forecast", {{"model", result.model},
+                                  {"series", result.panel.series_count()},
+                                  {"horizon", result.horizon},
+                                  {"frequency", result.table.frequency.name()},
+                                  {"rows", result.table.row_count()},
+                                  {"fallbacks", result.fallbacks}})
+      .dump(2);
+}
+
+std::string to_json(const CheckResult& result) {
+  Json faults = Json::array();
+  for (const Fault& fault : result.report.faults) {
+    faults.push_back({{"severity", fault.severity == FaultSeverity::kError ? "error" : "warning"},
+                      {"kind", fault.kind},
+                      {"column", fault.column},
+                      {"count", fault.count},
+                      {"places", fault.places},
+                      {"message", fault.message},
+                      {"remedy", fault.remedy}});
+  }
+  Json profile = Json::object();
+  for (const auto& [name, value] : result.profile) profile[name] = value;
+  return with_schema("check", {{"rows", result.report.rows}, {"profile", profile}, {"faults", std::move(faults)}})
+      .dump(2);
+}
+
+std::string to_json(const ModelManifest& manifest, const std::string& directory) {
+  return with_schema("fit", {{"directory", directory},
+                             {"model", manifest.model},
+                             {"options", manifest.options},
+                             {"frequency", manifest.frequency},
+                             {"horizon", manifest.horizon.steps},
+                             {"series", manifest.series},
+                             {"trained_to", manifest.trained_to},
+                             {"data_fingerprint", manifest.data_fingerprint}})
+      .dump(2);
+}
+
+std::string to_json(const ModelRegistry& registry) {
+  Json models = Json::array();
+  for (const ModelEntry& entry : registry.entries()) {
+    Json options = Json::array();
+    for (const OptionField& f : entry.options) {
+      options.push_back(
+          {{"name", f.name}, {"type", f.type}, {"default", f.default_value}, {"help", f.help}, {"allowed", f.allowed}});
+    }
+    models.push_back({{"name", entry.name},
+                      {"summary", entry.summary},
+                      {"source", entry.source},
+                      {"wraps", entry.wraps},
+                      {"options", std::move(options)}});
+  }
+  return with_schema("models", {{"models", std::move(models)}}).dump(2);
+}
+
+}  // namespace demandcast

@@ -1,0 +1,24 @@
+// Results as JSON, with a versioned schema: {"schema": "demandcast.backtest/1", ...}.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "demandcast/evaluation/evaluation.h"
+#include "demandcast/forecast/model_directory.h"
+#include "demandcast/forecast/model_registry.h"
+
+namespace demandcast {
+
+struct BacktestResult;
+struct CheckResult;
+struct ForecastResult;
+
+std::string to_json(const Evaluation& evaluation);                                 ///< demandcast.evaluation/1
+std::string to_json(const BacktestResult& result);                                 ///< demandcast.backtest/1
+std::string to_json(const ForecastResult& result);                                 ///< demandcast.forecast/1
+std::string to_json(const ModelManifest& manifest, const std::string& directory);  ///< demandcast.fit/1
+std::string to_json(const CheckResult& result);                                    ///< demandcast.check/1
+std::string to_json(const ModelRegistry& registry);                                ///< demandcast.models/1
+
+}  // namespace demandcast
