@@ -34,7 +34,8 @@ struct Flags {
 void add_setting(ModelOptions& options, const std::string& text) {
   const auto dot = text.find('.'), equals = text.find('=');
   if (dot == text.npos || equals == text.npos || dot > equals) {
-    throw ConfigError(fmt::format("--set \"{}\": model.option=value is wanted, for example croston.smoothing=0.2", text));
+    throw ConfigError(
+        fmt::format("--set \"{}\": model.option=value is wanted, for example croston.smoothing=0.2", text));
   }
   options[text.substr(0, dot)][text.substr(dot + 1, equals - dot - 1)] = text.substr(equals + 1);
 }
@@ -69,7 +70,8 @@ void add_data_flags(CLI::App& verb, DataSource& data, std::string& negative) {
   verb.add_option("--time", data.time, "Column of the date, or an integer")->capture_default_str();
   verb.add_option("--target", data.target, "Column of demand")->capture_default_str();
   verb.add_option("--freq", data.frequency, "Frequency as pandas spells it (W-FRI, D, MS, ...); found when not given");
-  verb.add_option("--availability", data.availability, "Column with the fraction of the period on sale; below 1 is censored");
+  verb.add_option("--availability", data.availability,
+                  "Column with the fraction of the period on sale; below 1 is censored");
   verb.add_option("--negative", negative, "What negative demand is")
       ->check(CLI::IsMember({"error", "zero", "missing", "keep"}))
       ->capture_default_str();

@@ -44,8 +44,9 @@ int parse_and_run(CLI::App& app, std::vector<std::string> arguments, const int& 
 }  // namespace
 
 int run_cli(std::span<const std::string> arguments, std::ostream& out, std::ostream& err) {
-  CLI::App app("Demand forecasts from a retailer's sales.\n\n  demandcast forecast sales.parquet -m seasonal_naive -H 13\n",
-               "demandcast");
+  CLI::App app(
+      "Demand forecasts from a retailer's sales.\n\n  demandcast forecast sales.parquet -m seasonal_naive -H 13\n",
+      "demandcast");
   app.set_version_flag("--version", std::string("demandcast ") + kVersion);
   app.require_subcommand(1);
   int exit_code = 0;

@@ -8,8 +8,8 @@
 
 namespace demandcast {
 
-/// Runs `demandcast ARGUMENTS...`. Data go to `out` (or to the file named by -o), talk to `err`. Returns the exit code: 0 done,
-/// 1 failed, 2 wrong usage, 3 data rejected, 4 done but some series fell back.
+/// Runs `demandcast ARGUMENTS...`. Data go to `out` (or to the file named by -o), talk to `err`. Returns the exit code:
+/// 0 done, 1 failed, 2 wrong usage, 3 data rejected, 4 done but some series fell back.
 int run_cli(std::span<const std::string> arguments, std::ostream& out, std::ostream& err);
 
 }  // namespace demandcast

@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 #include <vector>
 
@@ -44,7 +44,8 @@ class Cli : public testing::Test {
   std::string sales() const {
     std::string text = "unique_id,ds,y\n";
     for (int day = 1; day <= 14; ++day) {
-      text += "A,2024-01-" + std::string(day < 10 ? "0" : "") + std::to_string(day) + "," + std::to_string((day - 1) % 7 + 1) + "\n";
+      text += "A,2024-01-" + std::string(day < 10 ? "0" : "") + std::to_string(day) + "," +
+              std::to_string((day - 1) % 7 + 1) + "\n";
     }
     return file("sales.csv", text);
   }

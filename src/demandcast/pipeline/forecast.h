@@ -16,9 +16,9 @@ struct ForecastResult {
   std::map<std::string, std::size_t> fallbacks;  ///< reason code -> number of series
 };
 
-/// Reads the data, fits config.model on everything up to the newest period (of the panel, or of each series), forecasts.
-/// Throws ConfigError with every mistake of `config`, DataError with every fault of the data, FormatError for a file that
-/// cannot be read.
+/// Reads the data, fits config.model on everything up to the newest period (of the panel, or of each series),
+/// forecasts. Throws ConfigError with every mistake of `config`, DataError with every fault of the data, FormatError
+/// for a file that cannot be read.
 ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
 
 }  // namespace demandcast

@@ -15,17 +15,18 @@ namespace demandcast {
 
 struct RunConfig {
   DataSource data;
-  std::string model;                     ///< a composition: "croston", "ets+distribution_engine"
-  int horizon = 0;                       ///< periods; 0 = not given
+  std::string model;  ///< a composition: "croston", "ets+distribution_engine"
+  int horizon = 0;    ///< periods; 0 = not given
   std::vector<double> levels = Horizon::default_levels();
-  int season = 0;                        ///< 0 = the frequency's default; goes to every model that has the option
-  ModelOptions model_options;            ///< --set model.option=value
+  int season = 0;              ///< 0 = the frequency's default; goes to every model that has the option
+  ModelOptions model_options;  ///< --set model.option=value
   CutoffMode cutoff = CutoffMode::kCalendar;
 
   Horizon horizon_of() const { return {horizon, levels, {}}; }
 };
 
-/// Throws ConfigError that lists every mistake: no data, no horizon, an unknown model, wrong options, levels out of range.
+/// Throws ConfigError that lists every mistake: no data, no horizon, an unknown model, wrong options, levels out of
+/// range.
 void validate(const RunConfig& config, const ModelRegistry& registry);
 
 /// The options of each model with the season of `config` laid under them.
