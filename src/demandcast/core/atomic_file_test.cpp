@@ -39,7 +39,9 @@ TEST_F(AtomicFileTest, AppearsOnlyWhenCommitted) {
 TEST_F(AtomicFileTest, LeavesTheOldContentWhenTheNewOneFails) {
   const auto place = folder_ / "out.txt";
   write_file(place, "old");
-  { AtomicFile abandoned(place); }
+  {
+    AtomicFile abandoned(place);
+  }
   EXPECT_EQ(read_file(place), "old");
   EXPECT_EQ(files(), 1);
 }

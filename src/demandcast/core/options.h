@@ -27,7 +27,7 @@ struct OptionField {
   std::string type;           ///< "bool", "integer", "number", "text"
   std::string default_value;  ///< as text, in the form in which it can be given
   std::string help;
-  std::string allowed;        ///< "in [0, 1]", "one of: a, b"; empty = anything of the type
+  std::string allowed;  ///< "in [0, 1]", "one of: a, b"; empty = anything of the type
 };
 
 /// What a value must satisfy, and how to say it.

@@ -38,7 +38,8 @@ constexpr std::size_t kLargestBlock = 64;
 }  // namespace
 
 void parallel_for(std::size_t count, const RunContext& context, const std::function<void(std::size_t)>& body) {
-  const auto threads = std::max<std::size_t>(1, std::min<std::size_t>(static_cast<std::size_t>(context.threads), count));
+  const auto threads =
+      std::max<std::size_t>(1, std::min<std::size_t>(static_cast<std::size_t>(context.threads), count));
   const std::size_t block = std::clamp<std::size_t>(count / (threads * 16), 1, kLargestBlock);
   std::atomic<std::size_t> next{0};
   std::atomic<bool> failed{false};

@@ -19,13 +19,13 @@ class RandomStream {
   RandomStream(std::uint64_t seed, std::uint64_t key);
 
   std::uint32_t next();
-  double uniform();                                             ///< in (0, 1), never 0 or 1
-  double normal();                                              ///< mean 0, variance 1
-  double exponential();                                         ///< mean 1
-  double gamma(double shape);                                   ///< mean and variance `shape` > 0
-  std::int64_t poisson(double mean);                            ///< `mean` >= 0
+  double uniform();                                                ///< in (0, 1), never 0 or 1
+  double normal();                                                 ///< mean 0, variance 1
+  double exponential();                                            ///< mean 1
+  double gamma(double shape);                                      ///< mean and variance `shape` > 0
+  std::int64_t poisson(double mean);                               ///< `mean` >= 0
   std::int64_t negative_binomial(double mean, double dispersion);  ///< variance mean + dispersion * mean^2
-  std::int64_t below(std::int64_t bound);                       ///< uniform on 0 .. bound-1, `bound` > 0
+  std::int64_t below(std::int64_t bound);                          ///< uniform on 0 .. bound-1, `bound` > 0
 
  private:
   void refill();

@@ -11,9 +11,9 @@ namespace demandcast {
 
 struct RunContext {
   std::uint64_t seed = 42;
-  int threads = 1;                        ///< at least 1; the result does not depend on it
+  int threads = 1;                          ///< at least 1; the result does not depend on it
   Progress* progress = &silent_progress();  ///< not owned, never null
-  std::stop_token stop = {};              ///< asked between series; work then throws Interrupted
+  std::stop_token stop = {};                ///< asked between series; work then throws Interrupted
 };
 
 }  // namespace demandcast

@@ -19,7 +19,8 @@ Fault& FaultList::entry_of(const FaultKind& kind, const std::string& column) {
 }
 
 bool FaultList::has_errors() const {
-  return std::any_of(faults_.begin(), faults_.end(), [](const Fault& f) { return f.severity == FaultSeverity::kError; });
+  return std::any_of(faults_.begin(), faults_.end(),
+                     [](const Fault& f) { return f.severity == FaultSeverity::kError; });
 }
 
 std::vector<Fault> FaultList::finish() {

@@ -14,7 +14,7 @@ namespace demandcast {
 struct FaultKind {
   const char* name;
   FaultSeverity severity;
-  const char* found;   ///< "negative demand; wanted at least 0"
+  const char* found;  ///< "negative demand; wanted at least 0"
   const char* remedy;
 };
 
@@ -27,17 +27,20 @@ constexpr FaultKind kDuplicateKey{"duplicate_key", kError, "rows that repeat the
                                   "drop or sum one of the rows"};
 constexpr FaultKind kOffGrid{"off_grid", kError, "dates that are no period of the frequency",
                              "correct the dates, or give the frequency that they have"};
-constexpr FaultKind kBadFrequency{"bad_frequency", kError, "the frequency counts dates where the column holds integers, or the reverse",
+constexpr FaultKind kBadFrequency{"bad_frequency", kError,
+                                  "the frequency counts dates where the column holds integers, or the reverse",
                                   "frequency \"1\" goes with integers, the others with dates"};
 constexpr FaultKind kNoFrequency{"no_frequency", kError, "no frequency fits the dates", "give the frequency"};
 constexpr FaultKind kTooLong{"too_long", kError, "series of more than 10 million periods from first to last row",
                              "look for wrong dates, or give a coarser frequency"};
-constexpr FaultKind kNotNumber{"not_a_number", kError, "values that are no numbers", "correct the values or leave them empty"};
+constexpr FaultKind kNotNumber{"not_a_number", kError, "values that are no numbers",
+                               "correct the values or leave them empty"};
 constexpr FaultKind kInfinite{"infinite", kError, "values that are infinite or above what float32 holds",
                               "correct the values or leave them empty"};
 constexpr FaultKind kNegative{"negative_target", kError, "negative demand; wanted at least 0",
                               "set the policy for negatives to zero, missing or keep"};
-constexpr FaultKind kNegativeChanged{"negative_target", FaultSeverity::kWarning, "negative demand, replaced as the policy says",
+constexpr FaultKind kNegativeChanged{"negative_target", FaultSeverity::kWarning,
+                                     "negative demand, replaced as the policy says",
                                      "look whether returns are booked as demand"};
 constexpr FaultKind kBadAvailability{"bad_availability", kError, "fractions outside [0, 1]",
                                      "give the fraction of the period on sale, not percent or hours"};

@@ -22,7 +22,9 @@ constexpr int kSunday = 6;
 std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
 
 /// Months since January 1970.
-std::int64_t month_number(const Date& date) { return (static_cast<std::int64_t>(date.year) - 1970) * 12 + date.month - 1; }
+std::int64_t month_number(const Date& date) {
+  return (static_cast<std::int64_t>(date.year) - 1970) * 12 + date.month - 1;
+}
 
 Timestamp start_of_month(std::int64_t month) {
   const std::int64_t year = floor_div(month, 12);
@@ -35,20 +37,29 @@ Timestamp date_of_month(std::int64_t month, bool at_end) {
 
 int months_per_unit(FrequencyUnit unit) {
   switch (unit) {
-    case FrequencyUnit::kMonth: return 1;
-    case FrequencyUnit::kQuarter: return 3;
-    case FrequencyUnit::kYear: return 12;
-    default: return 0;
+    case FrequencyUnit::kMonth:
+      return 1;
+    case FrequencyUnit::kQuarter:
+      return 3;
+    case FrequencyUnit::kYear:
+      return 12;
+    default:
+      return 0;
   }
 }
 
 Timestamp seconds_per_unit(FrequencyUnit unit) {
   switch (unit) {
-    case FrequencyUnit::kMinute: return kMinute;
-    case FrequencyUnit::kHour: return kHour;
-    case FrequencyUnit::kDay: return kDay;
-    case FrequencyUnit::kWeek: return kWeek;
-    default: return 1;  // integers
+    case FrequencyUnit::kMinute:
+      return kMinute;
+    case FrequencyUnit::kHour:
+      return kHour;
+    case FrequencyUnit::kDay:
+      return kDay;
+    case FrequencyUnit::kWeek:
+      return kWeek;
+    default:
+      return 1;  // integers
   }
 }
 
@@ -62,20 +73,24 @@ struct Spelling {
 };
 
 constexpr std::array<Spelling, 22> kSpellings = {{
-    {"D", FrequencyUnit::kDay, false},      {"W", FrequencyUnit::kWeek, false},     {"MS", FrequencyUnit::kMonth, false},
-    {"ME", FrequencyUnit::kMonth, true},    {"M", FrequencyUnit::kMonth, true},     {"QS", FrequencyUnit::kQuarter, false},
-    {"QE", FrequencyUnit::kQuarter, true},  {"Q", FrequencyUnit::kQuarter, true},   {"YS", FrequencyUnit::kYear, false},
-    {"AS", FrequencyUnit::kYear, false},    {"YE", FrequencyUnit::kYear, true},     {"Y", FrequencyUnit::kYear, true},
-    {"A", FrequencyUnit::kYear, true},      {"h", FrequencyUnit::kHour, false},     {"H", FrequencyUnit::kHour, false},
-    {"min", FrequencyUnit::kMinute, false}, {"T", FrequencyUnit::kMinute, false},   {"", FrequencyUnit::kInteger, false},
-    {"d", FrequencyUnit::kDay, false},      {"w", FrequencyUnit::kWeek, false},     {"mo", FrequencyUnit::kMonth, false},
-    {"y", FrequencyUnit::kYear, false},
+    {"D", FrequencyUnit::kDay, false},     {"W", FrequencyUnit::kWeek, false},
+    {"MS", FrequencyUnit::kMonth, false},  {"ME", FrequencyUnit::kMonth, true},
+    {"M", FrequencyUnit::kMonth, true},    {"QS", FrequencyUnit::kQuarter, false},
+    {"QE", FrequencyUnit::kQuarter, true}, {"Q", FrequencyUnit::kQuarter, true},
+    {"YS", FrequencyUnit::kYear, false},   {"AS", FrequencyUnit::kYear, false},
+    {"YE", FrequencyUnit::kYear, true},    {"Y", FrequencyUnit::kYear, true},
+    {"A", FrequencyUnit::kYear, true},     {"h", FrequencyUnit::kHour, false},
+    {"H", FrequencyUnit::kHour, false},    {"min", FrequencyUnit::kMinute, false},
+    {"T", FrequencyUnit::kMinute, false},  {"", FrequencyUnit::kInteger, false},
+    {"d", FrequencyUnit::kDay, false},     {"w", FrequencyUnit::kWeek, false},
+    {"mo", FrequencyUnit::kMonth, false},  {"y", FrequencyUnit::kYear, false},
 }};
 
 [[noreturn]] void unknown_spelling(std::string_view spelling) {
-  throw ConfigError(fmt::format("unknown frequency \"{}\"; known: D, W-MON .. W-SUN, MS, ME, QS, QE, YS, YE, h, min, 1 "
-                                "(integers), with a multiple in front (\"2W-MON\", \"15min\") or a month behind (\"QS-FEB\")",
-                                spelling));
+  throw ConfigError(
+      fmt::format("unknown frequency \"{}\"; known: D, W-MON .. W-SUN, MS, ME, QS, QE, YS, YE, h, min, 1 "
+                  "(integers), with a multiple in front (\"2W-MON\", \"15min\") or a month behind (\"QS-FEB\")",
+                  spelling));
 }
 
 template <std::size_t Size>
@@ -96,7 +111,8 @@ Frequency Frequency::parse(std::string_view spelling) {
 
   const auto dash = rest.find('-');
   const std::string_view word = rest.substr(0, dash), anchor = dash == rest.npos ? "" : rest.substr(dash + 1);
-  const auto known = std::find_if(kSpellings.begin(), kSpellings.end(), [&](const Spelling& s) { return s.text == word; });
+  const auto known =
+      std::find_if(kSpellings.begin(), kSpellings.end(), [&](const Spelling& s) { return s.text == word; });
   if (known == kSpellings.end()) unknown_spelling(spelling);
   frequency.unit_ = known->unit;
   frequency.at_end_ = known->at_end;
@@ -187,14 +203,22 @@ std::string Frequency::name() const {
                             : fmt::format("{}{}-{}", front, word, kMonths[static_cast<std::size_t>(anchor_ - 1)]);
   };
   switch (unit_) {
-    case FrequencyUnit::kInteger: return std::to_string(multiple_);
-    case FrequencyUnit::kMinute: return front + "min";
-    case FrequencyUnit::kHour: return front + "h";
-    case FrequencyUnit::kDay: return front + "D";
-    case FrequencyUnit::kWeek: return fmt::format("{}W-{}", front, kWeekdays[static_cast<std::size_t>(anchor_)]);
-    case FrequencyUnit::kMonth: return front + (at_end_ ? "ME" : "MS");
-    case FrequencyUnit::kQuarter: return at_end_ ? month("QE", 12) : month("QS", 1);
-    case FrequencyUnit::kYear: return at_end_ ? month("YE", 12) : month("YS", 1);
+    case FrequencyUnit::kInteger:
+      return std::to_string(multiple_);
+    case FrequencyUnit::kMinute:
+      return front + "min";
+    case FrequencyUnit::kHour:
+      return front + "h";
+    case FrequencyUnit::kDay:
+      return front + "D";
+    case FrequencyUnit::kWeek:
+      return fmt::format("{}W-{}", front, kWeekdays[static_cast<std::size_t>(anchor_)]);
+    case FrequencyUnit::kMonth:
+      return front + (at_end_ ? "ME" : "MS");
+    case FrequencyUnit::kQuarter:
+      return at_end_ ? month("QE", 12) : month("QS", 1);
+    case FrequencyUnit::kYear:
+      return at_end_ ? month("YE", 12) : month("YS", 1);
   }
   return "";
 }
@@ -207,28 +231,44 @@ std::string Frequency::format(Period period) const {
 int Frequency::default_season() const {
   const auto whole = [&](int periods) { return std::max(1, periods / multiple_); };
   switch (unit_) {
-    case FrequencyUnit::kInteger: return 1;
-    case FrequencyUnit::kMinute: return whole(24 * 60);
-    case FrequencyUnit::kHour: return whole(24);
-    case FrequencyUnit::kDay: return whole(7);
-    case FrequencyUnit::kWeek: return whole(52);
-    case FrequencyUnit::kMonth: return whole(12);
-    case FrequencyUnit::kQuarter: return whole(4);
-    case FrequencyUnit::kYear: return 1;
+    case FrequencyUnit::kInteger:
+      return 1;
+    case FrequencyUnit::kMinute:
+      return whole(24 * 60);
+    case FrequencyUnit::kHour:
+      return whole(24);
+    case FrequencyUnit::kDay:
+      return whole(7);
+    case FrequencyUnit::kWeek:
+      return whole(52);
+    case FrequencyUnit::kMonth:
+      return whole(12);
+    case FrequencyUnit::kQuarter:
+      return whole(4);
+    case FrequencyUnit::kYear:
+      return 1;
   }
   return 1;
 }
 
 std::string Frequency::period_word() const {
   switch (unit_) {
-    case FrequencyUnit::kInteger: return "step";
-    case FrequencyUnit::kMinute: return multiple_ == 1 ? "minute" : fmt::format("{} minutes", multiple_);
-    case FrequencyUnit::kHour: return "hour";
-    case FrequencyUnit::kDay: return "day";
-    case FrequencyUnit::kWeek: return "week";
-    case FrequencyUnit::kMonth: return "month";
-    case FrequencyUnit::kQuarter: return "quarter";
-    case FrequencyUnit::kYear: return "year";
+    case FrequencyUnit::kInteger:
+      return "step";
+    case FrequencyUnit::kMinute:
+      return multiple_ == 1 ? "minute" : fmt::format("{} minutes", multiple_);
+    case FrequencyUnit::kHour:
+      return "hour";
+    case FrequencyUnit::kDay:
+      return "day";
+    case FrequencyUnit::kWeek:
+      return "week";
+    case FrequencyUnit::kMonth:
+      return "month";
+    case FrequencyUnit::kQuarter:
+      return "quarter";
+    case FrequencyUnit::kYear:
+      return "year";
   }
   return "";
 }

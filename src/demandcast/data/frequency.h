@@ -52,8 +52,8 @@ class Frequency {
  private:
   FrequencyUnit unit_ = FrequencyUnit::kDay;
   int multiple_ = 1;
-  int anchor_ = 0;       ///< weekday 0..6 of a week; month 1..12 in which a quarter or year starts or ends
-  bool at_end_ = false;  ///< months, quarters, years dated at their last day
+  int anchor_ = 0;          ///< weekday 0..6 of a week; month 1..12 in which a quarter or year starts or ends
+  bool at_end_ = false;     ///< months, quarters, years dated at their last day
   std::int64_t phase_ = 0;  ///< offset of the grid for multiples above 1, in units
 };
 

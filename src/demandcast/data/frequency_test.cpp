@@ -63,14 +63,15 @@ TEST(Frequency, IsFoundFromDatesWithItsAnchor) {
 
 TEST(Frequency, IsFoundThroughGapsAndNotForDatesWithoutAGrid) {
   EXPECT_EQ(Frequency::find(times_of({"2024-01-05", "2024-01-26", "2024-02-02", "2024-03-01"}))->name(), "W-FRI");
-  EXPECT_EQ(Frequency::find(times_of({"2024-01-05", "2024-01-12", "2024-01-14"})), std::nullopt) << "a week and two days";
+  EXPECT_EQ(Frequency::find(times_of({"2024-01-05", "2024-01-12", "2024-01-14"})), std::nullopt)
+      << "a week and two days";
   EXPECT_EQ(Frequency::find(times_of({"2024-01-05"})), std::nullopt);
 }
 
 TEST(Frequency, ReadsOldSpellingsAndWritesTheNewOnes) {
   const std::vector<std::pair<std::string, std::string>> spellings = {
-      {"M", "ME"}, {"Q", "QE"},     {"A", "YE"},     {"Y", "YE"},       {"AS", "YS"},         {"H", "h"},
-      {"W", "W-SUN"}, {"15T", "15min"}, {"2W-MON", "2W-MON"}, {"QE-JUN", "QE-JUN"}, {"1d", "D"}, {"1mo", "MS"}};
+      {"M", "ME"},    {"Q", "QE"},      {"A", "YE"},          {"Y", "YE"},          {"AS", "YS"}, {"H", "h"},
+      {"W", "W-SUN"}, {"15T", "15min"}, {"2W-MON", "2W-MON"}, {"QE-JUN", "QE-JUN"}, {"1d", "D"},  {"1mo", "MS"}};
   for (const auto& [given, written] : spellings) EXPECT_EQ(Frequency::parse(given).name(), written) << given;
 }
 

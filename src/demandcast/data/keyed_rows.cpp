@@ -69,7 +69,8 @@ void KeyedRows::read_times(const DataSource& source) {
   }
   if (const auto* column = std::get_if<IntegerColumn>(&values)) {
     times = column->values;
-    const bool asked = !source.frequency.empty() && Frequency::parse(source.frequency).unit() == FrequencyUnit::kInteger;
+    const bool asked =
+        !source.frequency.empty() && Frequency::parse(source.frequency).unit() == FrequencyUnit::kInteger;
     integer_times = asked || !all_days(times);
     for (Timestamp& time : times) {
       if (!integer_times && time != TimeColumn::kNoTime) time = *parse_day(time);

@@ -24,7 +24,7 @@ struct KeyedRows {
   const TextColumn* ids;
   std::vector<Timestamp> times;  ///< [row], TimeColumn::kNoTime = none
   bool integer_times = false;
-  Frequency frequency;           ///< meaningful when there are no errors
+  Frequency frequency;  ///< meaningful when there are no errors
   bool frequency_found = false;
 
  private:

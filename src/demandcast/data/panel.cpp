@@ -13,7 +13,8 @@ namespace {
 void check_channel(const Channel& channel, std::size_t series_count) {
   const std::size_t rows = channel.first_period.size();
   const bool rows_fit = channel.offsets.size() == rows + 1 && channel.offsets.back() == std::ssize(channel.values);
-  const bool series_fit = channel.row_of_series.empty() ? rows == series_count : channel.row_of_series.size() == series_count;
+  const bool series_fit =
+      channel.row_of_series.empty() ? rows == series_count : channel.row_of_series.size() == series_count;
   if (!rows_fit || !series_fit) {
     throw DataError(fmt::format("channel \"{}\": {} rows and {} values do not fit {} series", channel.name, rows,
                                 channel.values.size(), series_count));
@@ -36,9 +37,11 @@ Panel::Panel(Frequency frequency, std::vector<SeriesInput> series, std::vector<C
   ids_.reserve(series.size());
   for (SeriesInput& input : series) {
     if (input.states.size() != input.target.size()) {
-      throw DataError(fmt::format("series \"{}\": {} cells but {} states", input.id, input.target.size(), input.states.size()));
+      throw DataError(
+          fmt::format("series \"{}\": {} cells but {} states", input.id, input.target.size(), input.states.size()));
     }
-    if (!index_.emplace(input.id, ids_.size()).second) throw DataError(fmt::format("series \"{}\" comes twice", input.id));
+    if (!index_.emplace(input.id, ids_.size()).second)
+      throw DataError(fmt::format("series \"{}\" comes twice", input.id));
     ids_.push_back(std::move(input.id));
     first_period_.push_back(input.first_period);
     for (std::size_t t = 0; t < input.target.size(); ++t) {

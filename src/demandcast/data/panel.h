@@ -28,9 +28,9 @@ enum class ChannelRole : std::uint8_t { kKnownFuture, kPastOnly };
 struct Channel {
   std::string name;
   ChannelRole role = ChannelRole::kPastOnly;
-  std::vector<std::int64_t> offsets{0};  ///< [row + 1]
-  std::vector<Period> first_period;      ///< [row]
-  std::vector<float> values;             ///< [sum of row lengths]
+  std::vector<std::int64_t> offsets{0};     ///< [row + 1]
+  std::vector<Period> first_period;         ///< [row]
+  std::vector<float> values;                ///< [sum of row lengths]
   std::vector<std::int32_t> row_of_series;  ///< [series], or empty: row i belongs to series i
 
   std::size_t row(std::size_t series) const {
@@ -44,9 +44,9 @@ enum class StaticKind : std::uint8_t { kNumber, kCategory, kEmbedding };
 struct StaticColumn {
   std::string name;
   StaticKind kind = StaticKind::kNumber;
-  int width = 1;                         ///< numbers per series; above 1 only for embeddings
-  std::vector<float> numbers;            ///< [series, width]; NaN = not given
-  std::vector<std::int32_t> codes;       ///< [series], index into categories; -1 = not given
+  int width = 1;                    ///< numbers per series; above 1 only for embeddings
+  std::vector<float> numbers;       ///< [series, width]; NaN = not given
+  std::vector<std::int32_t> codes;  ///< [series], index into categories; -1 = not given
   std::vector<std::string> categories;
 };
 

@@ -24,7 +24,8 @@ Channel channel_of(std::string name, ChannelRole role, std::vector<float> values
 }
 
 Panel one_series() {
-  return Panel(Frequency::parse("D"), {{"A", 10, {1, 2, 3, 4, 5}, {kObserved, kMissing, kCensored, kObserved, kObserved}}},
+  return Panel(Frequency::parse("D"),
+               {{"A", 10, {1, 2, 3, 4, 5}, {kObserved, kMissing, kCensored, kObserved, kObserved}}},
                {channel_of("price", ChannelRole::kKnownFuture, {9, 9, 8, 8, 7, 7, 6}),
                 channel_of("views", ChannelRole::kPastOnly, {1, 2, 3, 4, 5, 6, 7})});
 }

@@ -18,7 +18,9 @@ constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
 SeriesView::SeriesView(const Panel& panel, std::size_t series, Period origin)
     : panel_(&panel), series_(series), origin_(origin) {}
 
-std::size_t SeriesView::length() const { return static_cast<std::size_t>(std::max<Period>(0, origin_ - first_period() + 1)); }
+std::size_t SeriesView::length() const {
+  return static_cast<std::size_t>(std::max<Period>(0, origin_ - first_period() + 1));
+}
 
 std::span<const float> SeriesView::target() const {
   const auto all = panel_->target(series_);

@@ -15,15 +15,15 @@ enum class FillPolicy { kNone, kZero };
 
 /// Where the data lie and what each column is for. A column in no role is not read.
 struct DataSource {
-  std::string path;                      ///< a file that read_table reads, or "-"
+  std::string path;  ///< a file that read_table reads, or "-"
   std::string id = "unique_id", time = "ds", target = "y";
-  std::vector<std::string> known;        ///< known-future covariates, numeric or bool
-  std::vector<std::string> past;         ///< past-only covariates
-  std::vector<std::string> statics;      ///< columns that do not change within a series
-  std::string availability;              ///< column with the fraction in [0, 1] of the period on sale; empty = always
-  std::string frequency;                 ///< pandas spelling; empty = found from the data
+  std::vector<std::string> known;    ///< known-future covariates, numeric or bool
+  std::vector<std::string> past;     ///< past-only covariates
+  std::vector<std::string> statics;  ///< columns that do not change within a series
+  std::string availability;          ///< column with the fraction in [0, 1] of the period on sale; empty = always
+  std::string frequency;             ///< pandas spelling; empty = found from the data
   NegativePolicy negative = NegativePolicy::kError;
-  FillPolicy fill = FillPolicy::kNone;   ///< what a period without a row inside a series is
+  FillPolicy fill = FillPolicy::kNone;  ///< what a period without a row inside a series is
 };
 
 enum class FaultSeverity { kError, kWarning };
@@ -31,12 +31,12 @@ enum class FaultSeverity { kError, kWarning };
 /// One kind of fault, with its first places. `check` lists them; readers throw DataError that joins the errors.
 struct Fault {
   FaultSeverity severity = FaultSeverity::kError;
-  std::string kind;        ///< stable word for scripts: "duplicate_key", "negative_target", "bad_date", ...
+  std::string kind;  ///< stable word for scripts: "duplicate_key", "negative_target", "bad_date", ...
   std::string column;
-  std::size_t count = 0;   ///< how many cells or rows
+  std::size_t count = 0;            ///< how many cells or rows
   std::vector<std::string> places;  ///< the first few: series "A", 2024-03-01 (row 17)
-  std::string message;     ///< what was found and what was wanted
-  std::string remedy;      ///< what to do: "--negative zero", "drop one of the rows"
+  std::string message;              ///< what was found and what was wanted
+  std::string remedy;               ///< what to do: "--negative zero", "drop one of the rows"
 };
 
 /// What was read besides the panel.

@@ -41,8 +41,8 @@ Format format_of(arrow::io::RandomAccessFile& input, const std::string& source, 
   const bool binary = head.find('\0') != std::string_view::npos || head.starts_with("ARROW1") ||
                       head.starts_with("PK\x03\x04") || head.starts_with("\x28\xb5\x2f\xfd");
   if (binary || source.ends_with(".parquet")) {
-    throw FormatError(fmt::format("{}: unknown format; wanted Parquet, CSV or gzipped CSV: convert it, or copy it again",
-                                  doing));
+    throw FormatError(
+        fmt::format("{}: unknown format; wanted Parquet, CSV or gzipped CSV: convert it, or copy it again", doing));
   }
   return Format::kCsv;
 }
@@ -93,16 +93,15 @@ std::shared_ptr<arrow::Table> read_parquet(const Input& input, const std::string
 }
 
 std::shared_ptr<arrow::Table> read_csv(const std::shared_ptr<arrow::io::InputStream>& input, const std::string& source,
-                                       std::span<const std::string> wanted,
-                                       std::span<const std::string> text_columns, std::string_view doing) {
+                                       std::span<const std::string> wanted, std::span<const std::string> text_columns,
+                                       std::string_view doing) {
   auto convert = arrow::csv::ConvertOptions::Defaults();
   for (const std::string& name : text_columns) convert.column_types[name] = arrow::utf8();
   auto parse = arrow::csv::ParseOptions::Defaults();
   parse.newlines_in_values = true;
-  const auto reader =
-      value_or_throw(arrow::csv::TableReader::Make(arrow::io::default_io_context(), input,
-                                                arrow::csv::ReadOptions::Defaults(), parse, convert),
-                  doing);
+  const auto reader = value_or_throw(arrow::csv::TableReader::Make(arrow::io::default_io_context(), input,
+                                                                   arrow::csv::ReadOptions::Defaults(), parse, convert),
+                                     doing);
   const auto table = value_or_throw(reader->Read(), doing);
   check_columns(wanted, table->schema()->field_names(), source);
   return select_columns(table, wanted, doing);

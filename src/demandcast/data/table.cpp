@@ -22,7 +22,8 @@ struct SizeOf {
 std::size_t TableColumn::size() const { return std::visit(SizeOf{}, values); }
 
 const TableColumn* Table::find(std::string_view name) const {
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& column) { return column.name == name; });
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [&](const auto& column) { return column.name == name; });
   return found == columns.end() ? nullptr : &*found;
 }
 

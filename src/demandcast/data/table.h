@@ -61,7 +61,8 @@ Table read_table(const std::string& source, std::span<const std::string> columns
                  std::span<const std::string> text_columns = {});
 
 /// Writes by the ending of `destination`: .parquet (zstd), .csv, .csv.gz; "-" = CSV on stdout. Files are whole or not
-/// there at all. `format` ("parquet", "csv", "csv.gz") overrides the ending. CSV holds no VectorColumn. Throws FormatError.
+/// there at all. `format` ("parquet", "csv", "csv.gz") overrides the ending. CSV holds no VectorColumn. Throws
+/// FormatError.
 void write_table(const Table& table, const std::string& destination, std::string_view format = {});
 
 }  // namespace demandcast

@@ -1,13 +1,13 @@
 // Arrow columns turned into the columns of a Table.
 // SPDX-License-Identifier: Apache-2.0
+#include "demandcast/data/table_from_arrow.h"
+
 #include <arrow/api.h>
 #include <arrow/compute/cast.h>
 
 #include <algorithm>
 #include <limits>
 #include <unordered_map>
-
-#include "demandcast/data/table_from_arrow.h"
 
 namespace demandcast {
 namespace {
@@ -121,8 +121,9 @@ ColumnValues column_values(const std::shared_ptr<arrow::ChunkedArray>& column, b
   if (type == arrow::Type::LIST || type == arrow::Type::LARGE_LIST || type == arrow::Type::FIXED_SIZE_LIST) {
     return vector_column(column, place);
   }
-  throw DataError(fmt::format("{} has the type {}; wanted text, dates, numbers, or lists of numbers: convert or drop it",
-                              place, column->type()->ToString()));
+  throw DataError(
+      fmt::format("{} has the type {}; wanted text, dates, numbers, or lists of numbers: convert or drop it", place,
+                  column->type()->ToString()));
 }
 
 }  // namespace

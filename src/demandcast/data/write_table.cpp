@@ -28,7 +28,8 @@ constexpr std::string_view kBuilding = "cannot build a column";
 template <class Builder, class Values, class IsNull>
 ArrayPointer build(Builder&& builder, const Values& values, IsNull is_null) {
   throw_unless_ok(builder.Reserve(static_cast<std::int64_t>(values.size())), kBuilding);
-  for (const auto& value : values) throw_unless_ok(is_null(value) ? builder.AppendNull() : builder.Append(value), kBuilding);
+  for (const auto& value : values)
+    throw_unless_ok(is_null(value) ? builder.AppendNull() : builder.Append(value), kBuilding);
   return value_or_throw(builder.Finish(), kBuilding);
 }
 
@@ -50,7 +51,7 @@ struct ToArrow {
     arrow::Date32Builder days;
     for (const Timestamp time : column.times) {
       throw_unless_ok(none(time) ? days.AppendNull() : days.Append(static_cast<std::int32_t>(time / kDaySeconds)),
-                  kBuilding);
+                      kBuilding);
     }
     return value_or_throw(days.Finish(), kBuilding);
   }
@@ -84,8 +85,8 @@ std::shared_ptr<arrow::Table> to_arrow(const Table& table, std::string_view doin
 void write_parquet(const arrow::Table& table, const Output& output, std::string_view doing) {
   const auto properties = parquet::WriterProperties::Builder().compression(arrow::Compression::ZSTD)->build();
   try {
-    throw_unless_ok(
-        parquet::arrow::WriteTable(table, arrow::default_memory_pool(), output, kRowGroup, properties), doing);
+    throw_unless_ok(parquet::arrow::WriteTable(table, arrow::default_memory_pool(), output, kRowGroup, properties),
+                    doing);
   } catch (const parquet::ParquetException& error) {
     throw FormatError(fmt::format("{}: {}", doing, error.what()));
   }

@@ -13,7 +13,8 @@ namespace demandcast {
 /// Metrics of one model over one group of rows.
 struct GroupMetrics {
   std::string model;
-  std::string dimension;  ///< "overall", "horizon", "cutoff", "velocity", "intermittence", "age", "season", "scale", or a static's name
+  std::string dimension;  ///< "overall", "horizon", "cutoff", "velocity", "intermittence", "age", "season", "scale", or
+                          ///< a static's name
   std::string group;      ///< "3", "2026-08-28", "fast", "lumpy", ...
   Metrics metrics;
 };
@@ -22,16 +23,16 @@ struct GroupMetrics {
 struct ModelCost {
   std::string model;
   double fit_seconds = 0, forecast_seconds = 0;
-  double peak_memory_mb = 0;     ///< growth of the process's peak resident memory while the model ran
-  std::size_t fallbacks = 0;     ///< (series, cutoff) pairs that fell back
+  double peak_memory_mb = 0;  ///< growth of the process's peak resident memory while the model ran
+  std::size_t fallbacks = 0;  ///< (series, cutoff) pairs that fell back
 };
 
 /// Relative difference of wql between a model and the reference, with a paired bootstrap over series and cutoffs.
 struct ModelDifference {
   std::string model, reference;
-  double relative = 0;           ///< wql(model) / wql(reference) - 1; negative = better
-  double low = 0, high = 0;      ///< 95 % interval
-  bool clear = false;            ///< the interval does not hold zero
+  double relative = 0;       ///< wql(model) / wql(reference) - 1; negative = better
+  double low = 0, high = 0;  ///< 95 % interval
+  bool clear = false;        ///< the interval does not hold zero
 };
 
 struct Evaluation {
@@ -55,8 +56,8 @@ struct EvaluationOptions {
   std::vector<std::string> static_segments;  ///< categories to break down by (at most the 12 largest values each)
 };
 
-/// Judges every model of `table`. Segments are cut from each series' history up to its cutoff (segments.h), so that they
-/// could have been known. O(rows * levels * dimensions + draws * series * cutoffs * models).
+/// Judges every model of `table`. Segments are cut from each series' history up to its cutoff (segments.h), so that
+/// they could have been known. O(rows * levels * dimensions + draws * series * cutoffs * models).
 Evaluation evaluate(const ScoredTable& table, const Panel& panel, std::vector<ModelCost> costs,
                     const EvaluationOptions& options, const RunContext& context);
 

@@ -11,26 +11,26 @@
 
 namespace demandcast {
 
-/// All metrics of one model over one set of rows. A metric that is not defined (no row, all zero truth, a level that was
-/// not asked for) is NaN.
+/// All metrics of one model over one set of rows. A metric that is not defined (no row, all zero truth, a level that
+/// was not asked for) is NaN.
 struct Metrics {
-  std::size_t rows = 0;         ///< cells scored
-  double wql = 0;               ///< mean over exactly 0.1 .. 0.9 of 2 sum pinball / sum |y|; NaN when one is missing
-  double wql_all = 0;           ///< the same mean over the levels asked for
-  double p50 = 0, p90 = 0;      ///< normalised quantile loss of the level
-  double crps = 0;              ///< 2 integral of pinball over the levels (trapezoid, ends held), mean per row, in units
-  double mase = 0;              ///< mean over (series, cutoff) of mean |y - median| / in-sample seasonal-naive error
-  double rmsse = 0;             ///< mean over (series, cutoff) of root(mean (y - mean)^2 / in-sample naive MSE)
-  std::size_t mase_left_out = 0;  ///< (series, cutoff) pairs whose scale is zero or undefined
-  double wape = 0;              ///< sum |y - median| / sum |y|
-  double bias = 0;              ///< sum (median - y) / sum |y|
-  double coverage80 = 0;        ///< share of rows with q0.1 <= y <= q0.9 (closed: ties count as inside)
-  double width80 = 0;           ///< mean (q0.9 - q0.1) / mean |y|
-  std::vector<double> level_loss;   ///< [level] 2 sum pinball / sum |y|
-  std::vector<double> below;        ///< [level] share of rows with y <= q (closed)
-  std::vector<double> below_pit;    ///< [level] share of rows whose randomised PIT is below the level (fair for counts)
-  double excess_volatility = 0;  ///< over consecutive cutoffs of the same date; NaN without overlap
-  double sfpc = 0;               ///< 200 mean |new - old| / (|new| + |old|) of the medians; NaN without overlap
+  std::size_t rows = 0;     ///< cells scored
+  double wql = 0;           ///< mean over exactly 0.1 .. 0.9 of 2 sum pinball / sum |y|; NaN when one is missing
+  double wql_all = 0;       ///< the same mean over the levels asked for
+  double p50 = 0, p90 = 0;  ///< normalised quantile loss of the level
+  double crps = 0;          ///< 2 integral of pinball over the levels (trapezoid, ends held), mean per row, in units
+  double mase = 0;          ///< mean over (series, cutoff) of mean |y - median| / in-sample seasonal-naive error
+  double rmsse = 0;         ///< mean over (series, cutoff) of root(mean (y - mean)^2 / in-sample naive MSE)
+  std::size_t mase_left_out = 0;   ///< (series, cutoff) pairs whose scale is zero or undefined
+  double wape = 0;                 ///< sum |y - median| / sum |y|
+  double bias = 0;                 ///< sum (median - y) / sum |y|
+  double coverage80 = 0;           ///< share of rows with q0.1 <= y <= q0.9 (closed: ties count as inside)
+  double width80 = 0;              ///< mean (q0.9 - q0.1) / mean |y|
+  std::vector<double> level_loss;  ///< [level] 2 sum pinball / sum |y|
+  std::vector<double> below;       ///< [level] share of rows with y <= q (closed)
+  std::vector<double> below_pit;   ///< [level] share of rows whose randomised PIT is below the level (fair for counts)
+  double excess_volatility = 0;    ///< over consecutive cutoffs of the same date; NaN without overlap
+  double sfpc = 0;                 ///< 200 mean |new - old| / (|new| + |old|) of the medians; NaN without overlap
 };
 
 /// Metrics over the given rows of one model; rows without truth are skipped. O(rows * (levels + log rows)).

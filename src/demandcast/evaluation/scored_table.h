@@ -14,17 +14,19 @@ namespace demandcast {
 /// they were sold, which is what peers score.
 enum class ScoreMode { kAvailable, kSales };
 
-/// A forecast table without span rows, its truth, and the scales of MASE and RMSSE. Rows without truth are left out of every metric.
+/// A forecast table without span rows, its truth, and the scales of MASE and RMSSE. Rows without truth are left out of
+/// every metric.
 struct ScoredTable {
   ForecastTable forecasts;
-  std::vector<double> actual;       ///< [row]; NaN = not scored
-  std::vector<double> mase_scale;   ///< [row] mean |y_t - y_{t-season}| of the series up to the row's cutoff; NaN = undefined
+  std::vector<double> actual;  ///< [row]; NaN = not scored
+  std::vector<double>
+      mase_scale;  ///< [row] mean |y_t - y_{t-season}| of the series up to the row's cutoff; NaN = undefined
   std::vector<double> rmsse_scale;  ///< [row] root mean (y_t - y_{t-1})^2 from the first non-zero sale up to the cutoff
   std::size_t unmatched = 0;        ///< rows whose series or period the data do not have
 };
 
-/// Joins forecasts to the panel by id and period. `season` is the season of MASE. Throws ConfigError for a season below 1,
-/// DataError for a row with a truth but a quantile that is not finite. O(rows + cells).
+/// Joins forecasts to the panel by id and period. `season` is the season of MASE. Throws ConfigError for a season below
+/// 1, DataError for a row with a truth but a quantile that is not finite. O(rows + cells).
 ScoredTable score_against(ForecastTable forecasts, const Panel& panel, int season, ScoreMode mode);
 
 /// Row numbers of one model (index into forecasts.models) that have a truth.

@@ -19,7 +19,8 @@ struct Artifact {
 
 class ArtifactWriter {
  public:
-  explicit ArtifactWriter(Artifact& artifact, std::string prefix = {}) : artifact_(&artifact), prefix_(std::move(prefix)) {}
+  explicit ArtifactWriter(Artifact& artifact, std::string prefix = {})
+      : artifact_(&artifact), prefix_(std::move(prefix)) {}
   /// A writer whose names start with `part` + "/".
   ArtifactWriter part(std::string_view part) const;
   void numbers(std::string_view name, std::vector<double> values);
@@ -33,7 +34,8 @@ class ArtifactWriter {
 
 class ArtifactReader {
  public:
-  explicit ArtifactReader(const Artifact& artifact, std::string prefix = {}) : artifact_(&artifact), prefix_(std::move(prefix)) {}
+  explicit ArtifactReader(const Artifact& artifact, std::string prefix = {})
+      : artifact_(&artifact), prefix_(std::move(prefix)) {}
   ArtifactReader part(std::string_view part) const;
   /// Throw FormatError naming the array when it is absent.
   const std::vector<double>& numbers(std::string_view name) const;

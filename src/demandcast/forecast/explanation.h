@@ -17,7 +17,7 @@ struct Component {
 };
 
 struct Explanation {
-  std::string form;  ///< "ETS(M,Ad,M)", "SBA"; empty = nothing to tell
+  std::string form;                                        ///< "ETS(M,Ad,M)", "SBA"; empty = nothing to tell
   std::vector<std::pair<std::string, double>> parameters;  ///< "alpha" 0.31, "aicc" 812.4
   std::vector<Component> components;
 };

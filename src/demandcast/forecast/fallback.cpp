@@ -5,22 +5,32 @@ namespace demandcast {
 
 std::string_view reason_code(FallbackReason reason) {
   switch (reason) {
-    case FallbackReason::kNone: return "";
-    case FallbackReason::kNoHistory: return "no_history";
-    case FallbackReason::kTooShort: return "too_short";
-    case FallbackReason::kAllZero: return "all_zero";
-    case FallbackReason::kDegenerate: return "degenerate";
+    case FallbackReason::kNone:
+      return "";
+    case FallbackReason::kNoHistory:
+      return "no_history";
+    case FallbackReason::kTooShort:
+      return "too_short";
+    case FallbackReason::kAllZero:
+      return "all_zero";
+    case FallbackReason::kDegenerate:
+      return "degenerate";
   }
   return "";
 }
 
 std::string_view reason_text(FallbackReason reason) {
   switch (reason) {
-    case FallbackReason::kNone: return "forecast by the model itself";
-    case FallbackReason::kNoHistory: return "nothing was observed up to the origin; zero is forecast";
-    case FallbackReason::kTooShort: return "fewer observations than the model needs; the last season is repeated";
-    case FallbackReason::kAllZero: return "nothing was ever sold; zero is forecast";
-    case FallbackReason::kDegenerate: return "the model found no usable parameters; the last season is repeated";
+    case FallbackReason::kNone:
+      return "forecast by the model itself";
+    case FallbackReason::kNoHistory:
+      return "nothing was observed up to the origin; zero is forecast";
+    case FallbackReason::kTooShort:
+      return "fewer observations than the model needs; the last season is repeated";
+    case FallbackReason::kAllZero:
+      return "nothing was ever sold; zero is forecast";
+    case FallbackReason::kDegenerate:
+      return "the model found no usable parameters; the last season is repeated";
   }
   return "";
 }

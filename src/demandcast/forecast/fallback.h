@@ -9,11 +9,11 @@ namespace demandcast {
 
 /// Reason codes, as files and reports spell them (`reason_code`).
 enum class FallbackReason : std::uint8_t {
-  kNone,          ///< "": the model itself
-  kNoHistory,     ///< "no_history": not one observed cell up to the origin
-  kTooShort,      ///< "too_short": fewer observed cells than the model needs
-  kAllZero,       ///< "all_zero": nothing ever sold
-  kDegenerate,    ///< "degenerate": constant, or the fit found no usable parameters
+  kNone,        ///< "": the model itself
+  kNoHistory,   ///< "no_history": not one observed cell up to the origin
+  kTooShort,    ///< "too_short": fewer observed cells than the model needs
+  kAllZero,     ///< "all_zero": nothing ever sold
+  kDegenerate,  ///< "degenerate": constant, or the fit found no usable parameters
 };
 
 std::string_view reason_code(FallbackReason reason);

@@ -71,9 +71,10 @@ std::span<const double> ForecastTable::row_quantiles(std::size_t row) const {
 void append_forecast(ForecastTable& table, const QuantileForecast& forecast, const std::vector<std::string>& ids,
                      const std::string& model) {
   if (ids.size() != forecast.series_count()) {
-    throw ConfigError(fmt::format("{} ids were given for forecasts of {} series; give the ids of the panel that was "
-                                  "forecast",
-                                  ids.size(), forecast.series_count()));
+    throw ConfigError(
+        fmt::format("{} ids were given for forecasts of {} series; give the ids of the panel that was "
+                    "forecast",
+                    ids.size(), forecast.series_count()));
   }
   adopt_axes(table, forecast.horizon().levels, ids);
   const std::int32_t code = code_of(table.models, model);

@@ -15,9 +15,9 @@ namespace demandcast {
 /// Rows of (model, series, cutoff, period): columnar, dictionary coded. `cutoff` is the origin.
 struct ForecastTable {
   Frequency frequency;
-  std::vector<double> levels;        ///< [level], increasing
-  std::vector<std::string> ids;      ///< dictionary of `series`
-  std::vector<std::string> models;   ///< dictionary of `model`
+  std::vector<double> levels;               ///< [level], increasing
+  std::vector<std::string> ids;             ///< dictionary of `series`
+  std::vector<std::string> models;          ///< dictionary of `model`
   std::vector<std::int32_t> series, model;  ///< [row]
   std::vector<Period> cutoff, period;       ///< [row]; a span's period is its first
   std::vector<double> mean;                 ///< [row]; NaN = not given
@@ -29,7 +29,8 @@ struct ForecastTable {
   std::span<const double> row_quantiles(std::size_t row) const;  ///< [level]
 };
 
-/// Appends all rows of `forecast` (and its spans) of `model` to `table`, whose ids are those of the panel (set on first use).
+/// Appends all rows of `forecast` (and its spans) of `model` to `table`, whose ids are those of the panel (set on first
+/// use).
 void append_forecast(ForecastTable& table, const QuantileForecast& forecast, const std::vector<std::string>& ids,
                      const std::string& model);
 
@@ -38,20 +39,21 @@ enum class ColumnDialect { kPlain, kNixtla, kAmazon };
 
 struct ForecastLayout {
   ColumnDialect dialect = ColumnDialect::kPlain;
-  bool tall = false;         ///< unique_id, ds, model, quantile, value
+  bool tall = false;  ///< unique_id, ds, model, quantile, value
   bool with_cutoff = false;
   bool with_model = false;
-  bool with_reason = true;   ///< a column `reason` where any series fell back
+  bool with_reason = true;  ///< a column `reason` where any series fell back
   std::string id = "unique_id", time = "ds";
 };
 
-/// The file form of `table`. Throws ConfigError where the dialect cannot say a level (Amazon: whole percent; Nixtla: levels
-/// that make no central interval).
+/// The file form of `table`. Throws ConfigError where the dialect cannot say a level (Amazon: whole percent; Nixtla:
+/// levels that make no central interval).
 Table to_table(const ForecastTable& table, const ForecastLayout& layout);
 
-/// Reads anybody's quantile forecasts back: plain ("0.1"), "q0.1", Nixtla ("M-lo-80", "M-median", "M_ql0.1", "M-q-10"), Amazon
-/// ("p10"), AutoGluon ("item_id", "timestamp"), Darts ("y_q0.100"), tall. `cutoff` defaults to the period before each series' first row; `model` to
-/// the prefix or "forecast". Throws DataError naming what is missing.
+/// Reads anybody's quantile forecasts back: plain ("0.1"), "q0.1", Nixtla ("M-lo-80", "M-median", "M_ql0.1", "M-q-10"),
+/// Amazon
+/// ("p10"), AutoGluon ("item_id", "timestamp"), Darts ("y_q0.100"), tall. `cutoff` defaults to the period before each
+/// series' first row; `model` to the prefix or "forecast". Throws DataError naming what is missing.
 ForecastTable from_table(const Table& table, const Frequency& frequency, const std::string& id = "unique_id",
                          const std::string& time = "ds");
 

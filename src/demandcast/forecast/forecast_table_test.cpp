@@ -175,10 +175,9 @@ TEST(ForecastColumns, RefuseWhatADialectCannotSay) {
 
 TEST(ForeignForecasts, AreReadInEverySpelling) {
   const std::vector<std::pair<std::vector<std::string>, std::string>> spellings = {
-      {{"0.1", "0.9"}, "forecast"},         {{"q0.1", "q0.9"}, "forecast"},
-      {{"p10", "p90"}, "forecast"},         {{"ETS-lo-80", "ETS-hi-80"}, "ETS"},
-      {{"M-lo-80.0", "M-hi-80.0"}, "M"},    {{"M_ql0.1", "M_ql0.9"}, "M"},
-      {{"M-q-10", "M-q-90"}, "M"},          {{"y_q0.100", "y_q0.900"}, "y"}};
+      {{"0.1", "0.9"}, "forecast"},        {{"q0.1", "q0.9"}, "forecast"},    {{"p10", "p90"}, "forecast"},
+      {{"ETS-lo-80", "ETS-hi-80"}, "ETS"}, {{"M-lo-80.0", "M-hi-80.0"}, "M"}, {{"M_ql0.1", "M_ql0.9"}, "M"},
+      {{"M-q-10", "M-q-90"}, "M"},         {{"y_q0.100", "y_q0.900"}, "y"}};
   for (const auto& [names, model] : spellings) {
     const ForecastTable table = read(names);
     EXPECT_THAT(table.levels, ElementsAre(0.1, 0.9)) << names.front();

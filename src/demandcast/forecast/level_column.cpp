@@ -21,9 +21,10 @@ std::string nixtla_name(const std::string& model, std::span<const double> levels
   if (rounded(level) == 0.5) return model + "-median";
   const auto partner = [&](double other) { return rounded(other) == rounded(1 - level); };
   if (std::none_of(levels.begin(), levels.end(), partner)) {
-    throw ConfigError(fmt::format("Nixtla columns hold central intervals, but level {} has no level {} with it; ask "
-                                  "for both levels, or for the plain columns",
-                                  level_name(level), level_name(1 - level)));
+    throw ConfigError(
+        fmt::format("Nixtla columns hold central intervals, but level {} has no level {} with it; ask "
+                    "for both levels, or for the plain columns",
+                    level_name(level), level_name(1 - level)));
   }
   const double coverage = rounded(100 * std::abs(1 - 2 * level));
   return fmt::format("{}-{}-{}", model, level < 0.5 ? "lo" : "hi", level_name(coverage));
@@ -32,9 +33,10 @@ std::string nixtla_name(const std::string& model, std::span<const double> levels
 std::string amazon_name(double level) {
   const double percent = 100 * level;
   if (std::abs(percent - std::round(percent)) < 1e-8) return fmt::format("p{:.0f}", percent);
-  throw ConfigError(fmt::format("Amazon columns hold whole percents, but a level is {}; round the levels, or ask for "
-                                "the plain columns",
-                                level_name(level)));
+  throw ConfigError(
+      fmt::format("Amazon columns hold whole percents, but a level is {}; round the levels, or ask for "
+                  "the plain columns",
+                  level_name(level)));
 }
 
 std::optional<double> number_of(std::string_view text) {
@@ -81,9 +83,12 @@ std::optional<LevelColumn> parse_as(const Spelling& spelling, std::string_view n
 std::string level_column_name(ColumnDialect dialect, const std::string& model, std::span<const double> levels,
                               double level) {
   switch (dialect) {
-    case ColumnDialect::kNixtla: return nixtla_name(model, levels, level);
-    case ColumnDialect::kAmazon: return amazon_name(level);
-    case ColumnDialect::kPlain: break;
+    case ColumnDialect::kNixtla:
+      return nixtla_name(model, levels, level);
+    case ColumnDialect::kAmazon:
+      return amazon_name(level);
+    case ColumnDialect::kPlain:
+      break;
   }
   return level_name(level);
 }

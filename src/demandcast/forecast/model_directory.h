@@ -15,12 +15,12 @@ namespace demandcast {
 /// What manifest.json tells about a model (docs/formats/model_directory.md).
 struct ModelManifest {
   static constexpr int kFormatVersion = 1;
-  std::string model;       ///< composition as given: "ets+distribution_engine"
-  ModelOptions options;    ///< resolved, per part
-  std::string frequency;   ///< "W-FRI"
+  std::string model;      ///< composition as given: "ets+distribution_engine"
+  ModelOptions options;   ///< resolved, per part
+  std::string frequency;  ///< "W-FRI"
   Horizon horizon;
   std::vector<std::string> known, past, statics;  ///< columns by role
-  std::string trained_to;  ///< date of the last origin
+  std::string trained_to;                         ///< date of the last origin
   std::size_t series = 0;
   std::string data_fingerprint;  ///< hex of the training cells' hash
   std::uint64_t seed = 0;

@@ -28,12 +28,16 @@ void check_part(std::string_view text, const std::string& part, bool innermost, 
   }
   const bool wraps = registry.find(part).wraps;
   if (innermost && wraps) {
-    throw ConfigError(fmt::format("model \"{}\" starts with \"{}\", which wraps another model; put a base model first, "
-                                  "e.g. MODEL+{}", text, part, part));
+    throw ConfigError(
+        fmt::format("model \"{}\" starts with \"{}\", which wraps another model; put a base model first, "
+                    "e.g. MODEL+{}",
+                    text, part, part));
   }
   if (!innermost && !wraps) {
-    throw ConfigError(fmt::format("model \"{}\" has the base model \"{}\" after another; only wrappers may follow, so "
-                                  "name it as a model of its own", text, part));
+    throw ConfigError(
+        fmt::format("model \"{}\" has the base model \"{}\" after another; only wrappers may follow, so "
+                    "name it as a model of its own",
+                    text, part));
   }
 }
 

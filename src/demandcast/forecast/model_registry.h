@@ -24,7 +24,8 @@ struct ModelEntry {
   std::vector<OptionField> options;
   std::function<std::unique_ptr<Estimator>(const OptionValues&, std::unique_ptr<Estimator> inner)> make;
   /// Undoes Forecaster::save. Wrappers get their loaded inner forecaster.
-  std::function<std::unique_ptr<Forecaster>(const OptionValues&, const ArtifactReader&, std::unique_ptr<Forecaster> inner)>
+  std::function<std::unique_ptr<Forecaster>(const OptionValues&, const ArtifactReader&,
+                                            std::unique_ptr<Forecaster> inner)>
       load;
 };
 

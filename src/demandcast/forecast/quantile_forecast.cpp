@@ -57,7 +57,8 @@ std::span<double> QuantileForecast::span_quantiles(std::size_t series, std::size
 }
 
 std::size_t QuantileForecast::fallback_count() const {
-  return reasons_.size() - static_cast<std::size_t>(std::count(reasons_.begin(), reasons_.end(), FallbackReason::kNone));
+  return reasons_.size() -
+         static_cast<std::size_t>(std::count(reasons_.begin(), reasons_.end(), FallbackReason::kNone));
 }
 
 void QuantileForecast::make_valid(std::size_t series) {

@@ -11,8 +11,9 @@
 
 namespace demandcast {
 
-/// Forecasts of all series of one view: mean [series, step], quantiles [series, step, level], in units of demand, and the
-/// same per span where the horizon names spans. After `make_valid` quantiles do not cross and nothing is below zero.
+/// Forecasts of all series of one view: mean [series, step], quantiles [series, step, level], in units of demand, and
+/// the same per span where the horizon names spans. After `make_valid` quantiles do not cross and nothing is below
+/// zero.
 class QuantileForecast {
  public:
   /// All numbers zero; origins are those of `view`.

@@ -24,8 +24,8 @@ constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
 const TableColumn& required(const Table& table, const std::string& name, std::string_view other) {
   if (const TableColumn* column = table.find(name)) return *column;
   if (const TableColumn* column = table.find(other)) return *column;
-  throw DataError(fmt::format("the forecasts have no column \"{}\"; there are: {}", name,
-                              fmt::join(table.column_names(), ", ")));
+  throw DataError(
+      fmt::format("the forecasts have no column \"{}\"; there are: {}", name, fmt::join(table.column_names(), ", ")));
 }
 
 [[noreturn]] void complain(const TableColumn& column, std::size_t row, std::string_view wanted) {
@@ -210,9 +210,10 @@ void append_model(ForecastTable& table, const ForecastTable& keys, const LevelCo
 ForecastTable from_wide(const Table& source, const ForecastTable& keys) {
   const auto models = level_columns(source);
   if (models.empty()) {
-    throw DataError(fmt::format("the forecasts have no column of quantiles; wanted names like \"0.1\", \"q0.1\", "
-                                "\"p10\" or \"Model-lo-80\", there are: {}",
-                                fmt::join(source.column_names(), ", ")));
+    throw DataError(
+        fmt::format("the forecasts have no column of quantiles; wanted names like \"0.1\", \"q0.1\", "
+                    "\"p10\" or \"Model-lo-80\", there are: {}",
+                    fmt::join(source.column_names(), ", ")));
   }
   if (!keys.models.empty() && models.size() > 1) {
     throw DataError("the forecasts name models both in the column \"model\" and in names of columns; drop one of both");
@@ -276,8 +277,7 @@ ForecastTable from_tall(const ForecastTable& keys, const TableColumn& quantile, 
     }
     const double level = number_at(quantile, i);
     const std::size_t first = at->second * table.levels.size();
-    double& cell =
-        std::isnan(level) ? table.mean[at->second] : table.quantiles[first + position(table.levels, level)];
+    double& cell = std::isnan(level) ? table.mean[at->second] : table.quantiles[first + position(table.levels, level)];
     cell = number_at(value, i);
   }
   return table;

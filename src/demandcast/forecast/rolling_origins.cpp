@@ -42,9 +42,10 @@ Period longest_history(const Panel& panel, const std::vector<Period>& last) {
 void require_history(Period have, const RollingOriginOptions& options) {
   const Period wanted = distance_from_end(options, options.windows - 1) + 1;
   if (have >= wanted) return;
-  throw DataError(fmt::format("the data are too short for {} windows of {} periods: the longest history has {} "
-                              "periods, wanted at least {}; ask for fewer windows, a smaller step or a shorter horizon",
-                              options.windows, options.horizon, have, wanted));
+  throw DataError(
+      fmt::format("the data are too short for {} windows of {} periods: the longest history has {} "
+                  "periods, wanted at least {}; ask for fewer windows, a smaller step or a shorter horizon",
+                  options.windows, options.horizon, have, wanted));
 }
 
 PanelView view_at(const Panel& panel, std::vector<Period> last, Period distance, CutoffMode mode) {

@@ -12,9 +12,9 @@ namespace demandcast {
 enum class CutoffMode { kCalendar, kPerSeries };
 
 struct RollingOriginOptions {
-  int horizon = 1;   ///< periods of truth after each origin
-  int windows = 1;   ///< at least 1
-  int step = 0;      ///< periods between origins; 0 = the horizon
+  int horizon = 1;  ///< periods of truth after each origin
+  int windows = 1;  ///< at least 1
+  int step = 0;     ///< periods between origins; 0 = the horizon
   CutoffMode mode = CutoffMode::kCalendar;
 };
 

@@ -114,9 +114,10 @@ void check_layout(const ForecastTable& table, const ForecastLayout& layout) {
   }
   if (table.models.size() < 2) return;
   if (layout.dialect == ColumnDialect::kNixtla) {
-    throw ConfigError(fmt::format("Nixtla columns carry the name of one model, but there are {}; write one file per "
-                                  "model, or ask for the plain columns",
-                                  table.models.size()));
+    throw ConfigError(
+        fmt::format("Nixtla columns carry the name of one model, but there are {}; write one file per "
+                    "model, or ask for the plain columns",
+                    table.models.size()));
   }
   if (!layout.with_model) {
     throw ConfigError(fmt::format("forecasts of {} models need the column \"model\" to be told apart; ask for it",

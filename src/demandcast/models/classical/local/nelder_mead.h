@@ -25,7 +25,8 @@ struct NelderMeadPoint {
 
 /// Minimises `objective(const std::vector<double>&)` from `start`; points outside lower <= x <= upper are moved to the
 /// box's face. Coefficients adapt to the dimension [Gao & Han 2012, "Implementing the Nelder-Mead simplex algorithm
-/// with adaptive parameters"]. NaN counts as infinitely bad. One or two evaluations per iteration, rarely dimension + 2.
+/// with adaptive parameters"]. NaN counts as infinitely bad. One or two evaluations per iteration, rarely dimension
+/// + 2.
 template <class Objective>
 NelderMeadPoint nelder_mead(const Objective& objective, const std::vector<double>& start,
                             const std::vector<double>& lower, const std::vector<double>& upper,

@@ -1,0 +1,18 @@
+// The sections of a backtest report, in the order in which the page has them. Each gives HTML.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "demandcast/report/report_data.h"
+
+namespace demandcast {
+
+std::string heading_section(const BacktestReport& report);  ///< title, data, the answer in words, warnings
+std::string leaderboard_section(const BacktestReport& report);
+std::string series_section(const BacktestReport& report);
+/// The style of the page: light, dark, narrow, print.
+std::string_view style_sheet();
+
+}  // namespace demandcast
