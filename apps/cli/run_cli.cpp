@@ -17,20 +17,17 @@ namespace {
 
 constexpr const char* kHelp = R"(Demand forecasts from a retailer's sales.
 
-  demandcast demo
   demandcast check sales.parquet
   demandcast backtest sales.parquet -m ets,theta,croston -H 13 --windows 4 -o backtest/
   demandcast forecast sales.parquet -m ets -H 13 -o forecast.parquet
 )";
 
 void add_verbs(CLI::App& app, Door& door) {
-  add_demo_command(app, door);
   add_check_command(app, door);
   add_forecast_command(app, door);
   add_fit_command(app, door);
   add_backtest_command(app, door);
   add_evaluate_command(app, door);
-  add_generate_command(app, door);
   add_models_command(app, door);
 }
 

@@ -88,6 +88,76 @@ TEST_F(Cli, ForecastsDegenerateSeriesByAFallbackAndSaysSo) {
   EXPECT_TRUE(fs::exists(place("forecast.csv")));
 }
 
+TEST_F(Cli, BacktestsWithTheReferenceAndResumesToTheSameResult) {
+  const std::vector<std::string> backtest = {"backtest",  sales(), "-m", "croston,theta",   "-H",     "2",
+                                             "--windows", "2",     "-o", place("backtest"), "--quiet"};
+  const Outcome first = run(backtest);
+  ASSERT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_THAT(first.out, HasSubstr("seasonal_naive"));
+  for (const char* name : {"report.html", "leaderboard.csv", "metrics.csv", "forecasts.parquet", "backtest.json"}) {
+    EXPECT_TRUE(fs::exists(folder_ / "backtest" / name)) << name;
+  }
+  const std::string metrics = read_file(folder_ / "backtest" / "metrics.csv");
+  fs::remove(folder_ / "backtest" / "parts" / "croston" / "window-2.json");  // as if it had been interrupted there
+  EXPECT_EQ(run(backtest).exit_code, 0);
+  EXPECT_EQ(read_file(folder_ / "backtest" / "metrics.csv"), metrics);
+}
+
+TEST_F(Cli, EvaluatesTheForecastsOfABacktestToTheSameMetrics) {
+  ASSERT_EQ(run({"backtest", sales(), "-m", "theta", "-H", "2", "-o", place("backtest")}).exit_code, 0);
+  const Outcome outcome = run({"evaluate", place("backtest/forecasts.parquet"), sales(), "-o", place("metrics.csv")});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_EQ(read_file(place("metrics.csv")), read_file(place("backtest/metrics.csv")));
+}
+
+TEST_F(Cli, ForecastsFromALearnedModelAsFromAFreshOne) {
+  ASSERT_EQ(run({"fit", sales(), "-m", "ets", "-H", "3", "-o", place("model")}).exit_code, 0);
+  ASSERT_EQ(run({"forecast", sales(), "-m", place("model"), "-o", place("learned.csv")}).exit_code, 0);
+  ASSERT_EQ(run({"forecast", sales(), "-m", "ets", "-H", "3", "-o", place("fresh.csv")}).exit_code, 0);
+  EXPECT_EQ(read_file(place("learned.csv")), read_file(place("fresh.csv")));
+}
+
+TEST_F(Cli, ChecksDataAndCountsTheirFaultsAsRejected) {
+  const Outcome good = run({"check", sales()});
+  EXPECT_EQ(good.exit_code, 0) << good.err;
+  EXPECT_THAT(good.out, HasSubstr("frequency"));
+  const Outcome bad =
+      run({"check", file("bad.csv", "unique_id,ds,y\nA,2024-01-01,1\nA,2024-01-01,2\nA,2024-01-02,-1\n"), "--json"});
+  EXPECT_EQ(bad.exit_code, 3);
+  EXPECT_THAT(bad.out, HasSubstr("demandcast.check/1"));
+}
+
+TEST_F(Cli, SaysWhatItWouldDoAndDoesNothing) {
+  const Outcome outcome =
+      run({"backtest", sales(), "-m", "ets", "-H", "2", "--windows", "2", "-o", place("out"), "--dry-run"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("2024-01-12"));
+  EXPECT_FALSE(fs::exists(place("out")));
+}
+
+TEST_F(Cli, TakesItsFlagsFromTheFileThatItPrints) {
+  const Outcome printed = run({"forecast", sales(), "-m", "theta", "-H", "3", "-q", "0.1,0.5", "--print-config"});
+  ASSERT_EQ(printed.exit_code, 0) << printed.err;
+  const Outcome outcome = run({"--config", file("run.toml", printed.out), "forecast", sales(), "-o", place("a.csv")});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err << printed.out;
+  ASSERT_EQ(run({"forecast", sales(), "-m", "theta", "-H", "3", "-q", "0.1,0.5", "-o", place("b.csv")}).exit_code, 0);
+  EXPECT_EQ(read_file(place("a.csv")), read_file(place("b.csv")));
+}
+
+TEST_F(Cli, OffersTheVerbThatWasMeant) {
+  const Outcome outcome = run({"forcast", sales()});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("did you mean \"forecast\"?"));
+}
+
+TEST_F(Cli, DemonstratesItselfWithoutData) {
+  const Outcome outcome = run({"demo", "-o", place("demo"), "--series", "6"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("report: "));
+  EXPECT_TRUE(fs::exists(folder_ / "demo" / "backtest" / "report.html"));
+  EXPECT_TRUE(fs::exists(folder_ / "demo" / "forecast.parquet"));
+}
+
 TEST_F(Cli, ListsItsModelsAndShowsAnExampleFirst) {
   EXPECT_THAT(run({"models"}).out, HasSubstr("seasonal_naive"));
   const Outcome help = run({"forecast", "--help"});

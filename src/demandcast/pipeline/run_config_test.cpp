@@ -12,10 +12,10 @@ namespace {
 
 TEST(RunConfig, ReportsEveryMistakeAtOnce) {
   RunConfig config;
-  config.model = "seasonal_naiv";
+  config.models = {"seasonal_naiv"};
   config.data.frequency = "fortnight";
   try {
-    validate(config, builtin_models());
+    validate(config, Needs::kOneModel, builtin_models());
     FAIL() << "mistakes were accepted";
   } catch (const ConfigError& error) {
     EXPECT_THAT(error.what(), testing::HasSubstr("no data given"));

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/backtest_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+
+#include "demandcast/core/version.h"
+#include "demandcast/pipeline/panel_dates.h"
+#include "demandcast/pipeline/series_choice.h"
+
+namespace demandcast {
+namespace {
+
+constexpr std::size_t kFansPerPage = 4;
+constexpr Period kHistorySeasons = 3, kLeastHistory = 40;
+
+std::size_t index_of(const std::vector<std::string>& names, const std::string& name) {
+  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+/// Cutoff -> rows of one series and model, in the order of periods.
+std::map<Period, std::vector<std::size_t>> rows_by_cutoff(const ForecastTable& table, std::size_t series,
+                                                          std::size_t model) {
+  std::map<Period, std::vector<std::size_t>> rows;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const bool mine =
+        static_cast<std::size_t>(table.series[row]) == series && static_cast<std::size_t>(table.model[row]) == model;
+    if (mine) rows[table.cutoff[row]].push_back(row);
+  }
+  for (auto& [cutoff, of_cutoff] : rows) {
+    std::sort(of_cutoff.begin(), of_cutoff.end(),
+              [&](std::size_t a, std::size_t b) { return table.period[a] < table.period[b]; });
+  }
+  return rows;
+}
+
+SeriesFan fan_of(const ForecastTable& table, const std::vector<std::size_t>& rows, Period cutoff) {
+  SeriesFan fan;
+  fan.model = table.models[static_cast<std::size_t>(table.model[rows.front()])];
+  fan.cutoff = table.frequency.format(cutoff);
+  fan.levels = table.levels;
+  for (const std::size_t row : rows) {
+    fan.dates.push_back(table.frequency.format(table.period[row]));
+    fan.mean.push_back(table.mean[row]);
+    const auto quantiles = table.row_quantiles(row);
+    fan.quantiles.insert(fan.quantiles.end(), quantiles.begin(), quantiles.end());
+  }
+  return fan;
+}
+
+/// The channel that looks like a price, by its name.
+const Channel* price_channel(const Panel& panel) {
+  for (const Channel& channel : panel.channels()) {
+    if (channel.name.find("price") != std::string::npos) return &channel;
+  }
+  return nullptr;
+}
+
+void fill_history(SeriesPage& page, const Panel& panel, std::size_t series, Period from) {
+  const SeriesView view = PanelView(panel, panel.last_period(series)).series(series);
+  const auto y = panel.target(series);
+  const auto states = panel.states(series);
+  for (auto t = static_cast<std::size_t>(from - panel.first_period(series)); t < y.size(); ++t) {
+    page.dates.push_back(panel.frequency().format(panel.first_period(series) + static_cast<Period>(t)));
+    page.actuals.push_back(static_cast<double>(y[t]));
+    page.states.push_back(states[t]);
+  }
+  const Channel* price = price_channel(panel);
+  if (price != nullptr) page.price = view.channel(*price, from, panel.last_period(series));
+}
+
+SeriesPage page_of(const BacktestResult& result, const ChosenSeries& chosen, std::size_t model) {
+  const ForecastTable& table = result.scored.forecasts;
+  const Panel& panel = result.data.panel;
+  SeriesPage page;
+  page.id = table.ids[chosen.series];
+  page.why = chosen.why;
+  const auto rows = rows_by_cutoff(table, chosen.series, model);
+  const std::size_t skipped = rows.size() > kFansPerPage ? rows.size() - kFansPerPage : 0;
+  for (auto it = std::next(rows.begin(), static_cast<std::ptrdiff_t>(skipped)); it != rows.end(); ++it) {
+    page.fans.push_back(fan_of(table, it->second, it->first));
+  }
+  const std::size_t series = *panel.find(page.id);
+  const Period oldest =
+      rows.empty() ? panel.last_period(series) : std::next(rows.begin(), static_cast<std::ptrdiff_t>(skipped))->first;
+  const Period history = std::max<Period>(kLeastHistory, kHistorySeasons * panel.frequency().default_season());
+  fill_history(page, panel, series, std::max(panel.first_period(series), oldest - history));
+  return page;
+}
+
+DataDescription describe_data(const RunConfig& config, const BacktestResult& result) {
+  const Panel& panel = result.data.panel;
+  DataDescription data;
+  data.name = std::filesystem::path(config.data.path).filename().string();
+  data.frequency = panel.frequency().name();
+  data.series = panel.series_count();
+  data.first_date = first_date(panel);
+  data.last_date = panel.frequency().format(panel.last_period());
+  data.horizon = config.horizon;
+  data.cutoffs = cutoff_dates(result.views);
+  return data;
+}
+
+std::vector<std::string> warnings_of(const ReadReport& report) {
+  std::vector<std::string> warnings;
+  for (const Fault& fault : report.faults) {
+    if (fault.severity == FaultSeverity::kWarning) warnings.push_back(fault.message);
+  }
+  return warnings;
+}
+
+}  // namespace
+
+BacktestReport report_of(const RunConfig& config, const BacktestResult& result) {
+  BacktestReport report;
+  report.library_version = kVersion;
+  report.command_line = config.command_line;
+  report.data = describe_data(config, result);
+  report.score_mode = config.score == ScoreMode::kSales ? "sales" : "available";
+  report.notes = result.notes;
+  report.warnings = warnings_of(result.data.report);
+  report.evaluation = result.evaluation;
+  if (result.evaluation.leaderboard.empty()) return report;
+  const std::size_t best = index_of(result.scored.forecasts.models, result.evaluation.leaderboard.front());
+  for (const ChosenSeries& chosen : choose_series(result.scored, best)) {
+    report.pages.push_back(page_of(result, chosen, best));
+  }
+  return report;
+}
+
+}  // namespace demandcast

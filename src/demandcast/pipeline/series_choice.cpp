@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/series_choice.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace demandcast {
+namespace {
+
+constexpr std::size_t kWorst = 4, kLargest = 2, kTypical = 2;
+
+struct SeriesTotals {
+  std::vector<double> loss, demand;  ///< [series]
+};
+
+double row_loss(const ScoredTable& scored, std::size_t row) {
+  const auto quantiles = scored.forecasts.row_quantiles(row);
+  double loss = 0;
+  for (std::size_t i = 0; i < quantiles.size(); ++i) {
+    const double level = scored.forecasts.levels[i], error = scored.actual[row] - quantiles[i];
+    loss += std::max(level * error, (level - 1) * error);
+  }
+  return loss;
+}
+
+SeriesTotals totals_of(const ScoredTable& scored, std::size_t model) {
+  const std::size_t count = scored.forecasts.ids.size();
+  SeriesTotals totals{std::vector<double>(count, 0), std::vector<double>(count, 0)};
+  for (const std::size_t row : scored_rows(scored, model)) {
+    const auto series = static_cast<std::size_t>(scored.forecasts.series[row]);
+    totals.loss[series] += row_loss(scored, row);
+    totals.demand[series] += std::abs(scored.actual[row]);
+  }
+  return totals;
+}
+
+std::vector<std::size_t> largest_first(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+  return order;
+}
+
+/// Takes `wanted` series from `order`, from place `from` on, leaving out those that are there.
+void take(std::vector<ChosenSeries>& chosen, const std::vector<std::size_t>& order, std::size_t from,
+          std::size_t wanted, const char* why) {
+  for (std::size_t i = from; i < order.size() && wanted > 0; ++i) {
+    const bool there =
+        std::any_of(chosen.begin(), chosen.end(), [&](const ChosenSeries& c) { return c.series == order[i]; });
+    if (there) continue;
+    chosen.push_back({order[i], why});
+    --wanted;
+  }
+}
+
+}  // namespace
+
+std::vector<ChosenSeries> choose_series(const ScoredTable& scored, std::size_t model) {
+  const SeriesTotals totals = totals_of(scored, model);
+  const auto by_loss = largest_first(totals.loss);
+  std::vector<ChosenSeries> chosen;
+  take(chosen, by_loss, 0, kWorst, "worst by loss");
+  take(chosen, largest_first(totals.demand), 0, kLargest, "largest");
+  take(chosen, by_loss, by_loss.size() / 2, kTypical, "typical");
+  return chosen;
+}
+
+}  // namespace demandcast
