@@ -29,6 +29,7 @@ void run(Flags& flags, Door& door) {
     door.out << plan_text(make_plan(flags.config, registry, flags.context));
     return;
   }
+  flags.config.command_line = door.command_line;
   const BacktestResult result = run_backtest(flags.config, registry, flags.context);
   if (flags.json) {
     door.out << to_json(result) << '\n';

@@ -17,17 +17,20 @@ namespace {
 
 constexpr const char* kHelp = R"(Demand forecasts from a retailer's sales.
 
+  demandcast demo
   demandcast check sales.parquet
   demandcast backtest sales.parquet -m ets,theta,croston -H 13 --windows 4 -o backtest/
   demandcast forecast sales.parquet -m ets -H 13 -o forecast.parquet
 )";
 
 void add_verbs(CLI::App& app, Door& door) {
+  add_demo_command(app, door);
   add_check_command(app, door);
   add_forecast_command(app, door);
   add_fit_command(app, door);
   add_backtest_command(app, door);
   add_evaluate_command(app, door);
+  add_generate_command(app, door);
   add_models_command(app, door);
 }
 
@@ -37,6 +40,12 @@ std::string unknown_verb(CLI::App& app, std::span<const std::string> arguments) 
   for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
   if (std::find(verbs.begin(), verbs.end(), arguments.front()) != verbs.end()) return "";
   return unknown_name_message("verb", arguments.front(), verbs);
+}
+
+std::string command_line_of(std::span<const std::string> arguments) {
+  std::string line = "demandcast";
+  for (const std::string& argument : arguments) line += " " + argument;
+  return line;
 }
 
 int wrong_usage(std::ostream& err, const std::string& message) {
@@ -53,7 +62,7 @@ void parse(CLI::App& app, std::span<const std::string> arguments) {
 
 int run_cli(std::span<const std::string> arguments, std::ostream& out, std::ostream& err) {
   CLI::App app(kHelp, "demandcast");
-  Door door{out, err};
+  Door door{out, err, command_line_of(arguments)};
   app.set_version_flag("--version", std::string("demandcast ") + kVersion);
   app.set_config("--config", "", "TOML file: [verb], then its flags by their long names");
   app.add_flag("--print-config", door.print_config, "Print the flags as such a file, and stop")->configurable(false);

@@ -15,6 +15,8 @@ void add_forecast_command(CLI::App& app, Door& door);
 void add_fit_command(CLI::App& app, Door& door);
 void add_backtest_command(CLI::App& app, Door& door);
 void add_evaluate_command(CLI::App& app, Door& door);
+void add_generate_command(CLI::App& app, Door& door);
+void add_demo_command(CLI::App& app, Door& door);
 void add_models_command(CLI::App& app, Door& door);
 
 /// Runs `work` when `verb` is named, or prints the flags as a configuration file when that was asked for.
