@@ -18,6 +18,12 @@ Fault& FaultList::entry_of(const FaultKind& kind, const std::string& column) {
   return faults_.back();
 }
 
+void FaultList::describe(const FaultKind& kind, const std::string& column, std::string found) {
+  for (Fault& entry : faults_) {
+    if (entry.kind == kind.name && entry.severity == kind.severity && entry.column == column) entry.message = found;
+  }
+}
+
 bool FaultList::has_errors() const {
   return std::any_of(faults_.begin(), faults_.end(),
                      [](const Fault& f) { return f.severity == FaultSeverity::kError; });

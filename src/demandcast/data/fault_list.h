@@ -31,6 +31,8 @@ constexpr FaultKind kBadFrequency{"bad_frequency", kError,
                                   "the frequency counts dates where the column holds integers, or the reverse",
                                   "frequency \"1\" goes with integers, the others with dates"};
 constexpr FaultKind kNoFrequency{"no_frequency", kError, "no frequency fits the dates", "give the frequency"};
+constexpr FaultKind kMixedFrequency{"mixed_frequency", FaultSeverity::kWarning, "series dated more rarely than most",
+                                    "bring them to one frequency, if they are not just sold rarely"};
 constexpr FaultKind kTooLong{"too_long", kError, "series of more than 10 million periods from first to last row",
                              "look for wrong dates, or give a coarser frequency"};
 constexpr FaultKind kNotNumber{"not_a_number", kError, "values that are no numbers",
@@ -61,6 +63,8 @@ class FaultList {
   }
   /// A fault of the whole column.
   void add(const FaultKind& kind, const std::string& column) { ++entry_of(kind, column).count; }
+  /// Says of a fault noted before what its kind leaves open; nothing happens when there is none.
+  void describe(const FaultKind& kind, const std::string& column, std::string found);
   bool has_errors() const;
   /// The faults with their messages, in order of severity, kind and column.
   std::vector<Fault> finish();

@@ -152,48 +152,19 @@ Timestamp Frequency::timestamp_of(Period period) const {
   return (unit_ == FrequencyUnit::kWeek ? origin_of_week(anchor_) : 0) + phase_ * unit + period * unit * multiple_;
 }
 
-namespace {
-
-/// True when every time is a period of `frequency` and some two neighbours are exactly one step apart.
-bool holds_all(const Frequency& frequency, std::span<const Timestamp> times) {
-  bool neighbours = false;
-  std::optional<Period> last;
-  for (const Timestamp time : times) {
-    const auto period = frequency.period_at(time);
-    if (!period) return false;
-    neighbours = neighbours || (last && *period == *last + 1);
-    last = period;
+Frequency Frequency::aligned_to(Timestamp time) const {
+  Frequency aligned = *this;
+  if (const int months = months_per_unit(unit_)) {
+    const std::int64_t month = month_number(date_of(time)), step = static_cast<std::int64_t>(months) * multiple_;
+    if (date_of_month(month, at_end_) != time || (month - phase_) % months != 0) return *this;
+    aligned.phase_ = month - floor_div(month, step) * step;
+    return aligned;
   }
-  return neighbours;
-}
-
-/// Spellings from the coarsest to the finest that could date `time`.
-std::vector<std::string> candidates_for(Timestamp time) {
-  const Date date = date_of(time);
-  const bool month_end = date_of(time + kDay).day == 1;
-  std::vector<std::string> spellings;
-  for (const bool at_end : {false, true}) {
-    if (at_end ? !month_end : date.day != 1) continue;
-    const auto month = kMonths[static_cast<std::size_t>(date.month - 1)];
-    spellings.push_back(fmt::format("{}-{}", at_end ? "YE" : "YS", month));
-    const auto quarter = kMonths[static_cast<std::size_t>((date.month - 1) % 3 + (at_end ? 9 : 0))];
-    spellings.push_back(fmt::format("{}-{}", at_end ? "QE" : "QS", quarter));
-    spellings.push_back(at_end ? "ME" : "MS");
-  }
-  spellings.push_back(fmt::format("W-{}", kWeekdays[static_cast<std::size_t>(weekday_of(time))]));
-  for (const char* finer : {"D", "h", "30min", "15min", "10min", "5min", "min"}) spellings.emplace_back(finer);
-  return spellings;
-}
-
-}  // namespace
-
-std::optional<Frequency> Frequency::find(std::span<const Timestamp> times) {
-  if (times.size() < 2) return std::nullopt;
-  for (const std::string& spelling : candidates_for(times.front())) {
-    const Frequency frequency = parse(spelling);
-    if (holds_all(frequency, times)) return frequency;
-  }
-  return std::nullopt;
+  const Timestamp unit = seconds_per_unit(unit_);
+  const Timestamp since = time - (unit_ == FrequencyUnit::kWeek ? origin_of_week(anchor_) : 0);
+  if (since % unit != 0) return *this;
+  aligned.phase_ = since / unit - floor_div(since / unit, multiple_) * multiple_;
+  return aligned;
 }
 
 std::string Frequency::name() const {

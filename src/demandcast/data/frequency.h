@@ -25,7 +25,8 @@ class Frequency {
   /// Throws ConfigError that lists the known spellings.
   static Frequency parse(std::string_view spelling);
   /// The frequency whose grid holds all `times` (sorted, distinct; of one or several series together) with the coarsest
-  /// step; nothing when there is none coarser than a minute, or fewer than two times.
+  /// step. Where no two of them are neighbours, their common step is taken as a multiple ("2W-MON") if three times or
+  /// more keep it everywhere, or if five or more are multiples of it. Nothing when no step of a minute or more is left.
   static std::optional<Frequency> find(std::span<const Timestamp> times);
 
   Frequency() = default;
@@ -34,6 +35,9 @@ class Frequency {
   std::optional<Period> period_at(Timestamp time) const;
   /// The date that `period` carries in files.
   Timestamp timestamp_of(Period period) const;
+  /// The same step with its grid laid through `time`: the spelling of a multiple leaves open through which (every
+  /// second day, but which?). Itself when no period of its unit is dated at `time`.
+  Frequency aligned_to(Timestamp time) const;
   /// The spelling that pandas gives today: "W-FRI", "ME", "h".
   std::string name() const;
   /// "2026-11-24", or the integer.

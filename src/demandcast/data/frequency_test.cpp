@@ -68,6 +68,68 @@ TEST(Frequency, IsFoundThroughGapsAndNotForDatesWithoutAGrid) {
   EXPECT_EQ(Frequency::find(times_of({"2024-01-05"})), std::nullopt);
 }
 
+// pandas 2.3: date_range("1968-05-07", periods=4, freq=spelling), and the name that infer_freq gives for it, quarters
+// by the first month of the year in which one starts, or the last in which one ends.
+struct Multiple {
+  std::string spelling;
+  std::vector<std::string> dates;
+  std::string found;
+};
+const std::vector<Multiple> kMultiples = {
+    {"2D", {"1968-05-07", "1968-05-09", "1968-05-11", "1968-05-13"}, "2D"},
+    {"2W-MON", {"1968-05-13", "1968-05-27", "1968-06-10", "1968-06-24"}, "2W-MON"},
+    {"4h", {"1968-05-07", "1968-05-07 04:00:00", "1968-05-07 08:00:00", "1968-05-07 12:00:00"}, "4h"},
+    {"45min", {"1968-05-07", "1968-05-07 00:45:00", "1968-05-07 01:30:00", "1968-05-07 02:15:00"}, "45min"},
+    {"2MS", {"1968-06-01", "1968-08-01", "1968-10-01", "1968-12-01"}, "2MS"},
+    {"3ME", {"1968-05-31", "1968-08-31", "1968-11-30", "1969-02-28"}, "QE-NOV"},
+    {"2QS-FEB", {"1968-08-01", "1969-02-01", "1969-08-01", "1970-02-01"}, "2QS-FEB"},
+    {"2YS", {"1969-01-01", "1971-01-01", "1973-01-01", "1975-01-01"}, "2YS"},
+};
+
+TEST(Frequency, LaysTheGridOfAMultipleThroughADate) {
+  for (const Multiple& c : kMultiples) {
+    const auto times = times_of(c.dates);
+    const Frequency frequency = Frequency::parse(c.spelling).aligned_to(times.back());
+    const auto first = frequency.period_at(times.front());
+    ASSERT_TRUE(first) << c.spelling;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      const Period period = *first + static_cast<Period>(i);
+      EXPECT_EQ(frequency.format(period), c.dates[i]) << c.spelling;
+      EXPECT_EQ(frequency.period_at(times[i]), period) << c.spelling;
+    }
+  }
+  EXPECT_EQ(Frequency::parse("2D").aligned_to(times_of({"1968-05-08"})[0]).period_at(times_of({"1968-05-07"})[0]),
+            std::nullopt);
+  EXPECT_EQ(Frequency::parse("2W-MON").aligned_to(times_of({"1968-05-07"})[0]), Frequency::parse("2W-MON"))
+      << "a Tuesday";
+}
+
+TEST(Frequency, IsFoundAsAMultipleWithItsPhase) {
+  for (const Multiple& c : kMultiples) {
+    const auto times = times_of(c.dates);
+    const auto found = Frequency::find(times);
+    ASSERT_TRUE(found) << c.spelling;
+    EXPECT_EQ(found->name(), c.found);
+    for (std::size_t i = 1; i < times.size(); ++i) {
+      EXPECT_EQ(found->timestamp_of(found->period_at(times[i - 1]).value() + 1), times[i]) << c.spelling;
+    }
+  }
+}
+
+TEST(Frequency, IsFoundWithoutTwoNeighbouringDatesWhereEnoughTellIt) {
+  EXPECT_EQ(Frequency::find(times_of({"2024-01-01", "2024-01-15"})), std::nullopt) << "two dates tell no multiple";
+  const auto sold = times_of({"2024-01-03", "2024-01-08", "2024-01-15", "2024-01-17", "2024-01-26"});
+  EXPECT_EQ(Frequency::find(sold)->name(), "D");
+  const auto two_weeks = times_of({"2024-01-01", "2024-01-15", "2024-02-26", "2024-03-11", "2024-04-08"});
+  EXPECT_EQ(Frequency::find(two_weeks)->name(), "2W-MON");
+}
+
+TEST(Frequency, CountsIntegersByTheirStep) {
+  const Frequency by_five = Frequency::parse("5").aligned_to(3);
+  EXPECT_EQ(*by_five.period_at(13) - *by_five.period_at(3), 2);
+  EXPECT_EQ(by_five.period_at(14), std::nullopt);
+}
+
 TEST(Frequency, ReadsOldSpellingsAndWritesTheNewOnes) {
   const std::vector<std::pair<std::string, std::string>> spellings = {
       {"M", "ME"},    {"Q", "QE"},      {"A", "YE"},          {"Y", "YE"},          {"AS", "YS"}, {"H", "h"},

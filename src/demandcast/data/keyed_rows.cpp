@@ -36,13 +36,12 @@ bool all_days(const std::vector<std::int64_t>& values) {
 }  // namespace
 
 KeyedRows::KeyedRows(const DataSource& source, const Table& rows, FaultList& list)
-    : table(rows), faults(list), ids(&std::get<TextColumn>(rows.find(source.id)->values)) {
+    : table(rows), faults(list), ids(&std::get<TextColumn>(rows.find(source.id)->values)), time_column(source.time) {
   read_times(source);
   for (std::size_t row = 0; row < times.size(); ++row) {
     if (ids->codes[row] < 0) faults.add(fault::kBadKey, source.id, [&] { return place(row); });
     if (times[row] == TimeColumn::kNoTime) faults.add(fault::kBadDate, source.time, [&] { return place(row); });
   }
-  settle_frequency(source);
 }
 
 std::string KeyedRows::place(std::size_t row) const {
@@ -76,27 +75,6 @@ void KeyedRows::read_times(const DataSource& source) {
       if (!integer_times && time != TimeColumn::kNoTime) time = *parse_day(time);
     }
   }
-}
-
-void KeyedRows::settle_frequency(const DataSource& source) {
-  if (!source.frequency.empty()) {
-    frequency = Frequency::parse(source.frequency);
-    const bool counts_integers = frequency.unit() == FrequencyUnit::kInteger;
-    if (counts_integers != integer_times) return faults.add(fault::kBadFrequency, source.time);
-    for (std::size_t row = 0; row < times.size(); ++row) {
-      if (times[row] == TimeColumn::kNoTime || frequency.period_at(times[row])) continue;
-      faults.add(fault::kOffGrid, source.time, [&] { return place(row); });
-    }
-    return;
-  }
-  frequency_found = true;
-  std::vector<Timestamp> sorted = times;
-  std::erase(sorted, TimeColumn::kNoTime);
-  std::sort(sorted.begin(), sorted.end());
-  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-  const auto found = integer_times ? std::optional(Frequency::parse("1")) : Frequency::find(sorted);
-  if (!found) return faults.add(fault::kNoFrequency, source.time);
-  frequency = *found;
 }
 
 std::vector<double> KeyedRows::numbers(const std::string& name) const {

@@ -24,12 +24,10 @@ struct KeyedRows {
   const TextColumn* ids;
   std::vector<Timestamp> times;  ///< [row], TimeColumn::kNoTime = none
   bool integer_times = false;
-  Frequency frequency;  ///< meaningful when there are no errors
-  bool frequency_found = false;
+  std::string time_column;
 
  private:
   void read_times(const DataSource& source);
-  void settle_frequency(const DataSource& source);
 };
 
 }  // namespace demandcast

@@ -15,7 +15,7 @@ struct GroupMetrics {
   std::string model;
   std::string dimension;  ///< "overall", "horizon", "cutoff", "velocity", "intermittence", "age", "season", "scale", or
                           ///< a static's name
-  std::string group;      ///< "3", "2026-08-28", "fast", "lumpy", ...
+  std::string group;      ///< "3", "2026-08-28", "fast", "lumpy", ...; "all" of "overall"
   Metrics metrics;
 };
 
@@ -27,20 +27,24 @@ struct ModelCost {
   std::size_t fallbacks = 0;  ///< (series, cutoff) pairs that fell back
 };
 
-/// Relative difference of wql between a model and the reference, with a paired bootstrap over series and cutoffs.
+/// Relative difference of wql (of wql_all where a decile is missing) between a model and the reference, over the
+/// (series, cutoff) pairs in which both scored the same periods. The interval is a paired bootstrap: series are drawn
+/// with replacement, and cutoffs too where there are at least three. docs/metrics.md tells what it covers and what not.
 struct ModelDifference {
   std::string model, reference;
   double relative = 0;       ///< wql(model) / wql(reference) - 1; negative = better
-  double low = 0, high = 0;  ///< 95 % interval
+  double low = 0, high = 0;  ///< 95 % interval; NaN with a single series and fewer than three cutoffs
   bool clear = false;        ///< the interval does not hold zero
+  std::size_t pairs = 0;     ///< (series, cutoff) pairs compared
 };
 
 struct Evaluation {
   std::vector<double> levels;
-  std::string reference;                      ///< "seasonal_naive" where it is in the table, else the first model
-  std::vector<GroupMetrics> groups;           ///< every model, dimension and group
-  std::vector<ModelCost> costs;               ///< [model] in the order of the leaderboard
-  std::vector<std::string> leaderboard;       ///< models, best wql first
+  std::string reference;                 ///< "seasonal_naive" where it is in the table, else the first model
+  std::vector<GroupMetrics> groups;      ///< by dimension, then group, then model in the order of the leaderboard; a
+                                         ///< group that any model has rows in is there for every model
+  std::vector<ModelCost> costs;          ///< [model] in the order of the leaderboard
+  std::vector<std::string> leaderboard;  ///< models, best wql first (wql_all where a decile is missing)
   std::vector<ModelDifference> to_reference;  ///< each other model against the reference
   std::vector<ModelDifference> to_best;       ///< each other model against the best one
   ScoreMode score = ScoreMode::kAvailable;
@@ -57,7 +61,9 @@ struct EvaluationOptions {
 };
 
 /// Judges every model of `table`. Segments are cut from each series' history up to its cutoff (segments.h), so that
-/// they could have been known. O(rows * levels * dimensions + draws * series * cutoffs * models).
+/// they could have been known. `costs` of models that are not in the table are left out. The same at any number of
+/// threads. Throws ConfigError for a static that is not there or is not a category. O(rows * levels * dimensions +
+/// draws * series * cutoffs * models).
 Evaluation evaluate(const ScoredTable& table, const Panel& panel, std::vector<ModelCost> costs,
                     const EvaluationOptions& options, const RunContext& context);
 

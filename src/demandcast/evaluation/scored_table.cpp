@@ -104,6 +104,8 @@ ScoredTable score_against(ForecastTable forecasts, const Panel& panel, int seaso
   if (season < 1) throw ConfigError(fmt::format("season of MASE: at least 1 is wanted, got {}", season));
   ScoredTable table;
   table.forecasts = without_spans(std::move(forecasts));
+  table.season = season;
+  table.mode = mode;
   const std::size_t count = table.forecasts.row_count();
   table.actual.assign(count, kNone);
   table.mase_scale.assign(count, kNone);

@@ -23,6 +23,8 @@ struct ScoredTable {
       mase_scale;  ///< [row] mean |y_t - y_{t-season}| of the series up to the row's cutoff; NaN = undefined
   std::vector<double> rmsse_scale;  ///< [row] root mean (y_t - y_{t-1})^2 from the first non-zero sale up to the cutoff
   std::size_t unmatched = 0;        ///< rows whose series or period the data do not have
+  int season = 1;                   ///< of MASE
+  ScoreMode mode = ScoreMode::kAvailable;
 };
 
 /// Joins forecasts to the panel by id and period. `season` is the season of MASE. Throws ConfigError for a season below

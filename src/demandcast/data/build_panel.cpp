@@ -1,0 +1,83 @@
+// Cells put at their series' periods.
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/data/build_panel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace demandcast {
+namespace {
+
+constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+constexpr Period kLongest = 10'000'000;
+
+}  // namespace
+
+void PanelBuilder::check_lengths() const {
+  for (const RowGroup& group : groups_.series) {
+    if (period(group.end - 1) - period(group.begin) < kLongest) continue;
+    rows_.faults.add(fault::kTooLong, rows_.time_column, [&] { return rows_.place(groups_.row(group.end - 1)); });
+  }
+}
+
+Panel PanelBuilder::build(const Frequency& frequency, const Cells& cells, std::vector<StaticColumn> statics) const {
+  const Period last = last_observed(cells.target);
+  std::vector<SeriesInput> inputs;
+  for (const RowGroup& group : groups_.series) inputs.push_back(series(group, cells, last));
+  std::vector<Channel> channels;
+  for (const ChannelCells& column : cells.channels) channels.push_back(channel(column));
+  return Panel(frequency, std::move(inputs), std::move(channels), std::move(statics));
+}
+
+/// The last period in which any series has demand: what comes later is plans.
+Period PanelBuilder::last_observed(const std::vector<double>& target) const {
+  Period last = std::numeric_limits<Period>::min();
+  for (const RowGroup& group : groups_.series) {
+    for (std::size_t i = group.end; i > group.begin && period(i - 1) > last; --i) {
+      if (!std::isnan(target[groups_.row(i - 1)])) last = period(i - 1);
+    }
+  }
+  return last;
+}
+
+SeriesInput PanelBuilder::series(const RowGroup& group, const Cells& cells, Period last) const {
+  SeriesInput input;
+  input.id = rows_.ids->dictionary[static_cast<std::size_t>(rows_.ids->codes[groups_.row(group.begin)])];
+  input.first_period = period(group.begin);
+  const Period end = std::min(last, period(group.end - 1)) + 1;
+  const auto length = static_cast<std::size_t>(std::max<Period>(0, end - input.first_period));
+  const bool zero = fill_ == FillPolicy::kZero;
+  input.target.assign(length, zero ? 0.0F : kNaN);
+  input.states.assign(length, zero ? CellState::kObserved : CellState::kMissing);
+  for (std::size_t i = group.begin; i < group.end && period(i) < end; ++i) {
+    const std::size_t row = groups_.row(i);
+    const auto cell = static_cast<std::size_t>(period(i) - input.first_period);
+    const bool censored = !cells.availability.empty() && cells.availability[row] < 1;
+    input.target[cell] = static_cast<float>(cells.target[row]);
+    input.states[cell] = std::isnan(cells.target[row]) ? CellState::kMissing
+                         : censored                    ? CellState::kCensored
+                                                       : CellState::kObserved;
+  }
+  return input;
+}
+
+Channel PanelBuilder::channel(const ChannelCells& cells) const {
+  Channel result;
+  result.name = cells.name;
+  result.role = cells.role;
+  for (const RowGroup& group : groups_.series) {
+    const Period first = period(group.begin);
+    const std::size_t start = result.values.size();
+    result.values.resize(start + static_cast<std::size_t>(period(group.end - 1) - first + 1), kNaN);
+    for (std::size_t i = group.begin; i < group.end; ++i) {
+      const auto cell = static_cast<std::size_t>(period(i) - first);
+      result.values[start + cell] = static_cast<float>(cells.numbers[groups_.row(i)]);
+    }
+    result.first_period.push_back(first);
+    result.offsets.push_back(std::ssize(result.values));
+  }
+  return result;
+}
+
+}  // namespace demandcast

@@ -1,0 +1,131 @@
+// A vote of the series on the frequency that they share.
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/data/choose_frequency.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace demandcast {
+namespace {
+
+constexpr std::size_t kAsked = 1000, kEnoughDates = 8;
+
+void sort_distinct(std::vector<Timestamp>& times) {
+  std::sort(times.begin(), times.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+}
+
+std::vector<Timestamp> dates_of(const KeyedRows& rows, const RowGroups& groups, const RowGroup& group) {
+  std::vector<Timestamp> dates;
+  for (std::size_t i = group.begin; i < group.end; ++i) dates.push_back(rows.times[groups.row(i)]);
+  dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+  return dates;
+}
+
+struct Vote {
+  Frequency frequency;
+  std::vector<std::int32_t> ids;
+  std::vector<Timestamp> dates;
+};
+
+/// What the asked series say, by name of the frequency.
+std::map<std::string, Vote> votes_of(const KeyedRows& rows, const RowGroups& groups) {
+  std::map<std::string, Vote> votes;
+  const std::size_t stride = groups.series.size() / kAsked + 1;
+  for (std::size_t i = 0; i < groups.series.size(); i += stride) {
+    const auto dates = dates_of(rows, groups, groups.series[i]);
+    if (dates.size() < kEnoughDates) continue;
+    const auto own = Frequency::find(dates);
+    if (!own) continue;
+    Vote& vote = votes[own->name()];
+    vote.frequency = *own;
+    vote.ids.push_back(groups.series[i].id);
+    vote.dates.insert(vote.dates.end(), dates.begin(), dates.end());
+  }
+  return votes;
+}
+
+bool finer(const Frequency& a, const Frequency& b) {
+  return a.timestamp_of(1) - a.timestamp_of(0) < b.timestamp_of(1) - b.timestamp_of(0);
+}
+
+/// Voters of one name may differ in phase: then their dates together have a finer grid.
+std::optional<Frequency> winner_of(std::map<std::string, Vote>& votes) {
+  Vote* best = nullptr;
+  for (auto& [name, vote] : votes) {
+    const bool wins = !best || vote.ids.size() > best->ids.size() ||
+                      (vote.ids.size() == best->ids.size() && finer(vote.frequency, best->frequency));
+    if (wins) best = &vote;
+  }
+  if (!best) return std::nullopt;
+  sort_distinct(best->dates);
+  return Frequency::find(best->dates);
+}
+
+/// Series that are dated more rarely than the others, on dates that the others have too.
+void note_coarser(const std::map<std::string, Vote>& votes, const Frequency& chosen, const KeyedRows& rows) {
+  for (const auto& [name, vote] : votes) {
+    const auto fits = [&](Timestamp time) { return chosen.period_at(time).has_value(); };
+    if (!finer(chosen, vote.frequency) || !std::all_of(vote.dates.begin(), vote.dates.end(), fits)) continue;
+    for (const std::int32_t id : vote.ids) {
+      rows.faults.add(fault::kMixedFrequency, rows.time_column, [&] {
+        return fmt::format("series \"{}\" ({})", rows.ids->dictionary[static_cast<std::size_t>(id)], name);
+      });
+    }
+    rows.faults.describe(fault::kMixedFrequency, rows.time_column,
+                         fmt::format("series dated more rarely than most, which follow {}", chosen.name()));
+  }
+}
+
+Frequency given_frequency(const std::string& spelling, const KeyedRows& rows) {
+  const Frequency unit = Frequency::parse(spelling);
+  if (unit.multiple() == 1) return unit;
+  std::vector<Timestamp> dates = rows.times;
+  std::erase(dates, TimeColumn::kNoTime);
+  sort_distinct(dates);
+  for (const Timestamp date : dates) {
+    const Frequency aligned = unit.aligned_to(date);
+    if (aligned.period_at(date)) return aligned;
+  }
+  return unit;
+}
+
+}  // namespace
+
+std::optional<Frequency> choose_frequency(const std::string& spelling, const KeyedRows& rows, const RowGroups& groups) {
+  if (!spelling.empty()) {
+    const Frequency given = given_frequency(spelling, rows);
+    if ((given.unit() == FrequencyUnit::kInteger) == rows.integer_times) return given;
+    rows.faults.add(fault::kBadFrequency, rows.time_column);
+    return std::nullopt;
+  }
+  if (rows.integer_times) return Frequency::parse("1");
+  auto votes = votes_of(rows, groups);
+  if (const auto winner = winner_of(votes)) {
+    note_coarser(votes, *winner, rows);
+    return winner;
+  }
+  std::vector<Timestamp> dates = rows.times;
+  std::erase(dates, TimeColumn::kNoTime);
+  sort_distinct(dates);
+  const auto found = Frequency::find(dates);
+  if (!found) rows.faults.add(fault::kNoFrequency, rows.time_column);
+  return found;
+}
+
+std::vector<Period> periods_of(const KeyedRows& rows, const Frequency& frequency) {
+  std::vector<Period> periods(rows.times.size(), kNoPeriod);
+  for (std::size_t row = 0; row < periods.size(); ++row) {
+    if (rows.times[row] == TimeColumn::kNoTime) continue;
+    periods[row] = frequency.period_at(rows.times[row]).value_or(kNoPeriod);
+    if (periods[row] != kNoPeriod) continue;
+    rows.faults.add(fault::kOffGrid, rows.time_column, [&] { return rows.place(row); });
+  }
+  rows.faults.describe(fault::kOffGrid, rows.time_column,
+                       fmt::format("dates that are no period of the frequency {}", frequency.name()));
+  return periods;
+}
+
+}  // namespace demandcast

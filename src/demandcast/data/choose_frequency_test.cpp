@@ -1,0 +1,95 @@
+// The frequency of files whose series do not agree.
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "demandcast/core/atomic_file.h"
+#include "demandcast/core/error.h"
+#include "demandcast/data/read_panel.h"
+
+namespace demandcast {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr Timestamp kDay = 86400;
+
+/// Rows `id,date,1` of `count` dates, `step` days apart from the first.
+std::string rows_of(const std::string& id, Date first, int step, int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) {
+    text += fmt::format("{},{},1\n", id, format_timestamp(timestamp_of(first) + i * step * kDay));
+  }
+  return text;
+}
+
+ReadResult read(const std::string& rows, const std::string& frequency = {}) {
+  const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+  DataSource source;
+  source.path = (std::filesystem::path(testing::TempDir()) / ("demandcast_choose_frequency_" + name + ".csv")).string();
+  source.frequency = frequency;
+  write_file(source.path, "unique_id,ds,y\n" + rows);
+  return read_panel(source);
+}
+
+const Fault* find_fault(const ReadResult& result, const std::string& kind) {
+  for (const Fault& fault : result.report.faults) {
+    if (fault.kind == kind) return &fault;
+  }
+  return nullptr;
+}
+
+TEST(ChooseFrequency, TellsSeriesThatAreDatedMoreRarelyThanMost) {
+  const auto result =
+      read(rows_of("A", {2024, 1, 1}, 7, 10) + rows_of("B", {2024, 1, 1}, 7, 10) + rows_of("C", {2024, 1, 8}, 14, 8));
+  ASSERT_TRUE(result.panel) << result.report.error_text();
+  EXPECT_EQ(result.panel->frequency().name(), "W-MON");
+  const Fault* mixed = find_fault(result, "mixed_frequency");
+  ASSERT_TRUE(mixed);
+  EXPECT_EQ(mixed->severity, FaultSeverity::kWarning);
+  EXPECT_THAT(mixed->places, ElementsAre("series \"C\" (2W-MON)"));
+  EXPECT_THAT(mixed->message, HasSubstr("W-MON"));
+}
+
+TEST(ChooseFrequency, RefusesDatesThatTheMajorityDoesNotHave) {
+  const auto result =
+      read(rows_of("A", {2024, 1, 1}, 7, 10) + rows_of("B", {2024, 1, 1}, 7, 10) + rows_of("C", {2024, 1, 1}, 1, 8));
+  EXPECT_FALSE(result.panel);
+  const Fault* off_grid = find_fault(result, "off_grid");
+  ASSERT_TRUE(off_grid);
+  EXPECT_EQ(off_grid->count, 6u) << "two of the eight days are Mondays";
+  EXPECT_THAT(off_grid->message, HasSubstr("W-MON"));
+  EXPECT_EQ(off_grid->places.front(), "series \"C\", 2024-01-02 (row 22)");
+}
+
+TEST(ChooseFrequency, TakesTheFinerGridWhereSeriesOfOneMultipleAlternate) {
+  const auto result = read(rows_of("A", {2024, 1, 1}, 14, 10) + rows_of("B", {2024, 1, 8}, 14, 10));
+  ASSERT_TRUE(result.panel) << result.report.error_text();
+  EXPECT_EQ(result.panel->frequency().name(), "W-MON");
+}
+
+TEST(ChooseFrequency, FindsTheFrequencyOfShortSeriesFromAllDatesTogether) {
+  const auto result = read("A,2024-01-01,1\nB,2024-01-02,1\nC,2024-01-05,1\n");
+  ASSERT_TRUE(result.panel) << result.report.error_text();
+  EXPECT_EQ(result.panel->frequency().name(), "D");
+}
+
+TEST(ChooseFrequency, LaysAGivenMultipleThroughTheFirstDateThatFits) {
+  const std::string rows = rows_of("A", {2024, 1, 8}, 14, 3);
+  const auto result = read(rows, "2W-MON");
+  ASSERT_TRUE(result.panel) << result.report.error_text();
+  EXPECT_THAT(result.panel->target(0), ElementsAre(1, 1, 1));
+  EXPECT_EQ(result.panel->frequency().format(result.panel->last_period() + 1), "2024-02-19");
+  EXPECT_TRUE(find_fault(read(rows + "A,2024-01-15,1\n", "2W-MON"), "off_grid"));
+}
+
+TEST(ChooseFrequency, SaysThatDatesHaveNone) {
+  EXPECT_TRUE(find_fault(read("A,2024-01-01,1\nA,2024-01-09,1\n"), "no_frequency"));
+}
+
+}  // namespace
+}  // namespace demandcast
