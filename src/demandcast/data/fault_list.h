@@ -19,7 +19,7 @@ struct FaultKind {
 };
 
 namespace fault {
-constexpr auto kError = FaultSeverity::kError;
+constexpr auto kError = FaultSeverity::kError, kWarning = FaultSeverity::kWarning;
 constexpr FaultKind kBadKey{"bad_key", kError, "empty ids; wanted one in every row", "fill in the id or drop the rows"};
 constexpr FaultKind kBadDate{"bad_date", kError, "empty or unreadable dates; wanted days as 2024-01-31",
                              "correct the dates or drop the rows"};
@@ -50,6 +50,16 @@ constexpr FaultKind kStaticChanges{"static_changes", kError, "values that differ
                                    "make the column a known or past covariate"};
 constexpr FaultKind kBadStatic{"bad_static", kError, "dates; a static is a number, a text or a list of numbers",
                                "convert the column to text or numbers"};
+constexpr FaultKind kNoStaticsKey{"bad_key", kError, "empty ids in the table of statics",
+                                  "fill in the id or drop the rows"};
+constexpr FaultKind kDuplicateStatics{
+    "duplicate_statics", kError, "ids that come more than once in the table of statics", "keep one row of each id"};
+constexpr FaultKind kNoStatics{"no_statics", kWarning, "series that the table of statics lacks",
+                               "add them, or they go without"};
+constexpr FaultKind kUnknownSeries{"unknown_series", kWarning, "future values of series that the data do not have",
+                                   "they are left out; correct the ids if they should be there"};
+constexpr FaultKind kPastPlan{"past_plan", kWarning, "future values that do not come after the last demand",
+                              "they are left out; history is read from the data alone"};
 constexpr FaultKind kNoTarget{"no_target", kError, "no row has demand", "name the column that holds demand"};
 }  // namespace fault
 
