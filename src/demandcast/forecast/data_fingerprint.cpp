@@ -1,0 +1,42 @@
+// The hash by which training data are known again.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdint>
+
+#include "demandcast/forecast/checksum.h"
+#include "demandcast/forecast/model_directory.h"
+
+namespace demandcast {
+namespace {
+
+/// Cells after the last that is not missing tell nothing: a file may hold them or not.
+std::size_t told_cells(std::span<const CellState> states) {
+  std::size_t count = states.size();
+  while (count > 0 && states[count - 1] == CellState::kMissing) --count;
+  return count;
+}
+
+void add_series(Checksum& sum, const SeriesView& series) {
+  sum.add_text(series.id());
+  const std::span<const CellState> states = series.states();
+  const std::size_t count = told_cells(states);
+  const std::int64_t calendar[] = {series.first_period(), series.origin(), static_cast<std::int64_t>(count)};
+  sum.add_values(std::span<const std::int64_t>(calendar));
+  sum.add_values(states.first(count));
+  std::vector<float> cells(series.target().begin(), series.target().begin() + static_cast<std::ptrdiff_t>(count));
+  for (std::size_t i = 0; i < count; ++i) {
+    if (states[i] == CellState::kMissing) cells[i] = 0;  // there is more than one NaN
+  }
+  sum.add_values(std::span<const float>(cells));
+}
+
+}  // namespace
+
+std::string data_fingerprint(const PanelView& view) {
+  Checksum sum;
+  sum.add_text(view.frequency().name());
+  for (std::size_t i = 0; i < view.series_count(); ++i) add_series(sum, view.series(i));
+  return sum.hex();
+}
+
+}  // namespace demandcast
