@@ -101,7 +101,16 @@ std::string demand(const Plane& plane, const Timeline& timeline, const std::vect
     x.push_back(plane.x(static_cast<double>(i)));
     y.push_back(plane.y(timeline.actuals[i]));
   }
-  std::string out = svg::line(x, y, "class=\"history\"");
+  const std::size_t known = fans.empty() || fans[0]->dates.empty() || timeline.find(fans[0]->dates[0]) < 0
+                                ? x.size()
+                                : static_cast<std::size_t>(timeline.find(fans[0]->dates[0]));
+  const auto part = [](const std::vector<double>& values, std::size_t from, std::size_t to) {
+    return std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(from),
+                               values.begin() + static_cast<std::ptrdiff_t>(to));
+  };
+  std::string out = svg::line(part(x, 0, known), part(y, 0, known), "class=\"history\"");
+  const std::size_t joint = known > 0 ? known - 1 : 0;
+  out += svg::line(part(x, joint, x.size()), part(y, joint, y.size()), "class=\"history after\"");
   for (const SeriesFan* fan : fans) {
     for (const std::string& date : fan->dates) {
       const int at = timeline.find(date);

@@ -65,6 +65,16 @@ std::string seconds_text(double seconds) {
   return fmt::format("{}\u00A0h {:02}\u00A0min", whole / 3600, whole % 3600 / 60);
 }
 
+std::string shortened(const std::string& text, std::size_t letters) {
+  std::size_t seen = 0, cut = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;  // inside a character
+    if (++seen == letters) cut = at;
+    if (seen > letters) return text.substr(0, cut) + "…";
+  }
+  return text;
+}
+
 std::string level_text(double level) { return fmt::format("{:.6g}", level); }
 
 }  // namespace demandcast

@@ -59,7 +59,8 @@ std::string foot_labels(const Frame& frame, const std::vector<Tick>& ticks, std:
     free_from = tick.at + half + 4;
     out += fmt::format("<line class=\"axis\" x1=\"{0}\" x2=\"{0}\" y1=\"{1}\" y2=\"{2}\"/>", place(tick.at),
                        place(frame.y0()), place(frame.y0() + 4));
-    out += fmt::format("<text class=\"mid\" x=\"{}\" y=\"{}\">{}</text>\n", place(tick.at), place(frame.y0() + 17),
+    const double middle = std::min(tick.at, frame.width - half);  // inside the drawing
+    out += fmt::format("<text class=\"mid\" x=\"{}\" y=\"{}\">{}</text>\n", place(middle), place(frame.y0() + 17),
                        html::escape(tick.label));
   }
   out += fmt::format("<line class=\"axis\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", place(frame.x0()),
