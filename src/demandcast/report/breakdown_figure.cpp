@@ -73,9 +73,11 @@ std::string dot_figure(const Evaluation& evaluation, const Breakdown& breakdown,
 }
 
 std::string level_figure(const Evaluation& evaluation, std::vector<double> Metrics::* member, const std::string& title,
-                         bool diagonal) {
+                         LevelView view) {
   const Breakdown overall = breakdown(evaluation, "overall");
-  svg::LineChart chart{title, "level", evaluation.levels, {}, {}, diagonal, true, diagonal, {}};
+  const bool share = view != LevelView::kValue, distance = view == LevelView::kDistance;
+  svg::LineChart chart{title, "level", evaluation.levels, {}, {}, share, !distance, view == LevelView::kDiagonal, {}};
+  if (distance) chart.marks = {0};
   html::Table table{title, {"Level"}, {}, 1};
   for (const std::string& model : overall.models) table.head.push_back(html::name(model));
   for (std::size_t level = 0; level < evaluation.levels.size(); ++level) {
@@ -83,14 +85,15 @@ std::string level_figure(const Evaluation& evaluation, std::vector<double> Metri
     std::vector<std::string> row{chart.x_labels.back()};
     for (const auto& of_model : overall.cells) {
       const double value = level_value(of_model[0], member, level);
-      row.push_back(diagonal ? percent_text(value) : decimal_text(value, 4));
+      row.push_back(share ? percent_text(value) : decimal_text(value, 4));
     }
     table.rows.push_back(std::move(row));
   }
   for (const DrawnModel& model : drawn_models(evaluation)) {
     svg::ChartLine line{model.name, model.style, {}};
     for (std::size_t level = 0; level < evaluation.levels.size(); ++level) {
-      line.y.push_back(level_value(overall.cells[model.number][0], member, level));
+      const double value = level_value(overall.cells[model.number][0], member, level);
+      line.y.push_back(distance ? value - evaluation.levels[level] : value);
     }
     chart.lines.push_back(std::move(line));
   }

@@ -24,8 +24,15 @@ std::string line_figure(const Evaluation& evaluation, const Breakdown& breakdown
 /// A row of dots per group (segments).
 std::string dot_figure(const Evaluation& evaluation, const Breakdown& breakdown, const ShownMetric& metric);
 
-/// A metric that has a value per level, such as Metrics::below_pit, over the levels; `diagonal` draws what is wanted.
+enum class LevelView {
+  kValue,     ///< as it is
+  kDiagonal,  ///< a share against the level: on the diagonal is right
+  kDistance   ///< the share minus the level: zero is right
+};
+
+/// A metric that has a value per level, such as Metrics::below_pit, over the levels. The table holds the values as they
+/// are.
 std::string level_figure(const Evaluation& evaluation, std::vector<double> Metrics::* member, const std::string& title,
-                         bool diagonal);
+                         LevelView view);
 
 }  // namespace demandcast

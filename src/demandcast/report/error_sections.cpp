@@ -10,20 +10,21 @@
 namespace demandcast {
 namespace {
 
+constexpr const char* kTwo = "class=\"charts\"";
 constexpr const char* kThree = "class=\"charts three\"";
 
 std::string section(const BacktestReport& report, const std::string& id, const std::string& title,
-                    const std::string& words, const std::string& figures) {
+                    const std::string& words, const std::string& figures, const char* columns = kThree) {
   return html::element("section",
                        html::element("h2", title) + html::element("p", words) + model_legend(report.evaluation) +
-                           html::element("div", figures, kThree),
+                           html::element("div", figures, columns),
                        "id=\"" + id + "\"");
 }
 
 /// Loss, coverage and bias, by `of`.
 std::vector<ShownMetric> three_metrics(const std::string& of) {
   return {{&Metrics::wql, "wQL by " + of, false, true, {}},
-          {&Metrics::coverage80, "Coverage of 80\u00A0% intervals by " + of, true, false, {0.8}},
+          {&Metrics::coverage80, "Coverage of 80\u00A0% by " + of, true, false, {0.8}},
           {&Metrics::bias, "Bias by " + of, true, false, {0}}};
 }
 
@@ -71,16 +72,21 @@ std::string cutoff_section(const BacktestReport& report) {
 std::string reliability_section(const BacktestReport& report) {
   const Evaluation& evaluation = report.evaluation;
   if (evaluation.leaderboard.empty() || evaluation.levels.empty()) return "";
+  const std::string figures =
+      level_figure(evaluation, &Metrics::below_pit, "Share of demand below the quantile, randomised",
+                   LevelView::kDiagonal) +
+      level_figure(evaluation, &Metrics::below_pit, "The same, distance from the diagonal", LevelView::kDistance) +
+      level_figure(evaluation, &Metrics::below, "Ties counted as below, distance from the diagonal",
+                   LevelView::kDistance) +
+      level_figure(evaluation, &Metrics::level_loss, "Quantile loss by level", LevelView::kValue);
   return section(
       report, "reliability", "Do the probabilities hold?",
-      "A quantile of level 0.9 should lie above demand nine times in ten: points on the dashed diagonal. Below it, "
-      "the quantile is too low; above it, too high. For small counts the plain share overstates, for ties count as "
-      "inside; the randomised figure is fair. Below, the loss of each quantile: high levels decide how much to stock "
-      "of what must "
-      "not run out, low ones how little of what spoils.",
-      level_figure(evaluation, &Metrics::below_pit, "Reliability, randomised for counts", true) +
-          level_figure(evaluation, &Metrics::below, "Reliability, plain", true) +
-          level_figure(evaluation, &Metrics::level_loss, "Quantile loss by level", false));
+      "A quantile of level 0.9 should lie above demand nine times in ten: on the dashed line. Under the line the "
+      "quantile is too low, over it too high. Where demand is a small count, it often equals a quantile; counting "
+      "those ties as below overstates the share, the randomised figure is fair. The last chart has the loss of "
+      "each quantile: high levels decide how much to stock of what must not run out, low ones how little of what "
+      "spoils.",
+      figures, kTwo);
 }
 
 std::string segment_section(const BacktestReport& report) {

@@ -37,11 +37,17 @@ std::string name_cell(const Evaluation& evaluation, const std::string& model) {
 }
 
 std::vector<std::string> model_row(const Evaluation& evaluation, const std::string& model, const Metrics& m) {
-  std::vector<std::string> row{name_cell(evaluation, model), decimal_text(m.wql, 4),      decimal_text(m.p50, 4),
-                               decimal_text(m.p90, 4),       decimal_text(m.mase, 3),     decimal_text(m.rmsse, 3),
-                               percent_text(m.wape),         signed_percent_text(m.bias), percent_text(m.coverage80)};
   const ModelDifference* difference = find_difference(evaluation.to_reference, model);
-  row.push_back(model == evaluation.reference ? "reference" : value_added_html(difference));
+  std::vector<std::string> row{name_cell(evaluation, model),
+                               decimal_text(m.wql, 4),
+                               model == evaluation.reference ? "reference" : value_added_html(difference),
+                               percent_text(m.coverage80),
+                               signed_percent_text(m.bias),
+                               percent_text(m.wape),
+                               decimal_text(m.p50, 4),
+                               decimal_text(m.p90, 4),
+                               decimal_text(m.mase, 3),
+                               decimal_text(m.rmsse, 3)};
   append_cost(cost_of(evaluation, model), row);
   return row;
 }
@@ -69,8 +75,8 @@ html::Table further_figures(const Evaluation& evaluation, const Breakdown& overa
 std::string leaderboard_section(const BacktestReport& report) {
   const Evaluation& evaluation = report.evaluation;
   html::Table table{"Models, best wQL first",
-                    {"Model", "wQL", "P50", "P90", "MASE", "RMSSE", "WAPE", "Bias", "Coverage of 80&#160;%",
-                     "Value added over " + html::escape(evaluation.reference), "Time", "Memory", "Fallbacks"},
+                    {"Model", "wQL", "Value added over " + html::name(evaluation.reference), "Coverage of 80&#160;%",
+                     "Bias", "WAPE", "P50", "P90", "MASE", "RMSSE", "Time", "Memory", "Fallbacks"},
                     {},
                     1};
   const Breakdown overall = breakdown(evaluation, "overall");

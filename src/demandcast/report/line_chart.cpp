@@ -75,9 +75,8 @@ std::string one_line(const LineChart& chart, const ChartLine& series, const Scal
   std::string out = line(across, up, "class=\"line " + series.style + "\"");
   for (std::size_t i = 0; i < across.size() && across.size() <= kDotsUpTo; ++i) {
     if (!std::isfinite(up[i])) continue;
-    out += fmt::format("<circle class=\"dot {}\" cx=\"{}\" cy=\"{}\" r=\"3\"><title>{}</title></circle>\n",
-                       series.style, place(across[i]), place(up[i]),
-                       html::escape(series.name + ", " + chart.x_labels[i] + ": " + value_text(chart, series.y[i])));
+    out += marker(across[i], up[i], 3.2, series.style,
+                  series.name + ", " + chart.x_labels[i] + ": " + value_text(chart, series.y[i]));
   }
   return out;
 }

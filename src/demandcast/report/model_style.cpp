@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "demandcast/report/html.h"
+#include "demandcast/report/plot.h"
 
 namespace demandcast {
 
@@ -30,9 +31,9 @@ std::string model_legend(const Evaluation& evaluation) {
   std::string items;
   for (const DrawnModel& model : drawn) {
     items += fmt::format(
-        "<li><svg class=\"key\" viewBox=\"0 0 30 10\" aria-hidden=\"true\"><path class=\"line {0}\" d=\"M0 5L30 5\"/>"
-        "<circle class=\"dot {0}\" cx=\"15\" cy=\"5\" r=\"3.4\"/></svg>{1}</li>",
-        model.style, html::name(model.name));
+        "<li><svg class=\"key\" viewBox=\"0 0 30 12\" aria-hidden=\"true\"><path class=\"line {0}\" d=\"M0 6L30 6\"/>"
+        "{1}</svg>{2}</li>",
+        model.style, svg::marker(15, 6, 4, model.style, ""), html::name(model.name));
   }
   const std::size_t hidden = evaluation.leaderboard.size() - drawn.size();
   if (hidden > 0) items += fmt::format("<li>and {} more in the tables</li>", hidden);

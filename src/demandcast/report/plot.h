@@ -50,6 +50,9 @@ std::string line(const std::vector<double>& x, const std::vector<double>& y, std
 std::string band(const std::vector<double>& x, const std::vector<double>& low, const std::vector<double>& high,
                  std::string_view attributes);
 
+/// The mark of a model: `style` ("m0" .. "m6", "mr") gives colour and shape; `tooltip` is text and may be empty.
+std::string marker(double x, double y, double radius, std::string_view style, std::string_view tooltip);
+
 /// The drawing with a name for those who do not see it.
 std::string drawing(const Frame& frame, std::string_view label, std::string_view inner);
 

@@ -119,9 +119,8 @@ std::string dot_chart(const DotChart& chart) {
     for (auto dot = chart.rows[row].dots.rbegin(); dot != chart.rows[row].dots.rend(); ++dot) {
       if (!std::isfinite(dot->value)) continue;
       const std::string value = chart.percent ? percent_text(dot->value) : decimal_text(dot->value, 4);
-      inner += fmt::format("<circle class=\"dot {}\" cx=\"{}\" cy=\"{}\" r=\"5\"><title>{}</title></circle>\n",
-                           dot->style, place(plane.x(dot->value)), y,
-                           html::escape(chart.rows[row].name + ", " + dot->name + ": " + value));
+      inner += marker(plane.x(dot->value), plane.middle(row), 5, dot->style,
+                      chart.rows[row].name + ", " + dot->name + ": " + value);
     }
   }
   return drawing(plane.frame, chart.label, inner);

@@ -29,6 +29,7 @@ thead th{color:var(--soft);font-weight:600;vertical-align:bottom}
 .w,tbody th{text-align:left}
 tbody th{font-weight:600;min-width:6em;max-width:22em;overflow-wrap:break-word}
 small{display:block;font-weight:400;font-size:.85em}
+tbody th,thead th:first-child{position:sticky;left:0;background:var(--paper)}
 .nb{white-space:nowrap;color:var(--soft)}
 .verdict{white-space:nowrap}.good{color:var(--green)}.bad{color:var(--red)}.even{color:var(--soft)}
 details{margin:4px 0 12px}summary{cursor:pointer;color:var(--soft);font-size:.9rem}
@@ -53,10 +54,10 @@ nav{font-size:.93rem;margin:14px 0}nav a{margin-right:16px;white-space:nowrap}a{
 .line.m3{stroke:var(--pink);stroke-dasharray:10 3 2 3}.line.m4{stroke:var(--orange);stroke-dasharray:5 2}
 .line.m5{stroke:var(--sky);stroke-dasharray:2 2}.line.m6{stroke:var(--ink);stroke-dasharray:12 4}.line.mr{stroke:var(--grey);stroke-dasharray:6 5}
 .dot.m0{fill:var(--blue)}.dot.m1{fill:var(--red)}.dot.m2{fill:var(--green)}.dot.m3{fill:var(--pink)}.dot.m4{fill:var(--orange)}
-.dot.m5{fill:var(--sky)}.dot.m6{fill:var(--ink)}.dot.mr{fill:var(--grey)}
+.dot.m5{fill:var(--sky)}.dot.m6{fill:var(--ink)}.dot.mr{fill:var(--paper);stroke:var(--grey);stroke-width:2}
 .bar{fill-opacity:.75}.bar.good{fill:var(--green)}.bar.bad{fill:var(--red)}.bar.even{fill:var(--grey)}
 .whisker{fill:none;stroke:var(--ink);stroke-width:1.4}
-.key{display:inline-block;width:30px;height:10px;margin-right:7px;vertical-align:middle}
+.key{display:inline-block;width:30px;height:12px;margin-right:7px;vertical-align:middle}
 dl{display:grid;grid-template-columns:minmax(8em,auto) 1fr;gap:6px 18px;max-width:90ch}dt{font-weight:600}dd{margin:0}
 .tag{font-weight:400;font-size:.85rem;color:var(--soft);border:1px solid var(--rule);border-radius:9px;padding:1px 8px;white-space:nowrap}
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;padding:0;margin:8px 0;font-size:.88rem;max-width:none}
