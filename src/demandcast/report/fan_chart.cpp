@@ -85,6 +85,11 @@ std::string fan_shape(const Plane& plane, const Timeline& timeline, const Series
   for (const auto& [low, high] : band_levels(fan.levels)) {
     out += svg::band(x, height_of(low), height_of(high), "class=\"band\"");
   }
+  if (!fan.mean.empty()) {
+    std::vector<double> mean;
+    for (std::size_t step = 0; step < x.size(); ++step) mean.push_back(plane.y(fan.mean[step]));
+    out += svg::line(x, mean, "class=\"mean\"");
+  }
   const std::vector<double> middle = height_of(middle_level(fan.levels));
   out += svg::line(x, middle, "class=\"median\"");
   if (x.size() == 1 && std::isfinite(x[0])) {  // a line needs two points

@@ -85,7 +85,8 @@ std::string series_section(const BacktestReport& report) {
   if (report.pages.empty()) return html::element("section", body + "<p>No series was chosen.</p>", "id=\"series\"");
   body +=
       "<ul class=\"legend\"><li><i class=\"k history\"></i>demand</li><li><i class=\"k actual\"></i>what came true</li>"
-      "<li><i class=\"k median\"></i>median forecast</li><li><i class=\"k band\"></i>bands of likely outcomes, widest "
+      "<li><i class=\"k median\"></i>median forecast</li><li><i class=\"k mean\"></i>mean forecast</li><li><i "
+      "class=\"k band\"></i>bands of likely outcomes, widest "
       "lightest</li><li><i class=\"k cutoff\"></i>cutoff: what lies right of it was not known</li>"
       "<li><i class=\"k stockout\"></i>stock-out</li></ul>";
   for (const SeriesPage& page : report.pages) body += page_html(page);

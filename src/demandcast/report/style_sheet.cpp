@@ -8,7 +8,7 @@ std::string_view style_sheet() {
   return R"css(
 :root{color-scheme:light dark;--paper:#fff;--ink:#1a1d21;--soft:#5b636d;--rule:#d9dde2;--wash:#f4f6f8;--blue:#0072b2;
 --orange:#b36b00;--green:#00795a;--red:#c04f00;--pink:#a8497f;--sky:#2b8cc4;--shade:#e69f00;--grey:#6b7178}
-@media (prefers-color-scheme:dark){:root{--paper:#15181c;--ink:#e8eaed;--soft:#a3abb5;--rule:#363c44;--wash:#1e2228;
+@media screen and (prefers-color-scheme:dark){:root{--paper:#15181c;--ink:#e8eaed;--soft:#a3abb5;--rule:#363c44;--wash:#1e2228;
 --blue:#56b4e9;--orange:#e69f00;--green:#2fc79b;--red:#ff8c3f;--pink:#e39cc6;--sky:#9bd3f5;--shade:#e69f00;--grey:#9aa1a9}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:1180px;padding:24px 20px 60px;background:var(--paper);color:var(--ink);
@@ -31,7 +31,7 @@ tbody th{font-weight:600;min-width:6em;max-width:22em;overflow-wrap:break-word}
 small{display:block;font-weight:400;font-size:.85em}
 tbody th,thead th:first-child{position:sticky;left:0;background:var(--paper)}
 .nb{white-space:nowrap;color:var(--soft)}
-.verdict{white-space:nowrap}.good{color:var(--green)}.bad{color:var(--red)}.even{color:var(--soft)}
+.verdict,.nw{white-space:nowrap}.good{color:var(--green)}.bad{color:var(--red)}.even{color:var(--soft)}
 details{margin:4px 0 12px}summary{cursor:pointer;color:var(--soft);font-size:.9rem}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:12px 24px}
 .charts.three{grid-template-columns:repeat(auto-fit,minmax(min(100%,330px),1fr))}
@@ -44,7 +44,7 @@ nav{font-size:.93rem;margin:14px 0}nav a{margin-right:16px;white-space:nowrap}a{
 .history{fill:none;stroke:var(--ink);stroke-width:1.3;stroke-linejoin:round}.history.after{stroke-width:.8;stroke-opacity:.55}
 .actual{fill:var(--ink);stroke:var(--paper);stroke-width:.8}
 .band{fill:var(--blue);fill-opacity:.17}
-.median{fill:none;stroke:var(--blue);stroke-width:2.2;stroke-linejoin:round}.mediandot{fill:var(--blue)}
+.median{fill:none;stroke:var(--blue);stroke-width:2.2;stroke-linejoin:round}.mean{fill:none;stroke:var(--pink);stroke-width:1.5;stroke-dasharray:2 2}.mediandot{fill:var(--blue)}
 .cutoff{stroke:var(--soft);stroke-width:1.2;stroke-dasharray:4 3}
 .stockout{fill:var(--shade);fill-opacity:.28}
 .price{fill:none;stroke:var(--green);stroke-width:1.5}
@@ -63,7 +63,7 @@ dl{display:grid;grid-template-columns:minmax(8em,auto) 1fr;gap:6px 18px;max-widt
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;padding:0;margin:8px 0;font-size:.88rem;max-width:none}
 .k{display:inline-block;width:24px;height:0;margin-right:7px;vertical-align:middle}
 .k.history{border-top:2px solid var(--ink)}.k.median{border-top:3px solid var(--blue)}
-.k.actual{width:8px;height:8px;border-radius:50%;background:var(--ink)}
+.k.mean{border-top:2px dotted var(--pink)}.k.actual{width:8px;height:8px;border-radius:50%;background:var(--ink)}
 .k.band{height:12px;background:var(--blue);opacity:.35}.k.cutoff{border-top:2px dashed var(--soft)}
 .k.stockout{height:12px;background:var(--shade);opacity:.4}
 footer{margin-top:3em;color:var(--soft);font-size:.88rem;border-top:1px solid var(--rule)}

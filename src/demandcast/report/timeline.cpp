@@ -96,6 +96,7 @@ double highest_value(const SeriesPage& page, const Timeline& timeline) {
   double top = 0;
   for (const double actual : timeline.actuals) top = std::isfinite(actual) ? std::max(top, actual) : top;
   for (const SeriesFan& fan : page.fans) {
+    for (const double value : fan.mean) top = std::isfinite(value) ? std::max(top, value) : top;
     for (const double value : fan.quantiles) top = std::isfinite(value) ? std::max(top, value) : top;
   }
   return top;
