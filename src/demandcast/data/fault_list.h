@@ -60,6 +60,19 @@ constexpr FaultKind kUnknownSeries{"unknown_series", kWarning, "future values of
                                    "they are left out; correct the ids if they should be there"};
 constexpr FaultKind kPastPlan{"past_plan", kWarning, "future values that do not come after the last demand",
                               "they are left out; history is read from the data alone"};
+constexpr FaultKind kUnused{"unused_columns", kWarning, "columns in no role are not read",
+                            "give them one (--known, --past, --static) if they should be read"};
+constexpr FaultKind kGaps{"gaps", kWarning, "periods without a row inside a series; they are missing", ""};
+constexpr FaultKind kEnded{"ended_series", kWarning,
+                           "series whose last demand lies more than a season before the newest",
+                           "drop them if they are discontinued"};
+constexpr FaultKind kAllMissing{"all_missing", kWarning, "series without any demand",
+                                "they get fallback forecasts; drop them if unwanted"};
+constexpr FaultKind kConstant{"constant_column", kWarning, "the same value everywhere tells a model nothing",
+                              "leave it out"};
+constexpr FaultKind kEmpty{"empty_column", kWarning, "no value at all", "leave it out, or look at the export"};
+constexpr FaultKind kNoPlan{"no_plan", kWarning, "known-future, but without a value after the newest demand",
+                            "add rows with empty demand or a file of future values (--future), or make it --past"};
 constexpr FaultKind kNoTarget{"no_target", kError, "no row has demand", "name the column that holds demand"};
 }  // namespace fault
 
@@ -73,6 +86,8 @@ class FaultList {
   }
   /// A fault of the whole column.
   void add(const FaultKind& kind, const std::string& column) { ++entry_of(kind, column).count; }
+  /// A fault counted elsewhere; `remedy` replaces the kind's.
+  void add(const FaultKind& kind, std::size_t count, std::vector<std::string> places, std::string remedy);
   /// Says of a fault noted before what its kind leaves open; nothing happens when there is none.
   void describe(const FaultKind& kind, const std::string& column, std::string found);
   bool has_errors() const;

@@ -14,6 +14,7 @@
 #include "demandcast/data/build_panel.h"
 #include "demandcast/data/choose_frequency.h"
 #include "demandcast/data/future_rows.h"
+#include "demandcast/data/panel_warnings.h"
 #include "demandcast/data/static_columns.h"
 
 namespace demandcast {
@@ -74,7 +75,10 @@ ReadResult read_panel(const DataSource& source) {
   std::optional<StaticsTable> statics_table;
   if (!source.statics_path.empty()) statics_table.emplace(source);
   const std::vector<std::string> elsewhere = statics_table ? statics_table->names() : std::vector<std::string>{};
-  Table table = read_table(source.path, wanted_columns(source, elsewhere), ids);
+  const std::vector<std::string> wanted = wanted_columns(source, elsewhere);
+  std::vector<std::string> unused;
+  Table table = read_table(source.path, wanted, ids, &unused);
+  std::erase_if(unused, [&](const auto& name) { return std::ranges::find(wanted, name) != wanted.end(); });
   const std::size_t row_count = table.row_count();
   std::optional<PlanRows> plans;
   if (!source.future_path.empty()) plans = append_future(source, table);
@@ -102,13 +106,19 @@ ReadResult read_panel(const DataSource& source) {
   if (statics_table) std::ranges::move(statics_table->columns(rows, groups), std::back_inserter(statics));
   const auto frequency = choose_frequency(source.frequency, rows, groups);
 
+  for (const std::string& name : unused) faults.add(fault::kUnused, "", [&] { return name; });
+
   ReadResult result;
   if (frequency) {
     const PanelBuilder builder(rows, groups, periods_of(rows, *frequency), source.fill);
     if (!faults.has_errors()) builder.check_lengths();
-    if (!faults.has_errors()) result.panel = builder.build(*frequency, cells, std::move(statics));
+    if (!faults.has_errors()) {
+      result.panel = builder.build(*frequency, cells, std::move(statics));
+      note_oddities(*result.panel, source.target, faults);
+      if (source.fill == FillPolicy::kNone) note_gaps(builder.gaps(*result.panel), *result.panel, faults);
+    }
   }
-  result.report = {source.path, row_count, faults.finish(), source.frequency.empty()};
+  result.report = {source.path, row_count, faults.finish(), source.frequency.empty(), unused};
   return result;
 }
 

@@ -45,8 +45,9 @@ struct Fault {
 struct ReadReport {
   std::string path;
   std::size_t rows = 0;
-  std::vector<Fault> faults;     ///< in order of severity, then of kind
-  bool frequency_found = false;  ///< it was not given
+  std::vector<Fault> faults;                ///< in order of severity, then of kind
+  bool frequency_found = false;             ///< it was not given
+  std::vector<std::string> unused_columns;  ///< those in no role, in the file's order
   bool has_errors() const;
   /// All errors as one text: "3 faults in sales.csv: ...".
   std::string error_text() const;
