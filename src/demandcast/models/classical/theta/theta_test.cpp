@@ -129,6 +129,20 @@ TEST(Theta, SkipsMissingCellsAndTheyMoveTheForecastLittle) {
   EXPECT_EQ(theta_errors({}, true, y).size(), theta_errors({}, true, kMonths).size() - 4);
 }
 
+TEST(Theta, TheDynamicLineTakesAGapForACellThatLiesOnIt) {
+  Numbers gap = kMonths, filled = kMonths;
+  for (const std::size_t t : {20u, 21u, 40u}) {
+    const TrendLine line = trend_lines(true, filled)[t];
+    gap[t] = kGap;
+    filled[t] = line.intercept + line.slope * static_cast<double>(t + 1);
+  }
+  const std::vector<TrendLine> skipped = trend_lines(true, gap), seen = trend_lines(true, filled);
+  for (std::size_t t = 1; t < skipped.size(); ++t) {
+    EXPECT_NEAR(skipped[t].intercept, seen[t].intercept, 1e-9) << t;
+    EXPECT_NEAR(skipped[t].slope, seen[t].slope, 1e-9) << t;
+  }
+}
+
 TEST(Theta, ASeriesInOtherUnitsHasTheForecastInThoseUnits) {
   Numbers crates = kMonths;
   for (double& y : crates) y /= 1024;
