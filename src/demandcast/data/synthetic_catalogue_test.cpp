@@ -144,6 +144,11 @@ TEST(SyntheticCatalogue, WhatLastsAFortnightFillsAWeekAndHalfAMonth) {
   EXPECT_EQ(*std::ranges::max_element(weekly), 1);
   EXPECT_EQ(*std::ranges::max_element(monthly), 0.5) << "14 days of a February";
   EXPECT_THAT(monthly, testing::Contains(14.0 / 31));
+  const auto shelf = numbers(make(of(20, "MS")).sales, "availability");
+  for (const double available : shelf) {
+    if (std::isnan(available)) continue;
+    ASSERT_GE(available, 1 - 0.9 * 12 / 28) << "a stock-out lasts 12 days";
+  }
 }
 
 TEST(SyntheticCatalogue, ItsEconomicsMakeSense) {
