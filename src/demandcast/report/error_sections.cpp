@@ -28,14 +28,15 @@ std::vector<ShownMetric> three_metrics(const std::string& of) {
           {&Metrics::bias, "Bias by " + of, true, false, {0}}};
 }
 
-/// "Velocity" becomes "Sales volume", and what its groups are.
+/// The title of a dimension in planner's words, and what its groups are.
 std::pair<std::string, std::string> dimension_words(const std::string& dimension) {
-  if (dimension == "velocity") return {"Sales volume", "How much a series sold up to the cutoff."};
+  if (dimension == "velocity")
+    return {"Sales volume", "Thirds of the series by what they sold in the season before the cutoff."};
+  if (dimension == "scale") return {"Rank in sales", "From the many series that sell least to the few that sell most."};
   if (dimension == "intermittence")
-    return {"Intermittence", "How often and how evenly a series sold up to the cutoff."};
-  if (dimension == "age") return {"Age", "How long a series had been selling at the cutoff."};
-  if (dimension == "season") return {"Season", "The part of the year that was forecast."};
-  if (dimension == "scale") return {"Scale", "The size of demand per period."};
+    return {"Intermittence", "How often, and how evenly, a series sold up to the cutoff."};
+  if (dimension == "age") return {"Age", "New: first sold within the season before the cutoff."};
+  if (dimension == "season") return {"Seasonality", "How strongly a series followed the seasons up to the cutoff."};
   std::string name = dimension;
   if (!name.empty()) name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
   return {name, "The static \"" + dimension + "\" of the series."};
@@ -45,7 +46,7 @@ std::pair<std::string, std::string> dimension_words(const std::string& dimension
 
 std::string horizon_section(const BacktestReport& report) {
   const Breakdown steps = breakdown(report.evaluation, "horizon");
-  if (steps.groups.empty()) return "";
+  if (steps.groups.size() < 2) return "";  // the overall figures again
   std::string figures;
   for (const ShownMetric& metric : three_metrics("step"))
     figures += line_figure(report.evaluation, steps, metric, "step");
@@ -57,7 +58,7 @@ std::string horizon_section(const BacktestReport& report) {
 
 std::string cutoff_section(const BacktestReport& report) {
   const Breakdown cutoffs = breakdown(report.evaluation, "cutoff");
-  if (cutoffs.groups.empty()) return "";
+  if (cutoffs.groups.size() < 2) return "";
   std::string figures;
   for (const ShownMetric& metric : three_metrics("cutoff")) {
     figures += line_figure(report.evaluation, cutoffs, metric, "cutoff");

@@ -42,7 +42,7 @@ std::string place(double value);
 
 /// Lines of the grid with their labels at the left.
 std::string horizontal_grid(const Frame& frame, const std::vector<Tick>& ticks);
-/// Labels below the plane; ticks that would touch the one before are left out.
+/// Labels below the plane, left to right; where they would touch, only every second, third, ... is drawn.
 std::string foot_labels(const Frame& frame, const std::vector<Tick>& ticks, std::string_view axis_title);
 /// A polyline through the finite points, broken where one is not finite; `attributes` go to the path.
 std::string line(const std::vector<double>& x, const std::vector<double>& y, std::string_view attributes);

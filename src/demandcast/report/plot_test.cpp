@@ -37,6 +37,15 @@ TEST(Plot, ScalesHaveTwoEndsWhateverTheValues) {
   EXPECT_DOUBLE_EQ(scale_over(0, 10, 200, 100)(2.5), 175);
 }
 
+TEST(Plot, LabelsThatWouldTouchAreThinnedEvenly) {
+  std::vector<Tick> ticks;
+  for (int step = 1; step <= 28; ++step) ticks.push_back({50 + 13.0 * step, std::to_string(step)});
+  const std::string labels = foot_labels({}, ticks, "");
+  for (int step = 1; step <= 28; ++step) {
+    EXPECT_EQ(labels.find(">" + std::to_string(step) + "</text>") != std::string::npos, step % 2 == 1) << step;
+  }
+}
+
 TEST(Plot, LinesBreakWhereNothingIsKnown) {
   EXPECT_EQ(line({0, 1, 2, 3, 4}, {5, 6, kUnknown, 7, 8.5}, "class=\"a\""),
             "<path class=\"a\" d=\"M0 5L1 6M3 7L4 8.5\"/>\n");

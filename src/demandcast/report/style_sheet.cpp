@@ -7,9 +7,9 @@ namespace demandcast {
 std::string_view style_sheet() {
   return R"css(
 :root{color-scheme:light dark;--paper:#fff;--ink:#1a1d21;--soft:#5b636d;--rule:#d9dde2;--wash:#f4f6f8;--blue:#0072b2;
---orange:#b36b00;--green:#00795a;--red:#c04f00;--pink:#a8497f;--sky:#2b8cc4;--shade:#e69f00;--grey:#6b7178}
+--orange:#b36b00;--green:#00795a;--red:#c04f00;--pink:#a8497f;--yellow:#8a7a00;--shade:#e69f00;--grey:#6b7178}
 @media screen and (prefers-color-scheme:dark){:root{--paper:#15181c;--ink:#e8eaed;--soft:#a3abb5;--rule:#363c44;--wash:#1e2228;
---blue:#56b4e9;--orange:#e69f00;--green:#2fc79b;--red:#ff8c3f;--pink:#e39cc6;--sky:#9bd3f5;--shade:#e69f00;--grey:#9aa1a9}}
+--blue:#56b4e9;--orange:#e69f00;--green:#2fc79b;--red:#ff8c3f;--pink:#e39cc6;--yellow:#f0e442;--shade:#e69f00;--grey:#9aa1a9}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:1180px;padding:24px 20px 60px;background:var(--paper);color:var(--ink);
 font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
@@ -24,10 +24,10 @@ p,ul{max-width:76ch}
 .scroll{overflow-x:auto;margin:8px 0}
 table{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums;min-width:100%}
 caption{text-align:left;color:var(--soft);padding:4px 8px 6px 0}
-th,td{padding:6px 10px;text-align:right;border-bottom:1px solid var(--rule);vertical-align:top;overflow-wrap:normal}
+th,td{padding:6px 8px;text-align:right;border-bottom:1px solid var(--rule);vertical-align:top;overflow-wrap:normal}
 thead th{color:var(--soft);font-weight:600;vertical-align:bottom}
 .w,tbody th{text-align:left}
-tbody th{font-weight:600;min-width:6em;max-width:22em;overflow-wrap:break-word}
+tbody th{font-weight:600;min-width:8.5em;max-width:22em;overflow-wrap:break-word}
 small{display:block;font-weight:400;font-size:.85em}
 tbody th,thead th:first-child{position:sticky;left:0;background:var(--paper)}
 .nb{white-space:nowrap;color:var(--soft)}
@@ -52,9 +52,9 @@ nav{font-size:.93rem;margin:14px 0}nav a{margin-right:16px;white-space:nowrap}a{
 .line{fill:none;stroke-width:2;stroke-linejoin:round}.dot{stroke:var(--paper);stroke-width:1}
 .line.m0{stroke:var(--blue);stroke-width:2.6}.line.m1{stroke:var(--red);stroke-dasharray:8 3}.line.m2{stroke:var(--green);stroke-dasharray:3 3}
 .line.m3{stroke:var(--pink);stroke-dasharray:10 3 2 3}.line.m4{stroke:var(--orange);stroke-dasharray:5 2}
-.line.m5{stroke:var(--sky);stroke-dasharray:2 2}.line.m6{stroke:var(--ink);stroke-dasharray:12 4}.line.mr{stroke:var(--grey);stroke-dasharray:6 5}
+.line.m5{stroke:var(--yellow);stroke-dasharray:2 2}.line.m6{stroke:var(--ink);stroke-dasharray:12 4}.line.mr{stroke:var(--grey);stroke-dasharray:6 5}
 .dot.m0{fill:var(--blue)}.dot.m1{fill:var(--red)}.dot.m2{fill:var(--green)}.dot.m3{fill:var(--pink)}.dot.m4{fill:var(--orange)}
-.dot.m5{fill:var(--sky)}.dot.m6{fill:var(--ink)}.dot.mr{fill:var(--paper);stroke:var(--grey);stroke-width:2}
+.dot.m5{fill:var(--yellow)}.dot.m6{fill:var(--ink)}.dot.mr{fill:var(--paper);stroke:var(--grey);stroke-width:2}
 .bar{fill-opacity:.75}.bar.good{fill:var(--green)}.bar.bad{fill:var(--red)}.bar.even{fill:var(--grey)}
 .whisker{fill:none;stroke:var(--ink);stroke-width:1.4}
 .key{display:inline-block;width:30px;height:12px;margin-right:7px;vertical-align:middle}
