@@ -30,7 +30,7 @@ thead th{color:var(--soft);font-weight:600;vertical-align:bottom}
 tbody th{font-weight:600;min-width:8.5em;max-width:22em;overflow-wrap:break-word}
 small{display:block;font-weight:400;font-size:.85em}
 tbody th,thead th:first-child{position:sticky;left:0;background:var(--paper)}
-.nb{white-space:nowrap;color:var(--soft)}
+.nb{display:block;white-space:nowrap;color:var(--soft)}
 .verdict,.nw{white-space:nowrap}.good{color:var(--green)}.bad{color:var(--red)}.even{color:var(--soft)}
 details{margin:4px 0 12px}summary{cursor:pointer;color:var(--soft);font-size:.9rem}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:12px 24px}
@@ -70,7 +70,8 @@ footer{margin-top:3em;color:var(--soft);font-size:.88rem;border-top:1px solid va
 code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.9em}
 @media (max-width:640px){dl{display:block}dd{margin-bottom:8px}body{padding:14px 14px 40px}h1{font-size:1.5rem}svg text{font-size:13px}}
 @media print{body{max-width:none;padding:0;font-size:11pt}article,figure,tr{break-inside:avoid}h2,h3{break-after:avoid}
-.scroll{overflow:visible}table{font-size:8.5pt}th,td{padding:3px 5px}nav,details{display:none}}
+.scroll{overflow:visible}table{font-size:7pt}th,td{padding:2px 3px}tbody th{min-width:0}
+.charts,.charts.three{grid-template-columns:1fr 1fr}.verdict,.tag{white-space:normal}nav,details{display:none}}
 )css";
 }
 
