@@ -22,7 +22,7 @@ def show(name, values):
 
 y = series()
 show("y", y)
-for model in ("STM", "OTM", "DOTM"):
+for model in ("STM", "OTM", "DSTM", "DOTM"):
     for kind in ("multiplicative", "additive"):
         fixed = auto_theta(y, 12, model=model, initial_smoothed=60.0, alpha=0.4, theta=3.0, decomposition_type=kind)
         show(f"{model} {kind} fixed", forecast_theta(fixed, 14)["mean"])

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/data/build_panel.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -28,6 +30,23 @@ Panel PanelBuilder::build(const Frequency& frequency, const Cells& cells, std::v
   std::vector<Channel> channels;
   for (const ChannelCells& column : cells.channels) channels.push_back(channel(column));
   return Panel(frequency, std::move(inputs), std::move(channels), std::move(statics));
+}
+
+GapCount PanelBuilder::gaps(const Panel& panel) const {
+  constexpr std::size_t kPlaces = 5;
+  GapCount gaps;
+  for (std::size_t i = 0; i < panel.series_count(); ++i) {
+    const RowGroup& group = groups_.series[i];
+    std::size_t end = group.end;
+    while (end > group.begin && period(end - 1) > panel.last_period(i)) --end;
+    const std::size_t here = panel.target(i).size() - (end - group.begin);
+    if (here == 0) continue;
+    gaps.periods += here;
+    if (gaps.places.size() < kPlaces) {
+      gaps.places.push_back(fmt::format("series \"{}\" ({})", panel.id(i), here));
+    }
+  }
+  return gaps;
 }
 
 /// The last period in which any series has demand: what comes later is plans.

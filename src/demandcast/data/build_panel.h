@@ -21,6 +21,12 @@ struct Cells {
   std::vector<ChannelCells> channels;
 };
 
+/// Periods of the target without a row.
+struct GapCount {
+  std::size_t periods = 0;
+  std::vector<std::string> places;  ///< the first few: series "A" (3 periods)
+};
+
 class PanelBuilder {
  public:
   /// `periods` [row] as choose_frequency's periods_of gives them.
@@ -30,6 +36,8 @@ class PanelBuilder {
   /// Notes series of too many periods.
   void check_lengths() const;
   Panel build(const Frequency& frequency, const Cells& cells, std::vector<StaticColumn> statics) const;
+  /// Of the panel that was built.
+  GapCount gaps(const Panel& panel) const;
 
  private:
   Period period(std::size_t i) const { return periods_[groups_.row(i)]; }

@@ -70,9 +70,8 @@ void note_coarser(const std::map<std::string, Vote>& votes, const Frequency& cho
     const auto fits = [&](Timestamp time) { return chosen.period_at(time).has_value(); };
     if (!finer(chosen, vote.frequency) || !std::all_of(vote.dates.begin(), vote.dates.end(), fits)) continue;
     for (const std::int32_t id : vote.ids) {
-      rows.faults.add(fault::kMixedFrequency, rows.time_column, [&] {
-        return fmt::format("series \"{}\" ({})", rows.ids->dictionary[static_cast<std::size_t>(id)], name);
-      });
+      rows.faults.add(fault::kMixedFrequency, rows.time_column,
+                      [&] { return fmt::format("series \"{}\" ({})", rows.id(id), name); });
     }
     rows.faults.describe(fault::kMixedFrequency, rows.time_column,
                          fmt::format("series dated more rarely than most, which follow {}", chosen.name()));

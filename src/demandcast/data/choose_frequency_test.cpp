@@ -4,11 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
-#include "demandcast/core/atomic_file.h"
-#include "demandcast/core/error.h"
-#include "demandcast/data/read_panel.h"
+#include "demandcast/data/data_file_test.h"
 
 namespace demandcast {
 namespace {
@@ -28,19 +24,10 @@ std::string rows_of(const std::string& id, Date first, int step, int count) {
 }
 
 ReadResult read(const std::string& rows, const std::string& frequency = {}) {
-  const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
   DataSource source;
-  source.path = (std::filesystem::path(testing::TempDir()) / ("demandcast_choose_frequency_" + name + ".csv")).string();
+  source.path = test_file("sales.csv", "unique_id,ds,y\n" + rows);
   source.frequency = frequency;
-  write_file(source.path, "unique_id,ds,y\n" + rows);
   return read_panel(source);
-}
-
-const Fault* find_fault(const ReadResult& result, const std::string& kind) {
-  for (const Fault& fault : result.report.faults) {
-    if (fault.kind == kind) return &fault;
-  }
-  return nullptr;
 }
 
 TEST(ChooseFrequency, TellsSeriesThatAreDatedMoreRarelyThanMost) {
@@ -48,7 +35,7 @@ TEST(ChooseFrequency, TellsSeriesThatAreDatedMoreRarelyThanMost) {
       read(rows_of("A", {2024, 1, 1}, 7, 10) + rows_of("B", {2024, 1, 1}, 7, 10) + rows_of("C", {2024, 1, 8}, 14, 8));
   ASSERT_TRUE(result.panel) << result.report.error_text();
   EXPECT_EQ(result.panel->frequency().name(), "W-MON");
-  const Fault* mixed = find_fault(result, "mixed_frequency");
+  const Fault* mixed = find_fault(result.report, "mixed_frequency");
   ASSERT_TRUE(mixed);
   EXPECT_EQ(mixed->severity, FaultSeverity::kWarning);
   EXPECT_THAT(mixed->places, ElementsAre("series \"C\" (2W-MON)"));
@@ -59,7 +46,7 @@ TEST(ChooseFrequency, RefusesDatesThatTheMajorityDoesNotHave) {
   const auto result =
       read(rows_of("A", {2024, 1, 1}, 7, 10) + rows_of("B", {2024, 1, 1}, 7, 10) + rows_of("C", {2024, 1, 1}, 1, 8));
   EXPECT_FALSE(result.panel);
-  const Fault* off_grid = find_fault(result, "off_grid");
+  const Fault* off_grid = find_fault(result.report, "off_grid");
   ASSERT_TRUE(off_grid);
   EXPECT_EQ(off_grid->count, 6u) << "two of the eight days are Mondays";
   EXPECT_THAT(off_grid->message, HasSubstr("W-MON"));
@@ -84,11 +71,11 @@ TEST(ChooseFrequency, LaysAGivenMultipleThroughTheFirstDateThatFits) {
   ASSERT_TRUE(result.panel) << result.report.error_text();
   EXPECT_THAT(result.panel->target(0), ElementsAre(1, 1, 1));
   EXPECT_EQ(result.panel->frequency().format(result.panel->last_period() + 1), "2024-02-19");
-  EXPECT_TRUE(find_fault(read(rows + "A,2024-01-15,1\n", "2W-MON"), "off_grid"));
+  EXPECT_TRUE(find_fault(read(rows + "A,2024-01-15,1\n", "2W-MON").report, "off_grid"));
 }
 
 TEST(ChooseFrequency, SaysThatDatesHaveNone) {
-  EXPECT_TRUE(find_fault(read("A,2024-01-01,1\nA,2024-01-09,1\n"), "no_frequency"));
+  EXPECT_TRUE(find_fault(read("A,2024-01-01,1\nA,2024-01-09,1\n").report, "no_frequency"));
 }
 
 }  // namespace

@@ -18,6 +18,13 @@ Fault& FaultList::entry_of(const FaultKind& kind, const std::string& column) {
   return faults_.back();
 }
 
+void FaultList::add(const FaultKind& kind, std::size_t count, std::vector<std::string> places, std::string remedy) {
+  Fault& entry = entry_of(kind, "");
+  entry.count += count;
+  entry.places = std::move(places);
+  entry.remedy = std::move(remedy);
+}
+
 void FaultList::describe(const FaultKind& kind, const std::string& column, std::string found) {
   for (Fault& entry : faults_) {
     if (entry.kind == kind.name && entry.severity == kind.severity && entry.column == column) entry.message = found;
@@ -32,7 +39,8 @@ bool FaultList::has_errors() const {
 std::vector<Fault> FaultList::finish() {
   for (Fault& entry : faults_) {
     const std::string count = entry.places.empty() ? "" : fmt::format(" ({} in all)", entry.count);
-    entry.message = fmt::format("column \"{}\": {}{}", entry.column, entry.message, count);
+    const std::string column = entry.column.empty() ? "" : fmt::format("column \"{}\": ", entry.column);
+    entry.message = column + entry.message + count;
   }
   const auto key = [](const Fault& f) { return std::tie(f.severity, f.kind, f.column); };
   std::sort(faults_.begin(), faults_.end(), [&](const Fault& a, const Fault& b) { return key(a) < key(b); });

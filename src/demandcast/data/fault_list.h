@@ -19,7 +19,7 @@ struct FaultKind {
 };
 
 namespace fault {
-constexpr auto kError = FaultSeverity::kError;
+constexpr auto kError = FaultSeverity::kError, kWarning = FaultSeverity::kWarning;
 constexpr FaultKind kBadKey{"bad_key", kError, "empty ids; wanted one in every row", "fill in the id or drop the rows"};
 constexpr FaultKind kBadDate{"bad_date", kError, "empty or unreadable dates; wanted days as 2024-01-31",
                              "correct the dates or drop the rows"};
@@ -50,6 +50,29 @@ constexpr FaultKind kStaticChanges{"static_changes", kError, "values that differ
                                    "make the column a known or past covariate"};
 constexpr FaultKind kBadStatic{"bad_static", kError, "dates; a static is a number, a text or a list of numbers",
                                "convert the column to text or numbers"};
+constexpr FaultKind kNoStaticsKey{"bad_key", kError, "empty ids in the table of statics",
+                                  "fill in the id or drop the rows"};
+constexpr FaultKind kDuplicateStatics{
+    "duplicate_statics", kError, "ids that come more than once in the table of statics", "keep one row of each id"};
+constexpr FaultKind kNoStatics{"no_statics", kWarning, "series that the table of statics lacks",
+                               "add them, or they go without"};
+constexpr FaultKind kUnknownSeries{"unknown_series", kWarning, "future values of series that the data do not have",
+                                   "they are left out; correct the ids if they should be there"};
+constexpr FaultKind kPastPlan{"past_plan", kWarning, "future values that do not come after the last demand",
+                              "they are left out; history is read from the data alone"};
+constexpr FaultKind kUnused{"unused_columns", kWarning, "columns in no role are not read",
+                            "give them one (--known, --past, --static) if they should be read"};
+constexpr FaultKind kGaps{"gaps", kWarning, "periods without a row inside a series; they are missing", ""};
+constexpr FaultKind kEnded{"ended_series", kWarning,
+                           "series whose last demand lies more than a season before the newest",
+                           "drop them if they are discontinued"};
+constexpr FaultKind kAllMissing{"all_missing", kWarning, "series without any demand",
+                                "they get fallback forecasts; drop them if unwanted"};
+constexpr FaultKind kConstant{"constant_column", kWarning, "the same value everywhere tells a model nothing",
+                              "leave it out"};
+constexpr FaultKind kEmpty{"empty_column", kWarning, "no value at all", "leave it out, or look at the export"};
+constexpr FaultKind kNoPlan{"no_plan", kWarning, "known-future, but without a value after the newest demand",
+                            "add rows with empty demand or a file of future values (--future), or make it --past"};
 constexpr FaultKind kNoTarget{"no_target", kError, "no row has demand", "name the column that holds demand"};
 }  // namespace fault
 
@@ -63,6 +86,8 @@ class FaultList {
   }
   /// A fault of the whole column.
   void add(const FaultKind& kind, const std::string& column) { ++entry_of(kind, column).count; }
+  /// A fault counted elsewhere; `remedy` replaces the kind's.
+  void add(const FaultKind& kind, std::size_t count, std::vector<std::string> places, std::string remedy);
   /// Says of a fault noted before what its kind leaves open; nothing happens when there is none.
   void describe(const FaultKind& kind, const std::string& column, std::string found);
   bool has_errors() const;

@@ -35,8 +35,13 @@ bool all_days(const std::vector<std::int64_t>& values) {
 
 }  // namespace
 
-KeyedRows::KeyedRows(const DataSource& source, const Table& rows, FaultList& list)
-    : table(rows), faults(list), ids(&std::get<TextColumn>(rows.find(source.id)->values)), time_column(source.time) {
+KeyedRows::KeyedRows(const DataSource& source, const Table& rows, std::size_t plans, FaultList& list)
+    : table(rows),
+      faults(list),
+      ids(&std::get<TextColumn>(rows.find(source.id)->values)),
+      id_column(source.id),
+      time_column(source.time),
+      plan_begin(plans) {
   read_times(source);
   for (std::size_t row = 0; row < times.size(); ++row) {
     if (ids->codes[row] < 0) faults.add(fault::kBadKey, source.id, [&] { return place(row); });
@@ -50,6 +55,7 @@ std::string KeyedRows::place(std::size_t row) const {
   const std::string time = times[row] == TimeColumn::kNoTime ? "no date"
                            : integer_times                   ? std::to_string(times[row])
                                                              : format_timestamp(times[row]);
+  if (row >= plan_begin) return fmt::format("{}, {} (row {} of the future values)", id, time, row - plan_begin + 1);
   return fmt::format("{}, {} (row {})", id, time, row + 1);
 }
 

@@ -11,11 +11,12 @@
 namespace demandcast {
 
 struct KeyedRows {
-  KeyedRows(const DataSource& source, const Table& table, FaultList& faults);
+  KeyedRows(const DataSource& source, const Table& table, std::size_t plan_begin, FaultList& faults);
 
-  /// `series "A", 2024-03-01 (row 17)`
+  /// `series "A", 2024-03-01 (row 17)`; rows from `plan_begin` on are counted in the file of future values.
   std::string place(std::size_t row) const;
   bool usable(std::size_t row) const { return ids->codes[row] >= 0 && times[row] != TimeColumn::kNoTime; }
+  const std::string& id(std::int32_t code) const { return ids->dictionary[static_cast<std::size_t>(code)]; }
   /// A column as checked numbers, NaN = not given.
   std::vector<double> numbers(const std::string& column) const;
 
@@ -24,7 +25,8 @@ struct KeyedRows {
   const TextColumn* ids;
   std::vector<Timestamp> times;  ///< [row], TimeColumn::kNoTime = none
   bool integer_times = false;
-  std::string time_column;
+  std::string id_column, time_column;
+  std::size_t plan_begin = 0;  ///< rows from here on are of the file of future values
 
  private:
   void read_times(const DataSource& source);

@@ -6,12 +6,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <set>
 
 #include "demandcast/core/error.h"
 #include "demandcast/data/build_panel.h"
 #include "demandcast/data/choose_frequency.h"
+#include "demandcast/data/future_rows.h"
+#include "demandcast/data/panel_warnings.h"
 #include "demandcast/data/static_columns.h"
 
 namespace demandcast {
@@ -19,7 +22,8 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<std::string> wanted_columns(const DataSource& source) {
+/// The columns of the rows: all that have a role but for statics that the table of statics has.
+std::vector<std::string> wanted_columns(const DataSource& source, const std::vector<std::string>& elsewhere) {
   std::vector<std::string> names{source.id, source.time, source.target};
   for (const auto* more : {&source.known, &source.past, &source.statics})
     names.insert(names.end(), more->begin(), more->end());
@@ -28,6 +32,7 @@ std::vector<std::string> wanted_columns(const DataSource& source) {
   for (const std::string& name : names) {
     if (!seen.insert(name).second) throw ConfigError(fmt::format("column \"{}\" has two roles; give it one", name));
   }
+  std::erase_if(names, [&](const auto& name) { return std::ranges::find(elsewhere, name) != elsewhere.end(); });
   return names;
 }
 
@@ -67,9 +72,18 @@ void check_duplicates(const KeyedRows& rows, const RowGroups& groups) {
 
 ReadResult read_panel(const DataSource& source) {
   const std::vector<std::string> ids{source.id};
-  const Table table = read_table(source.path, wanted_columns(source), ids);
+  std::optional<StaticsTable> statics_table;
+  if (!source.statics_path.empty()) statics_table.emplace(source);
+  const std::vector<std::string> elsewhere = statics_table ? statics_table->names() : std::vector<std::string>{};
+  const std::vector<std::string> wanted = wanted_columns(source, elsewhere);
+  std::vector<std::string> unused;
+  Table table = read_table(source.path, wanted, ids, &unused);
+  std::erase_if(unused, [&](const auto& name) { return std::ranges::find(wanted, name) != wanted.end(); });
+  const std::size_t row_count = table.row_count();
+  std::optional<PlanRows> plans;
+  if (!source.future_path.empty()) plans = append_future(source, table);
   FaultList faults;
-  const KeyedRows rows(source, table, faults);
+  KeyedRows rows(source, table, row_count, faults);
   Cells cells;
   cells.target = read_target(source, rows);
   cells.availability = read_availability(source, rows);
@@ -82,19 +96,29 @@ ReadResult read_panel(const DataSource& source) {
   if (std::all_of(cells.target.begin(), cells.target.end(), [](double y) { return std::isnan(y); })) {
     faults.add(fault::kNoTarget, source.target);
   }
+  if (plans) drop_idle_plans(*plans, cells.target, rows);
   const RowGroups groups = group_rows(rows);
   check_duplicates(rows, groups);
   std::vector<StaticColumn> statics;
-  for (const std::string& name : source.statics) statics.push_back(static_of_rows(name, rows, groups));
+  for (const std::string& name : source.statics) {
+    if (table.find(name)) statics.push_back(static_of_rows(name, rows, groups));
+  }
+  if (statics_table) std::ranges::move(statics_table->columns(rows, groups), std::back_inserter(statics));
   const auto frequency = choose_frequency(source.frequency, rows, groups);
+
+  for (const std::string& name : unused) faults.add(fault::kUnused, "", [&] { return name; });
 
   ReadResult result;
   if (frequency) {
     const PanelBuilder builder(rows, groups, periods_of(rows, *frequency), source.fill);
     if (!faults.has_errors()) builder.check_lengths();
-    if (!faults.has_errors()) result.panel = builder.build(*frequency, cells, std::move(statics));
+    if (!faults.has_errors()) {
+      result.panel = builder.build(*frequency, cells, std::move(statics));
+      note_oddities(*result.panel, source.target, faults);
+      if (source.fill == FillPolicy::kNone) note_gaps(builder.gaps(*result.panel), *result.panel, faults);
+    }
   }
-  result.report = {source.path, table.row_count(), faults.finish(), source.frequency.empty()};
+  result.report = {source.path, row_count, faults.finish(), source.frequency.empty(), unused};
   return result;
 }
 

@@ -20,6 +20,8 @@ struct DataSource {
   std::vector<std::string> known;    ///< known-future covariates, numeric or bool
   std::vector<std::string> past;     ///< past-only covariates
   std::vector<std::string> statics;  ///< columns that do not change within a series
+  std::string statics_path;          ///< table with a row for each id, all its columns statics; empty = none
+  std::string future_path;           ///< table of id, time and the known columns after the last demand; empty = none
   std::string availability;          ///< column with the fraction in [0, 1] of the period on sale; empty = always
   std::string frequency;             ///< pandas spelling; empty = found from the data
   NegativePolicy negative = NegativePolicy::kError;
@@ -43,8 +45,9 @@ struct Fault {
 struct ReadReport {
   std::string path;
   std::size_t rows = 0;
-  std::vector<Fault> faults;     ///< in order of severity, then of kind
-  bool frequency_found = false;  ///< it was not given
+  std::vector<Fault> faults;                ///< in order of severity, then of kind
+  bool frequency_found = false;             ///< it was not given
+  std::vector<std::string> unused_columns;  ///< those in no role, in the file's order
   bool has_errors() const;
   /// All errors as one text: "3 faults in sales.csv: ...".
   std::string error_text() const;
@@ -59,7 +62,9 @@ struct ReadResult {
 /// be read at all; DataError: a named column is missing; ConfigError: a column in two roles, an unknown frequency).
 /// Series come in order of their id (bytes), whatever the order of rows. A row whose y is empty is missing; rows after
 /// the last y of any series (calendar-wide) hold plans only. Integers for dates are 20240131 where all of them are such
-/// days and the frequency is not "1". An availability that is not given counts as 1. O(rows log rows).
+/// days and the frequency is not "1". An availability that is not given counts as 1. Statics named are looked for in
+/// the table of statics first, then among the columns of the rows; none named = all of the table. Texts are categories,
+/// numbers numbers, lists of numbers embeddings. Future values go where no demand is yet. O(rows log rows).
 ReadResult read_panel(const DataSource& source);
 
 /// The panel, or DataError with every error found.

@@ -47,16 +47,23 @@ Format format_of(arrow::io::RandomAccessFile& input, const std::string& source, 
   return Format::kCsv;
 }
 
+/// What is wanted of a file, and what it has.
+struct Wish {
+  const std::string& source;
+  std::span<const std::string> columns, text_columns;
+  std::vector<std::string>* present = nullptr;
+};
+
 /// Throws DataError naming every wanted column that is missing or there more than once.
-void check_columns(std::span<const std::string> wanted, const std::vector<std::string>& known,
-                   const std::string& source) {
+void check_columns(const Wish& wish, const std::vector<std::string>& known) {
+  if (wish.present) *wish.present = known;
   std::string faults;
-  for (const std::string& name : wanted) {
+  for (const std::string& name : wish.columns) {
     const auto count = std::count(known.begin(), known.end(), name);
     if (count == 0) faults += "; " + unknown_name_message("column", name, known);
     if (count > 1) faults += fmt::format("; column \"{}\" is there {} times: rename one", name, count);
   }
-  if (!faults.empty()) throw DataError(fmt::format("\"{}\": {}", source, faults.substr(2)));
+  if (!faults.empty()) throw DataError(fmt::format("\"{}\": {}", wish.source, faults.substr(2)));
 }
 
 std::shared_ptr<arrow::Table> select_columns(const std::shared_ptr<arrow::Table>& table,
@@ -77,52 +84,49 @@ std::vector<int> wanted_leaves(const parquet::SchemaDescriptor& schema, std::spa
   return leaves;
 }
 
-std::shared_ptr<arrow::Table> read_parquet(const Input& input, const std::string& source,
-                                           std::span<const std::string> wanted, std::string_view doing) {
+std::shared_ptr<arrow::Table> read_parquet(const Input& input, const Wish& wish, std::string_view doing) {
   try {
     const auto reader = value_or_throw(parquet::arrow::OpenFile(input, arrow::default_memory_pool()), doing);
     std::shared_ptr<arrow::Schema> schema;
     throw_unless_ok(reader->GetSchema(&schema), doing);
-    check_columns(wanted, schema->field_names(), source);
-    const auto leaves = wanted_leaves(*reader->parquet_reader()->metadata()->schema(), wanted);
+    check_columns(wish, schema->field_names());
+    const auto leaves = wanted_leaves(*reader->parquet_reader()->metadata()->schema(), wish.columns);
     const auto table = value_or_throw(reader->ReadTable(leaves), doing);
-    return select_columns(table, wanted, doing);
+    return select_columns(table, wish.columns, doing);
   } catch (const parquet::ParquetException& error) {
     throw FormatError(fmt::format("{}: {}", doing, error.what()));
   }
 }
 
-std::shared_ptr<arrow::Table> read_csv(const std::shared_ptr<arrow::io::InputStream>& input, const std::string& source,
-                                       std::span<const std::string> wanted, std::span<const std::string> text_columns,
+std::shared_ptr<arrow::Table> read_csv(const std::shared_ptr<arrow::io::InputStream>& input, const Wish& wish,
                                        std::string_view doing) {
   auto convert = arrow::csv::ConvertOptions::Defaults();
-  for (const std::string& name : text_columns) convert.column_types[name] = arrow::utf8();
+  for (const std::string& name : wish.text_columns) convert.column_types[name] = arrow::utf8();
   auto parse = arrow::csv::ParseOptions::Defaults();
   parse.newlines_in_values = true;
   const auto reader = value_or_throw(arrow::csv::TableReader::Make(arrow::io::default_io_context(), input,
                                                                    arrow::csv::ReadOptions::Defaults(), parse, convert),
                                      doing);
   const auto table = value_or_throw(reader->Read(), doing);
-  check_columns(wanted, table->schema()->field_names(), source);
-  return select_columns(table, wanted, doing);
+  check_columns(wish, table->schema()->field_names());
+  return select_columns(table, wish.columns, doing);
 }
 
 }  // namespace
 
 Table read_table(const std::string& source, std::span<const std::string> columns,
-                 std::span<const std::string> text_columns) {
+                 std::span<const std::string> text_columns, std::vector<std::string>* present) {
   const std::string doing = fmt::format("cannot read \"{}\"", source);
   const Input input = open_input(source, doing);
   const Format format = format_of(*input, source, doing);
+  const Wish wish{source, columns, text_columns, present};
   if (format == Format::kParquet) {
-    return table_from_arrow(*read_parquet(input, source, columns, doing), text_columns, false, source);
+    return table_from_arrow(*read_parquet(input, wish, doing), text_columns, false, source);
   }
-  if (format == Format::kCsv) {
-    return table_from_arrow(*read_csv(input, source, columns, text_columns, doing), text_columns, true, source);
-  }
+  if (format == Format::kCsv) return table_from_arrow(*read_csv(input, wish, doing), text_columns, true, source);
   const auto codec = value_or_throw(arrow::util::Codec::Create(arrow::Compression::GZIP), doing);
   const auto plain = value_or_throw(arrow::io::CompressedInputStream::Make(codec.get(), input), doing);
-  return table_from_arrow(*read_csv(plain, source, columns, text_columns, doing), text_columns, true, source);
+  return table_from_arrow(*read_csv(plain, wish, doing), text_columns, true, source);
 }
 
 }  // namespace demandcast

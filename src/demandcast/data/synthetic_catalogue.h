@@ -16,7 +16,7 @@ struct SyntheticCatalogueOptions {
   std::int64_t periods = 156;        ///< with known y
   std::int64_t future = 13;          ///< rows after the last y that hold plans only
   std::string frequency = "W-SUN";   ///< days, weeks, months or quarters
-  std::string start = "2022-01-02";  ///< the first period is the first one dated at or after this day
+  std::string start = "2022-01-01";  ///< the first period is the first one dated at or after this day
   double weekly_demand = 20;         ///< median of the base demand of series that are not intermittent
   double dispersion = 0.05;          ///< variance of demand = mean + dispersion mean^2
   double seasonality = 1;            ///< factor on the logarithm of every season
@@ -56,7 +56,8 @@ void describe(Visitor& v, SyntheticCatalogueOptions& o) {
 /// The tables of a catalogue; every row order is by series, then by date.
 struct SyntheticCatalogue {
   /// unique_id, ds, y, price, promo, event, page_views, availability. After the last y: y, page_views and availability
-  /// are null; price, promo and event are plans, and hold. Sales are whole units, at most the demand of the period.
+  /// are null; price, promo and event are plans, and hold. promo is the share of the period in promotion. Sales are
+  /// whole units, at most the demand of the period.
   Table sales;
   /// unique_id, department, category, brand, price_tier, colour, list_price, embedding.
   Table statics;
@@ -64,7 +65,7 @@ struct SyntheticCatalogue {
   /// min_order, pack_size. One currency without a name.
   Table items;
   /// unique_id, ds, expected (mean of demand, given interest), demand (before censoring), interest, season, level
-  /// (factors), spike (0 none, 1 announced, 2 not), shift (1 in the first period of a new level), elasticity,
+  /// (factors), spike (0 none, 1 announced, 2 not), shift (1 in the first period of a new level), elasticity, uplift,
   /// intermittent, family, look_alike (the series that a launch resembles; null for others). Future rows are filled.
   Table truth;
 };

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <filesystem>
@@ -136,6 +137,18 @@ TEST(SyntheticCatalogue, ALaunchResemblesAnEarlierSeriesOfItsCategory) {
     for (std::size_t k = 0; k < 8; ++k) EXPECT_NEAR(vectors.values[8 * s + k], vectors.values[8 * other + k], 0.3);
   }
   EXPECT_NEAR(static_cast<double>(launches), 30, 3 * std::sqrt(300 * 0.1 * 0.9));
+}
+
+TEST(SyntheticCatalogue, WhatLastsAFortnightFillsAWeekAndHalfAMonth) {
+  const auto weekly = numbers(make(of(20)).sales, "promo"), monthly = numbers(make(of(20, "MS")).sales, "promo");
+  EXPECT_EQ(*std::ranges::max_element(weekly), 1);
+  EXPECT_EQ(*std::ranges::max_element(monthly), 0.5) << "14 days of a February";
+  EXPECT_THAT(monthly, testing::Contains(14.0 / 31));
+  const auto shelf = numbers(make(of(20, "MS")).sales, "availability");
+  for (const double available : shelf) {
+    if (std::isnan(available)) continue;
+    ASSERT_GE(available, 1 - 0.9 * 12 / 28) << "a stock-out lasts 12 days";
+  }
 }
 
 TEST(SyntheticCatalogue, ItsEconomicsMakeSense) {

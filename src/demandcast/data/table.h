@@ -57,8 +57,9 @@ struct Table {
 /// names the ones wanted, in the order wanted; empty = all. `text_columns` are text even where they look like numbers
 /// or dates (ids such as "007"). In CSV an empty field is null. Throws FormatError (cut, unreadable, unknown format) or
 /// DataError (a wanted column is missing: lists those that there are, and the nearest; a column of no kind above).
+/// `present`, when given, takes the names of all columns that there are.
 Table read_table(const std::string& source, std::span<const std::string> columns = {},
-                 std::span<const std::string> text_columns = {});
+                 std::span<const std::string> text_columns = {}, std::vector<std::string>* present = nullptr);
 
 /// Writes by the ending of `destination`: .parquet (zstd), .csv, .csv.gz; "-" = CSV on stdout. Files are whole or not
 /// there at all. `format` ("parquet", "csv", "csv.gz") overrides the ending. CSV holds no VectorColumn. Throws

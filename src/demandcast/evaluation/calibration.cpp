@@ -19,7 +19,8 @@ double uniform_of(const ForecastTable& forecasts, std::size_t row) {
 /// Adds one to each level above the row's randomised PIT. Levels whose quantile is above y count, those below do not.
 /// Where quantiles equal y, the PIT is uniform over the probability of y: from half-way to the level before the tie to
 /// half-way to the level after it, because the grid of levels knows no better; nothing lies below zero demand.
-void count_randomised(const std::vector<double>& levels, const double* quantiles, double y, double uniform,
+template <class Uniform>
+void count_randomised(const std::vector<double>& levels, const double* quantiles, double y, const Uniform& uniform,
                       std::vector<double>& below) {
   std::size_t first = 0;
   while (first < levels.size() && quantiles[first] < y) ++first;
@@ -31,7 +32,7 @@ void count_randomised(const std::vector<double>& levels, const double* quantiles
   const double after_tie = after == levels.size() ? 1.0 : levels[after];
   const double low = y <= 0 ? 0.0 : (before_tie + levels[first]) / 2;
   const double high = (levels[after - 1] + after_tie) / 2;
-  const double pit = low + uniform * (high - low);
+  const double pit = low + uniform() * (high - low);
   for (std::size_t i = first; i < after; ++i) below[i] += pit < levels[i] ? 1 : 0;
 }
 
@@ -59,7 +60,7 @@ void add_calibration(const ScoredTable& table, ScoredRows rows, Metrics& metrics
     const double y = table.actual[row];
     const double* quantiles = table.forecasts.quantiles.data() + row * levels.size();
     for (std::size_t i = 0; i < levels.size(); ++i) metrics.below[i] += y <= quantiles[i] ? 1 : 0;
-    count_randomised(levels, quantiles, y, uniform_of(table.forecasts, row), metrics.below_pit);
+    count_randomised(levels, quantiles, y, [&] { return uniform_of(table.forecasts, row); }, metrics.below_pit);
   }
   for (std::size_t i = 0; i < levels.size(); ++i) {
     metrics.below[i] /= static_cast<double>(rows.size());

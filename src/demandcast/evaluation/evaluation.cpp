@@ -117,6 +117,10 @@ Evaluation evaluate(const ScoredTable& table, const Panel& panel, std::vector<Mo
     evaluation.groups.push_back(std::move(overall[model]));
   }
   evaluation.costs = in_order_of(evaluation.leaderboard, costs);
+  if (!options.hierarchy.levels.empty()) {
+    const auto errors = hierarchy_errors(table, panel, options.hierarchy, quiet);
+    for (const std::size_t model : order) evaluation.hierarchy.push_back(errors[model]);
+  }
   const bool has_reference = std::find(names.begin(), names.end(), kReference) != names.end();
   evaluation.reference = has_reference ? kReference : names.front();
   add_differences(table, pairs, order, options.bootstrap_draws, quiet, evaluation);

@@ -7,6 +7,7 @@
 
 #include "demandcast/core/run_context.h"
 #include "demandcast/evaluation/metrics.h"
+#include "demandcast/evaluation/wrmsse.h"
 
 namespace demandcast {
 
@@ -47,6 +48,7 @@ struct Evaluation {
   std::vector<std::string> leaderboard;  ///< models, best wql first (wql_all where a decile is missing)
   std::vector<ModelDifference> to_reference;  ///< each other model against the reference
   std::vector<ModelDifference> to_best;       ///< each other model against the best one
+  std::vector<HierarchyError> hierarchy;      ///< [model] in the order of the leaderboard; empty when not asked for
   ScoreMode score = ScoreMode::kAvailable;
   std::size_t unmatched = 0;
 
@@ -57,13 +59,14 @@ struct Evaluation {
 
 struct EvaluationOptions {
   int bootstrap_draws = 1000;
-  std::vector<std::string> static_segments;  ///< categories to break down by (at most the 12 largest values each)
+  std::vector<std::string> static_segments = {};  ///< categories to break down by (at most the 12 largest values each)
+  HierarchyOptions hierarchy = {};                ///< levels of wrmsse; none: it is not computed
 };
 
 /// Judges every model of `table`. Segments are cut from each series' history up to its cutoff (segments.h), so that
 /// they could have been known. `costs` of models that are not in the table are left out. The same at any number of
-/// threads. Throws ConfigError for a static that is not there or is not a category. O(rows * levels * dimensions +
-/// draws * series * cutoffs * models).
+/// threads. Throws ConfigError for a static or channel that is not there, and for a static that is not a category.
+/// O(rows * levels * dimensions + draws * series * cutoffs * models).
 Evaluation evaluate(const ScoredTable& table, const Panel& panel, std::vector<ModelCost> costs,
                     const EvaluationOptions& options, const RunContext& context);
 

@@ -62,6 +62,15 @@ TEST(Evaluation, IsTheSameAtAnyNumberOfThreads) {
   }
 }
 
+TEST(Evaluation, TellsWrmsseInTheOrderOfTheLeaderboardWhereAHierarchyIsGiven) {
+  const GeneratedScores scores = generated_scores({.models = {{"a", 2.0}, {"b", 0.5}}});
+  EXPECT_TRUE(judged(scores).hierarchy.empty());
+  const Evaluation e = judged(scores, {.hierarchy = {{"total", "category", "series"}, ""}});
+  ASSERT_EQ(e.hierarchy.size(), 2u);
+  EXPECT_EQ(e.hierarchy[0].model, "b");
+  EXPECT_LT(e.hierarchy[0].wrmsse, e.hierarchy[1].wrmsse);
+}
+
 TEST(Evaluation, CostsFollowTheLeaderboard) {
   const GeneratedScores scores = generated_scores({.models = {{"a", 2.0}, {"b", 0.5}}});
   const Evaluation e = evaluate(scores.table, scores.panel, {{.model = "a", .fit_seconds = 7}, {.model = "c"}}, {}, {});

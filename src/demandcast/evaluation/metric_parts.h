@@ -31,7 +31,9 @@ inline double ratio(double numerator, double denominator) {
 /// Index of a level, up to rounding; nothing when it was not asked for.
 std::optional<std::size_t> find_level(const std::vector<double>& levels, double level);
 /// Quantile of a row at an index from find_level.
-double quantile(const ScoredTable& table, std::size_t row, std::size_t level);
+inline double quantile(const ScoredTable& table, std::size_t row, std::size_t level) {
+  return table.forecasts.quantiles[row * table.forecasts.levels.size() + level];
+}
 /// Sum of |y|.
 double total_demand(const ScoredTable& table, ScoredRows rows);
 

@@ -28,10 +28,6 @@ std::optional<std::size_t> find_level(const std::vector<double>& levels, double 
   return std::nullopt;
 }
 
-double quantile(const ScoredTable& table, std::size_t row, std::size_t level) {
-  return table.forecasts.quantiles[row * table.forecasts.levels.size() + level];
-}
-
 double total_demand(const ScoredTable& table, ScoredRows rows) {
   double total = 0;
   for (const std::size_t row : rows) total += std::abs(table.actual[row]);

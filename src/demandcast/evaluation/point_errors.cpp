@@ -1,5 +1,6 @@
 // Errors of the median and of the mean: WAPE, bias, and the scaled errors MASE and RMSSE.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <tuple>
 
 #include "demandcast/evaluation/metric_parts.h"
@@ -29,8 +30,8 @@ auto pair_of(const ForecastTable& forecasts, std::size_t row) {
 
 std::vector<std::size_t> in_order_of_pairs(const ForecastTable& forecasts, ScoredRows rows) {
   std::vector<std::size_t> sorted(rows.begin(), rows.end());
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [&](std::size_t a, std::size_t b) { return pair_of(forecasts, a) < pair_of(forecasts, b); });
+  const auto before = [&](std::size_t a, std::size_t b) { return pair_of(forecasts, a) < pair_of(forecasts, b); };
+  if (!std::is_sorted(sorted.begin(), sorted.end(), before)) std::stable_sort(sorted.begin(), sorted.end(), before);
   return sorted;
 }
 

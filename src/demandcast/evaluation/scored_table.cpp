@@ -48,18 +48,6 @@ ForecastTable without_spans(ForecastTable table) {
   return table;
 }
 
-/// [time] what may be scored: NaN where missing, and where censored unless sales are scored as they are.
-std::vector<double> truth(const Panel& panel, std::size_t series, ScoreMode mode) {
-  const auto target = panel.target(series);
-  const auto states = panel.states(series);
-  std::vector<double> y(target.begin(), target.end());
-  for (std::size_t t = 0; t < y.size(); ++t) {
-    const bool hidden = states[t] == CellState::kCensored && mode == ScoreMode::kAvailable;
-    if (states[t] == CellState::kMissing || hidden) y[t] = kNone;
-  }
-  return y;
-}
-
 std::vector<std::vector<std::size_t>> rows_by_series(const ForecastTable& forecasts) {
   std::vector<std::vector<std::size_t>> rows(forecasts.ids.size());
   for (std::size_t row = 0; row < forecasts.row_count(); ++row) {
@@ -99,6 +87,17 @@ void score_series(ScoredTable& table, const std::vector<std::size_t>& rows, cons
 }
 
 }  // namespace
+
+std::vector<double> truth(const Panel& panel, std::size_t series, ScoreMode mode) {
+  const auto target = panel.target(series);
+  const auto states = panel.states(series);
+  std::vector<double> y(target.begin(), target.end());
+  for (std::size_t t = 0; t < y.size(); ++t) {
+    const bool hidden = states[t] == CellState::kCensored && mode == ScoreMode::kAvailable;
+    if (states[t] == CellState::kMissing || hidden) y[t] = kNone;
+  }
+  return y;
+}
 
 ScoredTable score_against(ForecastTable forecasts, const Panel& panel, int season, ScoreMode mode) {
   if (season < 1) throw ConfigError(fmt::format("season of MASE: at least 1 is wanted, got {}", season));

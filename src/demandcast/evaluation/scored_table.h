@@ -31,6 +31,9 @@ struct ScoredTable {
 /// 1, DataError for a row with a truth but a quantile that is not finite. O(rows + cells).
 ScoredTable score_against(ForecastTable forecasts, const Panel& panel, int season, ScoreMode mode);
 
+/// [time] of a series, what may be scored: NaN where missing, and where censored unless sales are scored as they are.
+std::vector<double> truth(const Panel& panel, std::size_t series, ScoreMode mode);
+
 /// Row numbers of one model (index into forecasts.models) that have a truth.
 std::vector<std::size_t> scored_rows(const ScoredTable& table, std::size_t model);
 

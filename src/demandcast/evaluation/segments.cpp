@@ -7,7 +7,7 @@
 
 #include "demandcast/core/parallel.h"
 #include "demandcast/data/panel_view.h"
-#include "demandcast/evaluation/demand_traits.h"
+#include "demandcast/data/demand_traits.h"
 #include "demandcast/evaluation/static_segments.h"
 
 namespace demandcast {

@@ -14,17 +14,21 @@ namespace {
 
 constexpr std::size_t kMostValues = 12;
 
-const StaticColumn& category(const Panel& panel, const std::string& name) {
+}  // namespace
+
+const StaticColumn& find_category(const Panel& panel, const std::string& name) {
   const StaticColumn* column = panel.find_static(name);
   if (column != nullptr && column->kind == StaticKind::kCategory) return *column;
   std::vector<std::string> known;
   for (const StaticColumn& each : panel.statics()) {
     if (each.kind == StaticKind::kCategory) known.push_back(each.name);
   }
-  throw ConfigError(fmt::format("segments by \"{}\": {}; the data's categories are: {}", name,
+  throw ConfigError(fmt::format("groups by \"{}\": {}; the data's categories are: {}", name,
                                 column == nullptr ? "there is no such static" : "a category is wanted, not a number",
                                 known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
 }
+
+namespace {
 
 /// Codes of the values with most distinct series among `series`, which repeats a series side by side.
 std::vector<std::size_t> largest_values(const StaticColumn& column, const std::vector<std::size_t>& series) {
@@ -46,7 +50,7 @@ std::vector<std::size_t> largest_values(const StaticColumn& column, const std::v
 }  // namespace
 
 Segmentation cut_by_static(const Panel& panel, const std::string& name, const std::vector<std::size_t>& series) {
-  const StaticColumn& column = category(panel, name);
+  const StaticColumn& column = find_category(panel, name);
   Segmentation segmentation{name, {}, {}};
   std::vector<std::int32_t> group_of(column.categories.size(), -1);
   for (const std::size_t code : largest_values(column, series)) {

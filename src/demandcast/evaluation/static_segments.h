@@ -6,6 +6,9 @@
 
 namespace demandcast {
 
+/// Throws ConfigError for a static that is not there or is not a category, and names those that are.
+const StaticColumn& find_category(const Panel& panel, const std::string& name);
+
 /// The 12 values of the static `name` with most series (equal counts by name), ordered so, then "other" and "not
 /// given". `series` [pair] is the panel's index. Throws ConfigError for a static that is not there or is not a
 /// category.

@@ -1,5 +1,6 @@
 // How much forecasts of one date move from cutoff to cutoff, beyond what they gain in accuracy.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <tuple>
 
 #include "demandcast/evaluation/metric_parts.h"
@@ -21,10 +22,21 @@ struct Revision {
   std::size_t before, after;
 };
 
+/// By series, period, cutoff; quick where rows are in the order of series already.
+void sort_by_key(const ForecastTable& forecasts, std::vector<std::size_t>& rows) {
+  const auto before = [&](std::size_t a, std::size_t b) { return key_of(forecasts, a) < key_of(forecasts, b); };
+  const auto series_before = [&](std::size_t a, std::size_t b) { return forecasts.series[a] < forecasts.series[b]; };
+  if (!std::is_sorted(rows.begin(), rows.end(), series_before)) return std::sort(rows.begin(), rows.end(), before);
+  for (auto begin = rows.begin(); begin != rows.end();) {
+    const auto end = std::find_if(begin, rows.end(), [&](std::size_t row) { return series_before(*begin, row); });
+    if (!std::is_sorted(begin, end, before)) std::sort(begin, end, before);
+    begin = end;
+  }
+}
+
 std::vector<Revision> find_revisions(const ForecastTable& forecasts, ScoredRows rows) {
   std::vector<std::size_t> sorted(rows.begin(), rows.end());
-  std::sort(sorted.begin(), sorted.end(),
-            [&](std::size_t a, std::size_t b) { return key_of(forecasts, a) < key_of(forecasts, b); });
+  sort_by_key(forecasts, sorted);
   std::vector<Revision> revisions;
   for (std::size_t i = 1; i < sorted.size(); ++i) {
     if (same_date(forecasts, sorted[i - 1], sorted[i])) revisions.push_back({sorted[i - 1], sorted[i]});

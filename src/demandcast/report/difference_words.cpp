@@ -22,12 +22,17 @@ std::string_view difference_words(const ModelDifference& difference) {
   return difference.relative < 0 ? "clearly better" : "clearly worse";
 }
 
+std::string_view difference_kind(const ModelDifference& difference) {
+  if (!difference.clear || !std::isfinite(difference.relative)) return "even";
+  return difference.relative < 0 ? "good" : "bad";
+}
+
 std::string value_added_html(const ModelDifference* difference) {
   if (difference == nullptr) return kDash;
-  const std::string_view kind = !difference->clear ? "even" : difference->relative < 0 ? "good" : "bad";
   return fmt::format("<b>{}</b> <span class=\"nb\">({} to {})</span> <span class=\"verdict {}\">{}</span>",
                      signed_percent_text(-difference->relative), signed_percent_text(-difference->high),
-                     signed_percent_text(-difference->low), kind, difference_words(*difference));
+                     signed_percent_text(-difference->low), difference_kind(*difference),
+                     difference_words(*difference));
 }
 
 }  // namespace demandcast

@@ -16,6 +16,9 @@ const ModelDifference* find_difference(const std::vector<ModelDifference>& diffe
 /// "clearly better", "clearly worse", "not told apart from noise".
 std::string_view difference_words(const ModelDifference& difference);
 
+/// Its class in the style sheet: "good", "bad", "even".
+std::string_view difference_kind(const ModelDifference& difference);
+
 /// Value added = the share of the reference's wQL that the model saves: "+12.0 % (10.1 to 14.2 %) clearly better", as
 /// HTML; a dash for null.
 std::string value_added_html(const ModelDifference* difference);

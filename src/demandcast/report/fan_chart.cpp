@@ -85,6 +85,11 @@ std::string fan_shape(const Plane& plane, const Timeline& timeline, const Series
   for (const auto& [low, high] : band_levels(fan.levels)) {
     out += svg::band(x, height_of(low), height_of(high), "class=\"band\"");
   }
+  if (!fan.mean.empty()) {
+    std::vector<double> mean;
+    for (std::size_t step = 0; step < x.size(); ++step) mean.push_back(plane.y(fan.mean[step]));
+    out += svg::line(x, mean, "class=\"mean\"");
+  }
   const std::vector<double> middle = height_of(middle_level(fan.levels));
   out += svg::line(x, middle, "class=\"median\"");
   if (x.size() == 1 && std::isfinite(x[0])) {  // a line needs two points
@@ -101,7 +106,16 @@ std::string demand(const Plane& plane, const Timeline& timeline, const std::vect
     x.push_back(plane.x(static_cast<double>(i)));
     y.push_back(plane.y(timeline.actuals[i]));
   }
-  std::string out = svg::line(x, y, "class=\"history\"");
+  const std::size_t known = fans.empty() || fans[0]->dates.empty() || timeline.find(fans[0]->dates[0]) < 0
+                                ? x.size()
+                                : static_cast<std::size_t>(timeline.find(fans[0]->dates[0]));
+  const auto part = [](const std::vector<double>& values, std::size_t from, std::size_t to) {
+    return std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(from),
+                               values.begin() + static_cast<std::ptrdiff_t>(to));
+  };
+  std::string out = svg::line(part(x, 0, known), part(y, 0, known), "class=\"history\"");
+  const std::size_t joint = known > 0 ? known - 1 : 0;
+  out += svg::line(part(x, joint, x.size()), part(y, joint, y.size()), "class=\"history after\"");
   for (const SeriesFan* fan : fans) {
     for (const std::string& date : fan->dates) {
       const int at = timeline.find(date);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "demandcast/report/breakdown.h"
 #include "demandcast/report/difference_words.h"
 #include "demandcast/report/html.h"
@@ -11,14 +13,18 @@
 namespace demandcast {
 namespace {
 
+std::string date_html(const std::string& date) { return html::element("span", html::escape(date), "class=\"nw\""); }
+
 std::string data_line(const DataDescription& data) {
-  std::string line = fmt::format("{} series, {}, {} to {}; {} steps ahead from {} cutoff{}", count_text(data.series),
-                                 data.frequency, data.first_date, data.last_date, data.horizon, data.cutoffs.size(),
-                                 data.cutoffs.size() == 1 ? "" : "s");
-  if (!data.cutoffs.empty()) line += " (" + data.cutoffs.front();
-  if (data.cutoffs.size() > 1) line += " to " + data.cutoffs.back();
-  if (!data.cutoffs.empty()) line += ")";
-  return html::element("p", html::element("b", html::escape(data.name)) + ": " + html::escape(line), "class=\"lead\"");
+  std::string line =
+      fmt::format("<b>{}</b>: {} series, {}, {} to {}; {} steps ahead from {} cutoff{}", html::name(data.name),
+                  count_text(data.series), html::escape(data.frequency), date_html(data.first_date),
+                  date_html(data.last_date), data.horizon, data.cutoffs.size(), data.cutoffs.size() == 1 ? "" : "s");
+  if (data.cutoffs.size() == 1) line += " (" + date_html(data.cutoffs.front()) + ")";
+  if (data.cutoffs.size() > 1) {
+    line += " (" + date_html(data.cutoffs.front()) + " to " + date_html(data.cutoffs.back()) + ")";
+  }
+  return html::element("p", line, "class=\"lead\"");
 }
 
 std::string lean_words(double bias) {
@@ -55,8 +61,15 @@ std::string sentences(const std::vector<std::string>& texts, std::string_view at
 std::string heading_section(const BacktestReport& report) {
   std::string body =
       html::element("h1", html::escape(report.title)) + data_line(report.data) + answer(report.evaluation);
+  std::vector<std::string> notes = report.notes;
+  notes.push_back(report.score_mode == "sales"
+                      ? "Scored on sales as they were, stock-outs included."
+                      : "Scored where the product could be bought throughout; stock-outs are left out.");
+  if (report.evaluation.unmatched > 0) {
+    notes.push_back(count_text(report.evaluation.unmatched) + " forecasts had no demand to be held against.");
+  }
   body += sentences(report.warnings, "class=\"warnings\" aria-label=\"Warnings\"");
-  body += sentences(report.notes, "class=\"notes\" aria-label=\"Notes\"");
+  body += sentences(notes, "class=\"notes\" aria-label=\"Notes\"");
   return html::element("header", body);
 }
 

@@ -78,6 +78,15 @@ std::string escape(std::string_view text) {
   return out;
 }
 
+std::string name(std::string_view text) {
+  std::string out;
+  for (const char c : escape(text)) {
+    out += c;
+    if (std::string_view("+_/.-").find(c) != std::string_view::npos) out += "<wbr/>";
+  }
+  return out;
+}
+
 std::string element(std::string_view tag, std::string_view inner, std::string_view attributes) {
   return fmt::format("<{0}{1}{2}>{3}</{0}>", tag, attributes.empty() ? "" : " ", attributes, inner);
 }

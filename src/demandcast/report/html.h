@@ -12,6 +12,9 @@ namespace demandcast::html {
 /// become the replacement character.
 std::string escape(std::string_view text);
 
+/// The same for names, which may be long: lines may break after `+ _ / . -`.
+std::string name(std::string_view text);
+
 /// `<tag attributes>inner</tag>`; `inner` and `attributes` are HTML already.
 std::string element(std::string_view tag, std::string_view inner, std::string_view attributes = {});
 

@@ -29,14 +29,45 @@ void append_cost(const ModelCost* cost, std::vector<std::string>& row) {
   row.push_back(count_text(cost->fallbacks));
 }
 
+/// The model's name, and below it what is told against the best one.
+std::string name_cell(const Evaluation& evaluation, const std::string& model) {
+  const ModelDifference* difference = find_difference(evaluation.to_best, model);
+  if (difference == nullptr || difference->clear) return html::name(model);
+  return html::name(model) + " <small class=\"even\">not told apart from the best</small>";
+}
+
 std::vector<std::string> model_row(const Evaluation& evaluation, const std::string& model, const Metrics& m) {
-  std::vector<std::string> row{html::escape(model),    decimal_text(m.wql, 4),      decimal_text(m.p50, 4),
-                               decimal_text(m.p90, 4), decimal_text(m.mase, 3),     decimal_text(m.rmsse, 3),
-                               percent_text(m.wape),   signed_percent_text(m.bias), percent_text(m.coverage80)};
   const ModelDifference* difference = find_difference(evaluation.to_reference, model);
-  row.push_back(model == evaluation.reference ? "reference" : value_added_html(difference));
+  std::vector<std::string> row{name_cell(evaluation, model),
+                               decimal_text(m.wql, 4),
+                               model == evaluation.reference ? "reference" : value_added_html(difference),
+                               percent_text(m.coverage80),
+                               signed_percent_text(m.bias),
+                               percent_text(m.wape),
+                               decimal_text(m.p50, 4),
+                               decimal_text(m.p90, 4),
+                               decimal_text(m.mase, 3),
+                               decimal_text(m.rmsse, 3)};
   append_cost(cost_of(evaluation, model), row);
   return row;
+}
+
+html::Table further_figures(const Evaluation& evaluation, const Breakdown& overall) {
+  html::Table table{"Further figures",
+                    {"Model", "Cells", "wQL, all levels", "CRPS, units", "Width of 80&#160;%", "Left out of MASE",
+                     "Excess volatility", "sFPC", "Time to fit", "Time to forecast"},
+                    {},
+                    1};
+  for (std::size_t model = 0; model < overall.models.size(); ++model) {
+    const Metrics& m = *overall.cells[model][0];
+    const ModelCost* cost = cost_of(evaluation, overall.models[model]);
+    table.rows.push_back({html::name(overall.models[model]), count_text(m.rows), decimal_text(m.wql_all, 4),
+                          units_text(m.crps), percent_text(m.width80), count_text(m.mase_left_out),
+                          decimal_text(m.excess_volatility, 4), decimal_text(m.sfpc, 1),
+                          cost == nullptr ? kDash : seconds_text(cost->fit_seconds),
+                          cost == nullptr ? kDash : seconds_text(cost->forecast_seconds)});
+  }
+  return table;
 }
 
 }  // namespace
@@ -44,15 +75,18 @@ std::vector<std::string> model_row(const Evaluation& evaluation, const std::stri
 std::string leaderboard_section(const BacktestReport& report) {
   const Evaluation& evaluation = report.evaluation;
   html::Table table{"Models, best wQL first",
-                    {"Model", "wQL", "P50", "P90", "MASE", "RMSSE", "WAPE", "Bias", "Coverage of 80&#160;%",
-                     "Value added over " + html::escape(evaluation.reference), "Time", "Memory", "Fallbacks"},
+                    {"Model", "wQL", "Value added over " + html::name(evaluation.reference), "Coverage of 80&#160;%",
+                     "Bias", "WAPE", "P50", "P90", "MASE", "RMSSE", "Time", "Memory", "Fallbacks"},
                     {},
                     1};
   const Breakdown overall = breakdown(evaluation, "overall");
   for (std::size_t model = 0; model < overall.models.size(); ++model) {
     table.rows.push_back(model_row(evaluation, overall.models[model], *overall.cells[model][0]));
   }
-  return html::element("section", html::element("h2", "Leaderboard") + html::table(table), "id=\"leaderboard\"");
+  return html::element("section",
+                       html::element("h2", "Leaderboard") + html::table(table) +
+                           html::folded_table("Further figures", further_figures(evaluation, overall)),
+                       "id=\"leaderboard\"");
 }
 
 }  // namespace demandcast

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace demandcast {
@@ -63,6 +64,21 @@ std::string seconds_text(double seconds) {
   if (whole < 60) return fmt::format("{}\u00A0s", whole);
   if (whole < 3600) return fmt::format("{}\u00A0min {:02}\u00A0s", whole / 60, whole % 60);
   return fmt::format("{}\u00A0h {:02}\u00A0min", whole / 3600, whole % 3600 / 60);
+}
+
+std::size_t letter_count(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string shortened(const std::string& text, std::size_t letters) {
+  std::size_t seen = 0, cut = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;  // inside a character
+    if (++seen == letters) cut = at;
+    if (seen > letters) return text.substr(0, cut) + "…";
+  }
+  return text;
 }
 
 std::string level_text(double level) { return fmt::format("{:.6g}", level); }

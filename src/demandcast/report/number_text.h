@@ -16,6 +16,9 @@ std::string signed_percent_text(double share, int digits = 1);  ///< "+12.3 %", 
 std::string units_text(double units);       ///< about three figures: "0.42", "7.5", "128", "12 400" with narrow spaces
 std::string count_text(std::size_t count);  ///< "12 400" with narrow spaces
 std::string seconds_text(double seconds);   ///< "0.04 s", "12 s", "3 min 05 s", "2 h 07 min"
-std::string level_text(double level);       ///< "0.1", "0.975"
+std::size_t letter_count(const std::string& text);  ///< characters of UTF-8
+/// At most `letters` characters of UTF-8, the last an ellipsis where some were left out.
+std::string shortened(const std::string& text, std::size_t letters);
+std::string level_text(double level);  ///< "0.1", "0.975"
 
 }  // namespace demandcast

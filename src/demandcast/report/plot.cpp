@@ -9,8 +9,38 @@
 #include <limits>
 
 #include "demandcast/report/html.h"
+#include "demandcast/report/number_text.h"
 
 namespace demandcast::svg {
+namespace {
+
+/// Half a label at the largest type in use.
+double half_width(const Tick& tick) { return 3.9 * static_cast<double>(letter_count(tick.label)); }
+
+bool touch(const Tick& before, const Tick& after) {
+  return after.at - half_width(after) < before.at + half_width(before) + 4;
+}
+
+/// Every k-th of ticks at equal distances, k as small as can be; otherwise each that does not touch the one before.
+std::vector<std::size_t> labels_that_fit(const std::vector<Tick>& ticks) {
+  bool even = true;
+  for (std::size_t i = 2; i < ticks.size(); ++i) {
+    even = even && std::abs(ticks[i].at - 2 * ticks[i - 1].at + ticks[i - 2].at) < 0.5;
+  }
+  for (std::size_t stride = 1; even && stride < ticks.size(); ++stride) {
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < ticks.size(); i += stride) shown.push_back(i);
+    const auto clash = [&](std::size_t a, std::size_t b) { return touch(ticks[a], ticks[b]); };
+    if (std::adjacent_find(shown.begin(), shown.end(), clash) == shown.end()) return shown;
+  }
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < ticks.size(); ++i) {
+    if (shown.empty() || !touch(ticks[shown.back()], ticks[i])) shown.push_back(i);
+  }
+  return shown;
+}
+
+}  // namespace
 
 Scale scale_over(double low, double high, double from, double to) {
   if (!std::isfinite(low) || !std::isfinite(high)) return {0, 1, from, to};
@@ -52,14 +82,12 @@ std::string horizontal_grid(const Frame& frame, const std::vector<Tick>& ticks) 
 
 std::string foot_labels(const Frame& frame, const std::vector<Tick>& ticks, std::string_view axis_title) {
   std::string out;
-  double free_from = -std::numeric_limits<double>::infinity();
-  for (const Tick& tick : ticks) {
-    const double half = 3.9 * static_cast<double>(tick.label.size());  // half a label at the largest type in use
-    if (tick.at - half < free_from) continue;
-    free_from = tick.at + half + 4;
+  for (const std::size_t shown : labels_that_fit(ticks)) {
+    const Tick& tick = ticks[shown];
     out += fmt::format("<line class=\"axis\" x1=\"{0}\" x2=\"{0}\" y1=\"{1}\" y2=\"{2}\"/>", place(tick.at),
                        place(frame.y0()), place(frame.y0() + 4));
-    out += fmt::format("<text class=\"mid\" x=\"{}\" y=\"{}\">{}</text>\n", place(tick.at), place(frame.y0() + 17),
+    const double middle = std::min(tick.at, frame.width - half_width(tick));  // inside the drawing
+    out += fmt::format("<text class=\"mid\" x=\"{}\" y=\"{}\">{}</text>\n", place(middle), place(frame.y0() + 17),
                        html::escape(tick.label));
   }
   out += fmt::format("<line class=\"axis\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", place(frame.x0()),

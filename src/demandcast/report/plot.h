@@ -42,13 +42,16 @@ std::string place(double value);
 
 /// Lines of the grid with their labels at the left.
 std::string horizontal_grid(const Frame& frame, const std::vector<Tick>& ticks);
-/// Labels below the plane; ticks that would touch the one before are left out.
+/// Labels below the plane, left to right; where they would touch, only every second, third, ... is drawn.
 std::string foot_labels(const Frame& frame, const std::vector<Tick>& ticks, std::string_view axis_title);
 /// A polyline through the finite points, broken where one is not finite; `attributes` go to the path.
 std::string line(const std::vector<double>& x, const std::vector<double>& y, std::string_view attributes);
 /// The area between two lines, broken likewise.
 std::string band(const std::vector<double>& x, const std::vector<double>& low, const std::vector<double>& high,
                  std::string_view attributes);
+
+/// The mark of a model: `style` ("m0" .. "m6", "mr") gives colour and shape; `tooltip` is text and may be empty.
+std::string marker(double x, double y, double radius, std::string_view style, std::string_view tooltip);
 
 /// The drawing with a name for those who do not see it.
 std::string drawing(const Frame& frame, std::string_view label, std::string_view inner);

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "demandcast/report/check_report.h"
 #include "demandcast/report/html.h"
 #include "demandcast/report/sections.h"
@@ -17,16 +19,35 @@ std::string footer(const BacktestReport& report) {
   return html::element("footer", html::element("p", text));
 }
 
+/// Links to the sections that `main` has.
+std::string contents(const std::string& main) {
+  constexpr std::pair<const char*, const char*> kSections[] = {
+      {"leaderboard", "Leaderboard"}, {"reading", "How to read this"},
+      {"differences", "Differences"}, {"horizon", "By step"},
+      {"cutoff", "By cutoff"},        {"reliability", "Probabilities"},
+      {"segments", "Segments"},       {"series", "Series"},
+      {"definitions", "Definitions"}};
+  std::string links;
+  for (const auto& [id, title] : kSections) {
+    if (main.find(fmt::format("<section id=\"{}\"", id)) == std::string::npos) continue;
+    links += html::element("a", title, fmt::format("href=\"#{}\"", id)) + "\n";
+  }
+  return html::element("nav", links, "aria-label=\"Contents\"");
+}
+
 }  // namespace
 
 std::string render_backtest_report(const BacktestReport& report) {
   check_report(report);
-  const std::string main = html::element("main", leaderboard_section(report) + series_section(report));
+  std::string main = leaderboard_section(report) + reading_section() + value_added_section(report);
+  main += horizon_section(report) + cutoff_section(report) + reliability_section(report) + segment_section(report);
+  main += series_section(report) + definitions_section(report);
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}{}{}\n</body>\n</html>\n",
-      html::escape(report.title), style_sheet(), heading_section(report), main, footer(report));
+      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}{}{}{}\n</body>\n</html>\n",
+      html::escape(report.title), style_sheet(), heading_section(report), contents(main), html::element("main", main),
+      footer(report));
 }
 
 }  // namespace demandcast

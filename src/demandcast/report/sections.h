@@ -11,7 +11,14 @@ namespace demandcast {
 
 std::string heading_section(const BacktestReport& report);  ///< title, data, the answer in words, warnings
 std::string leaderboard_section(const BacktestReport& report);
+std::string reading_section();
+std::string value_added_section(const BacktestReport& report);
+std::string horizon_section(const BacktestReport& report);
+std::string cutoff_section(const BacktestReport& report);
+std::string reliability_section(const BacktestReport& report);
+std::string segment_section(const BacktestReport& report);
 std::string series_section(const BacktestReport& report);
+std::string definitions_section(const BacktestReport& report);
 /// The style of the page: light, dark, narrow, print.
 std::string_view style_sheet();
 

@@ -48,7 +48,7 @@ html::Table series_table(const SeriesPage& page, const Timeline& timeline, const
     fans.push_back(fans_to_draw(page, model));
     const std::vector<double> levels = fans.back().empty() ? std::vector<double>{} : fans.back()[0]->levels;
     for (const std::size_t level : {std::size_t{0}, middle_level(levels), levels.size() - 1}) {
-      table.head.push_back(html::escape(model) + " " + (levels.empty() ? kDash : level_text(levels[level])));
+      table.head.push_back(html::name(model) + " " + (levels.empty() ? kDash : level_text(levels[level])));
     }
   }
   for (std::size_t i = 0; i < timeline.dates.size(); ++i) {
@@ -67,12 +67,11 @@ std::string page_html(const SeriesPage& page) {
   const std::vector<std::string> models = models_of(page);
   std::string charts;
   for (const std::string& model : models) {
-    charts += html::element("figure",
-                            html::element("figcaption", html::escape(model)) + fan_chart(page, timeline, model, top));
+    charts +=
+        html::element("figure", html::element("figcaption", html::name(model)) + fan_chart(page, timeline, model, top));
   }
   if (models.empty()) charts = html::element("figure", fan_chart(page, timeline, "no model", top));
-  const std::string title =
-      html::escape(page.id) + " " + html::element("span", html::escape(page.why), "class=\"tag\"");
+  const std::string title = html::name(page.id) + " " + html::element("span", html::escape(page.why), "class=\"tag\"");
   return html::element("article",
                        html::element("h3", title) + html::element("div", charts, "class=\"charts\"") +
                            html::folded_table("Table", series_table(page, timeline, models)),
@@ -86,7 +85,8 @@ std::string series_section(const BacktestReport& report) {
   if (report.pages.empty()) return html::element("section", body + "<p>No series was chosen.</p>", "id=\"series\"");
   body +=
       "<ul class=\"legend\"><li><i class=\"k history\"></i>demand</li><li><i class=\"k actual\"></i>what came true</li>"
-      "<li><i class=\"k median\"></i>median forecast</li><li><i class=\"k band\"></i>bands of likely outcomes, widest "
+      "<li><i class=\"k median\"></i>median forecast</li><li><i class=\"k mean\"></i>mean forecast</li><li><i "
+      "class=\"k band\"></i>bands of likely outcomes, widest "
       "lightest</li><li><i class=\"k cutoff\"></i>cutoff: what lies right of it was not known</li>"
       "<li><i class=\"k stockout\"></i>stock-out</li></ul>";
   for (const SeriesPage& page : report.pages) body += page_html(page);

@@ -9,7 +9,17 @@
 namespace demandcast {
 namespace {
 
-constexpr std::size_t kPeriodsShown = 120;
+/// How many of the last periods a chart shows: some history beside the forecasts, but not so much that they get narrow.
+std::size_t periods_shown(const SeriesPage& page, const std::vector<std::string>& dates) {
+  std::size_t first = dates.size();
+  for (const SeriesFan& fan : page.fans) {
+    if (fan.dates.empty()) continue;
+    first =
+        std::min(first, static_cast<std::size_t>(std::find(dates.begin(), dates.end(), fan.dates[0]) - dates.begin()));
+  }
+  const std::size_t forecast = dates.size() - first;
+  return forecast + std::clamp<std::size_t>(forecast * 3 / 2, 52, 104);
+}
 
 /// The dates of fans that lie after the page's own.
 void append_fan_dates(const SeriesPage& page, std::vector<std::string>& dates) {
@@ -40,7 +50,8 @@ Timeline timeline_of(const SeriesPage& page) {
   out.actuals.resize(out.dates.size(), kUnknown);
   out.states.resize(out.dates.size(), CellState::kMissing);
   if (!out.price.empty()) out.price.resize(out.dates.size(), kUnknown);
-  const std::size_t hidden = out.dates.size() > kPeriodsShown ? out.dates.size() - kPeriodsShown : 0;
+  const std::size_t shown = periods_shown(page, out.dates);
+  const std::size_t hidden = out.dates.size() > shown ? out.dates.size() - shown : 0;
   const auto cut = [&](auto& values) {
     if (!values.empty()) values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(hidden));
   };
@@ -85,6 +96,7 @@ double highest_value(const SeriesPage& page, const Timeline& timeline) {
   double top = 0;
   for (const double actual : timeline.actuals) top = std::isfinite(actual) ? std::max(top, actual) : top;
   for (const SeriesFan& fan : page.fans) {
+    for (const double value : fan.mean) top = std::isfinite(value) ? std::max(top, value) : top;
     for (const double value : fan.quantiles) top = std::isfinite(value) ? std::max(top, value) : top;
   }
   return top;

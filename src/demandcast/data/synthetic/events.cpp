@@ -7,7 +7,7 @@
 namespace demandcast::synthetic {
 namespace {
 
-constexpr double kSpikeDays = 5, kStockOutDays = 12;
+constexpr double kSpikeDays = 7, kStockOutDays = 12;
 
 }  // namespace
 
@@ -26,7 +26,7 @@ Spikes draw_spikes(const SyntheticCatalogueOptions& options, const Timeline& lin
       left = length;
     }
     spikes.kind.push_back(left > 0 ? running : Spike::kNone);
-    spikes.factor.push_back(left > 0 ? factor : 1);
+    spikes.factor.push_back(left > 0 ? 1 + (factor - 1) * line.share_of(kSpikeDays, t) : 1);
     left = std::max(0, left - 1);
   }
   return spikes;
@@ -49,7 +49,8 @@ std::vector<double> draw_availability(const SyntheticCatalogueOptions& options, 
     const double length = std::max(1.0, kStockOutDays / line.days[static_cast<std::size_t>(t)]);
     if (out && ends < 1 / length) out = false;
     const bool begins = !out && starts < std::min(1.0, line.chance(options.stock_outs_per_year, t) * pull);
-    availability.push_back(begins ? 0.1 + 0.8 * fraction : out ? std::max(0.0, fraction - 0.5) : 1.0);
+    const double on_shelf = begins ? 0.1 + 0.8 * fraction : std::max(0.0, fraction - 0.5);
+    availability.push_back(begins || out ? 1 - (1 - on_shelf) * line.share_of(kStockOutDays, t) : 1.0);
     out = out || begins;
   }
   return availability;

@@ -68,8 +68,9 @@ PricePath make_price_path(const SyntheticCatalogueOptions& options, const Timeli
   const auto discount = discounts(options, line, shared, series_stream(seed, index, "promotions"));
   PricePath path;
   for (std::size_t t = 0; t < regular.size(); ++t) {
-    path.price.push_back(std::max(0.01, std::round(100 * regular[t] * (1 - discount[t])) / 100));
-    path.promotion.push_back(discount[t] > 0);
+    const double share = discount[t] > 0 ? line.share_of(kPromotionDays, static_cast<int>(t)) : 0;
+    path.price.push_back(std::max(0.01, std::round(100 * regular[t] * (1 - share * discount[t])) / 100));
+    path.promotion.push_back(share);
   }
   return path;
 }

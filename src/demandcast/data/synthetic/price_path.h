@@ -11,8 +11,8 @@
 namespace demandcast::synthetic {
 
 struct PricePath {
-  std::vector<double> price;    ///< [rows] what a shopper pays, two decimals
-  std::vector<bool> promotion;  ///< [rows]
+  std::vector<double> price;      ///< [rows] what a shopper pays, two decimals
+  std::vector<double> promotion;  ///< [rows] share of the period in promotion
 };
 
 /// Periods in which a category starts a promotion, and its discount there (0 = none); keyed by the category's name.

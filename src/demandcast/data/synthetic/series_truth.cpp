@@ -49,8 +49,7 @@ double level_at(const Timeline& line, const SeriesTruth& truth, int t) {
 
 double price_factor(const SeriesTruth& truth, std::size_t t) {
   const double relative = truth.prices.price[t] / truth.item.list_price;
-  return std::pow(relative, truth.item.elasticity) *
-         (truth.prices.promotion[t] ? std::exp(truth.item.promotion_uplift) : 1.0);
+  return std::pow(relative, truth.item.elasticity) * std::exp(truth.item.promotion_uplift * truth.prices.promotion[t]);
 }
 
 void draw_demand(SeriesTruth& truth, const Timeline& line, RandomStream stream) {

@@ -39,8 +39,8 @@ Table sales_table(Series series, const Timeline& line) {
   }));
   table.columns.push_back(
       number_rows("price", series, [](const SeriesTruth& s, std::size_t t) { return s.prices.price[t]; }));
-  table.columns.push_back(integer_rows(
-      "promo", series, [](const SeriesTruth& s, std::size_t t) -> std::int64_t { return s.prices.promotion[t]; }));
+  table.columns.push_back(
+      number_rows("promo", series, [](const SeriesTruth& s, std::size_t t) { return s.prices.promotion[t]; }));
   table.columns.push_back(integer_rows("event", series, [](const SeriesTruth& s, std::size_t t) -> std::int64_t {
     return s.spikes.kind[t] == Spike::kAnnounced;
   }));
@@ -74,6 +74,8 @@ Table truth_table(Series series, const Timeline& line) {
   }));
   table.columns.push_back(
       number_rows("elasticity", series, [](const SeriesTruth& s, std::size_t) { return s.item.elasticity; }));
+  table.columns.push_back(
+      number_rows("uplift", series, [](const SeriesTruth& s, std::size_t) { return s.item.promotion_uplift; }));
   table.columns.push_back(integer_rows("intermittent", series, [](const SeriesTruth& s, std::size_t) -> std::int64_t {
     return s.item.attributes.intermittent;
   }));

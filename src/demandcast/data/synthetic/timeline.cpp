@@ -61,6 +61,10 @@ int Timeline::periods_of(double length_in_days) const {
   return std::max(1, static_cast<int>(std::lround(length_in_days / period_days())));
 }
 
+double Timeline::share_of(double length_in_days, int t) const {
+  return std::min(1.0, length_in_days / days[static_cast<std::size_t>(t)]);
+}
+
 Timeline make_timeline(const SyntheticCatalogueOptions& options) {
   Timeline line;
   line.frequency = checked_frequency(options.frequency);

@@ -27,6 +27,8 @@ struct Timeline {
   double chance(double yearly, int t) const;
   /// `length_in_days` in whole periods, at least 1.
   int periods_of(double length_in_days) const;
+  /// The share of period `t` that something of `length_in_days` fills; 1 when it outlasts the period.
+  double share_of(double length_in_days, int t) const;
 };
 
 /// Throws ConfigError for a start that is no day, or a frequency of integers, hours or years.

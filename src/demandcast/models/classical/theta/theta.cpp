@@ -4,13 +4,14 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <numeric>
 
-#include "demandcast/models/classical/local/nelder_mead.h"
 #include "demandcast/models/classical/local/normal_quantile.h"
 #include "demandcast/models/classical/local/registration.h"
+#include "demandcast/models/classical/local/weighted_sample.h"
 #include "demandcast/models/classical/theta/classical_season.h"
-#include "demandcast/models/classical/theta/theta_filter.h"
+#include "demandcast/models/classical/theta/theta_fit.h"
 
 namespace demandcast {
 namespace {
@@ -20,20 +21,23 @@ constexpr std::size_t kFewestObserved = 6;  // three start the states, three sho
 struct Learnt {
   ThetaParameters parameters;
   double sigma = 0;
+  bool dynamic = true;
   ClassicalSeason season;
 };
 
 LocalFit pack(const Learnt& learnt) {
   LocalFit fit;
-  fit.numbers = {learnt.parameters.level, learnt.parameters.alpha, learnt.parameters.theta, learnt.sigma,
-                 static_cast<double>(learnt.season.kind)};
+  fit.numbers = {learnt.parameters.level,    learnt.parameters.alpha,
+                 learnt.parameters.theta,    learnt.sigma,
+                 learnt.dynamic ? 1.0 : 0.0, static_cast<double>(learnt.season.kind)};
   fit.numbers.insert(fit.numbers.end(), learnt.season.factors.begin(), learnt.season.factors.end());
   return fit;
 }
 
 Learnt unpack(const LocalFit& fit) {
   const auto& x = fit.numbers;
-  return {{x[0], x[1], x[2]}, x[3], {static_cast<SeasonKind>(static_cast<int>(x[4])), {x.begin() + 5, x.end()}}};
+  return {
+      {x[0], x[1], x[2]}, x[3], x[4] != 0, {static_cast<SeasonKind>(static_cast<int>(x[5])), {x.begin() + 6, x.end()}}};
 }
 
 Period period_at(const LocalSeries& series, std::size_t t) { return series.first_period + static_cast<Period>(t); }
@@ -56,38 +60,42 @@ std::vector<double> observed_of(const std::vector<double>& y) {
   return observed;
 }
 
-double mean_size(const std::vector<double>& y) {
-  const std::vector<double> observed = observed_of(y);
-  const double sum = std::accumulate(observed.begin(), observed.end(), 0.0,
-                                     [](double so_far, double value) { return so_far + std::abs(value); });
-  return sum / static_cast<double>(observed.size());
+/// Which line, and whether theta is free.
+struct Variant {
+  bool dynamic, free_theta;
+};
+
+std::vector<Variant> variants_of(const std::string& name) {
+  if (name == "auto") return {{false, true}, {true, true}};  // each holds its standard form
+  return {{name.front() == 'd', name == "otm" || name == "dotm"}};
 }
 
-/// Least squares of the one-step errors; `y` is of size about one.
-ThetaParameters best_parameters(const std::vector<double>& y, bool dynamic, bool free_theta) {
-  constexpr double kUnbounded = 1e10;
-  const auto parameters_of = [&](const std::vector<double>& x) {
-    return ThetaParameters{x[0], x[1], free_theta ? x[2] : 2.0};
-  };
-  const auto loss = [&](const std::vector<double>& x) {
-    const std::vector<double> errors = theta_errors(parameters_of(x), dynamic, y);
-    return std::inner_product(errors.begin(), errors.end(), errors.begin(), 0.0);
-  };
-  std::vector<double> start{y[0] / 2, 0.5}, lower{-kUnbounded, 0.1}, upper{kUnbounded, 0.99};
-  if (free_theta) {
-    start.push_back(2);
-    lower.push_back(1);
-    upper.push_back(kUnbounded);
-  }
-  return parameters_of(nelder_mead(loss, start, lower, upper).x);
-}
-
+/// Standard deviation.
 double spread(const std::vector<double>& errors) {
   const auto n = static_cast<double>(errors.size());
   const double mean = std::accumulate(errors.begin(), errors.end(), 0.0) / n;
   double squares = 0;
   for (const double error : errors) squares += (error - mean) * (error - mean);
   return std::sqrt(squares / (n - 1));
+}
+
+/// By what errors are wider than those of the fit, which three parameters and the seasonal factors have made smaller.
+double widening(std::size_t errors, const Learnt& learnt) {
+  const auto n = static_cast<double>(errors), fitted = static_cast<double>(3 + learnt.season.factors.size());
+  return std::sqrt(n / std::max(n - fitted, n / 2));
+}
+
+/// Quantiles of a one-step error: of those seen, where there are enough.
+std::vector<double> error_quantiles(const std::vector<double>& levels, const Learnt& learnt, std::vector<double> errors,
+                                    bool normal) {
+  const bool sampled = !normal && errors.size() >= kFewestObserved - kThetaStart;
+  const double wider = widening(errors.size(), learnt);
+  std::sort(errors.begin(), errors.end());
+  std::vector<double> quantiles;
+  for (const double level : levels) {
+    quantiles.push_back(sampled ? wider * sample_quantile(errors, level) : learnt.sigma * normal_quantile(level));
+  }
+  return quantiles;
 }
 
 }  // namespace
@@ -100,26 +108,34 @@ LocalFit ThetaModel::fit(const LocalSeries& series) const {
     learnt.season = classical_season(filled, series.season, ratio ? SeasonKind::kMultiplicative : SeasonKind::kAdditive,
                                      series.first_period);
   }
-  std::vector<double> y = adjusted(series, learnt.season);
-  const double size = mean_size(y);
-  for (double& value : y) value /= size;
-  learnt.parameters = best_parameters(y, dynamic(), options_.variant != "stm");
-  learnt.sigma = size * spread(theta_errors(learnt.parameters, dynamic(), y));
-  learnt.parameters.level *= size;
+  const std::vector<double> y = adjusted(series, learnt.season);
+  double smallest = std::numeric_limits<double>::infinity();
+  for (const auto [dynamic, free_theta] : variants_of(options_.variant)) {
+    const ThetaEstimate estimate = fit_theta(y, dynamic, free_theta);
+    if (!(estimate.squared_errors < smallest)) continue;
+    smallest = estimate.squared_errors;
+    learnt.parameters = estimate.parameters;
+    learnt.dynamic = dynamic;
+  }
+  if (!std::isfinite(smallest)) return {{}, FallbackReason::kDegenerate};
+  learnt.sigma = spread(theta_errors(learnt.parameters, learnt.dynamic, y));
   return pack(learnt);
 }
 
 void ThetaModel::forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream&,
                           LocalForecast& out) const {
   const Learnt learnt = unpack(fit);
-  ThetaFilter filter = theta_filter(learnt.parameters, dynamic(), adjusted(series, learnt.season));
+  const std::vector<double> y = adjusted(series, learnt.season);
+  ThetaFilter filter = theta_filter(learnt.parameters, learnt.dynamic, y);
+  const std::vector<double> errors = error_quantiles(
+      horizon.levels, learnt, theta_errors(learnt.parameters, learnt.dynamic, y), options_.distribution == "normal");
   const std::vector<double> variances = filter.variances(out.mean.size());
   auto quantile = out.quantiles.begin();
   for (std::size_t step = 0; step < out.mean.size(); ++step) {
     const Period period = period_at(series, series.y.size() + step);
     out.mean[step] = learnt.season.put_back(filter.expected(), period);
-    const double deviation = learnt.sigma * std::sqrt(variances[step]) * learnt.season.weight(period);
-    for (const double level : horizon.levels) *quantile++ = out.mean[step] + deviation * normal_quantile(level);
+    const double growth = std::sqrt(variances[step]) * learnt.season.weight(period);
+    for (const double error : errors) *quantile++ = out.mean[step] + growth * error;
     filter.advance();
   }
 }
@@ -127,8 +143,7 @@ void ThetaModel::forecast(const LocalFit& fit, const LocalSeries& series, const 
 Explanation ThetaModel::explain(const LocalFit& fit, const LocalSeries& series) const {
   const Learnt learnt = unpack(fit);
   Explanation told;
-  told.form = options_.variant;
-  for (char& letter : told.form) letter = static_cast<char>(letter - 'a' + 'A');
+  told.form = std::string(learnt.dynamic ? "D" : "") + (variants_of(options_.variant)[0].free_theta ? "OTM" : "STM");
   told.parameters = {{"level", learnt.parameters.level},
                      {"alpha", learnt.parameters.alpha},
                      {"theta", learnt.parameters.theta},

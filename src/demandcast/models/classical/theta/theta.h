@@ -1,4 +1,4 @@
-// The theta models of Fiorucci et al. 2016: dynamic optimised (DOTM), optimised (OTM) and standard (STM).
+// The theta models of Fiorucci et al. 2016: standard and optimised (STM, OTM), and dynamic (DSTM, DOTM).
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -15,19 +15,24 @@ struct ThetaOptions {
   std::string variant = "dotm";
   std::string decomposition = "multiplicative";
   std::int64_t season = 0;
+  std::string distribution = "empirical";
 };
 
 template <class Visitor>
 void describe(Visitor& v, ThetaOptions& o) {
-  v.field("variant", o.variant, "dotm: line and theta follow the data; otm: fixed line; stm: fixed line, theta 2",
-          one_of({"dotm", "otm", "stm"}));
+  v.field("variant", o.variant,
+          "dotm: line and theta follow the data; dstm: theta is 2; otm, stm: the same with a fixed line; auto: otm or "
+          "dotm, whichever has the smaller errors",
+          one_of({"dotm", "dstm", "otm", "stm", "auto"}));
   v.field("decomposition", o.decomposition, "how a season that passes the test is taken out",
           one_of({"multiplicative", "additive"}));
   v.field("season", o.season, "periods in a season; 0 = the frequency's default", at_least(0));
+  v.field("distribution", o.distribution, "how errors spread around the mean: as those of the past did, or normally",
+          one_of({"empirical", "normal"}));
 }
 
-/// LocalFit::numbers: level, alpha, theta, sigma, kind of season (0 none, 1 additive, 2 multiplicative), factors
-/// [calendar period mod season].
+/// LocalFit::numbers: level, alpha, theta, sigma, dynamic (0 or 1), kind of season (0 none, 1 additive, 2
+/// multiplicative), factors [calendar period mod season].
 class ThetaModel final : public LocalModel {
  public:
   explicit ThetaModel(ThetaOptions options = {}) : options_(std::move(options)) {}
@@ -39,8 +44,6 @@ class ThetaModel final : public LocalModel {
   int season() const override { return static_cast<int>(options_.season); }
 
  private:
-  bool dynamic() const { return options_.variant == "dotm"; }
-
   ThetaOptions options_;
 };
 

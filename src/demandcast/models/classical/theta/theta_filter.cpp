@@ -7,12 +7,8 @@
 namespace demandcast {
 namespace {
 
-struct Line {
-  double intercept, slope;
-};
-
 /// Least squares on the observed cells, time counted from 1.
-Line line_through(std::span<const double> y) {
+TrendLine line_through(std::span<const double> y) {
   double n = 0, t_sum = 0, y_sum = 0;
   for (std::size_t i = 0; i < y.size(); ++i) {
     if (std::isnan(y[i])) continue;
@@ -32,18 +28,13 @@ Line line_through(std::span<const double> y) {
   return {y_mean - slope * t_mean, slope};
 }
 
-/// Runs the filter over `y`; shows every error of an observed cell, from the second cell on, to `see`.
+/// Runs the filter over `y`; shows it every cell from the second on, before it is known.
 template <class See>
 ThetaFilter run(const ThetaParameters& parameters, bool dynamic, std::span<const double> y, const See& see) {
   ThetaFilter filter(parameters, dynamic, y);
   for (const double value : y.subspan(1)) {
-    const double expected = filter.expected();
-    if (std::isnan(value)) {
-      filter.advance(expected);
-      continue;
-    }
-    see(value - expected);
-    filter.advance(value);
+    see(filter, value);
+    std::isnan(value) ? filter.skip() : filter.advance(value);
   }
   return filter;
 }
@@ -60,7 +51,7 @@ ThetaFilter::ThetaFilter(const ThetaParameters& parameters, bool dynamic, std::s
       slope_(0),
       power_(1 - parameters.alpha) {
   if (dynamic) return;
-  const Line line = line_through(y);
+  const TrendLine line = line_through(y);
   intercept_ = line.intercept;
   slope_ = line.slope;
 }
@@ -77,6 +68,13 @@ void ThetaFilter::advance(double y) {
     mean_ = (count_ * mean_ + y) / (count_ + 1);
     intercept_ = mean_ - slope_ * (count_ + 2) / 2;
   }
+  ++count_;
+  power_ *= 1 - alpha_;
+}
+
+void ThetaFilter::skip() {
+  level_ += alpha_ * (expected() - level_);
+  if (dynamic_) mean_ += (intercept_ + slope_ * (count_ + 1) - mean_) / (count_ + 1);
   ++count_;
   power_ *= 1 - alpha_;
 }
@@ -101,14 +99,21 @@ std::vector<double> ThetaFilter::variances(std::size_t steps) const {
 std::vector<double> theta_errors(const ThetaParameters& parameters, bool dynamic, std::span<const double> y) {
   std::vector<double> errors;
   int seen = 1;  // the first cell starts the states
-  run(parameters, dynamic, y, [&](double error) {
-    if (++seen > 3) errors.push_back(error);
+  run(parameters, dynamic, y, [&](const ThetaFilter& filter, double value) {
+    if (!std::isnan(value) && ++seen > kThetaStart) errors.push_back(value - filter.expected());
   });
   return errors;
 }
 
+std::vector<TrendLine> trend_lines(bool dynamic, std::span<const double> y) {
+  std::vector<TrendLine> lines(1);
+  lines.reserve(y.size());
+  run({}, dynamic, y, [&](const ThetaFilter& filter, double) { lines.push_back(filter.line()); });
+  return lines;
+}
+
 ThetaFilter theta_filter(const ThetaParameters& parameters, bool dynamic, std::span<const double> y) {
-  return run(parameters, dynamic, y, [](double) {});
+  return run(parameters, dynamic, y, [](const ThetaFilter&, double) {});
 }
 
 }  // namespace demandcast

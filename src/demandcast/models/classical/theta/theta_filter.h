@@ -14,6 +14,14 @@ struct ThetaParameters {
   double theta = 2;    ///< how much the short run is curved against the straight line; at least 1
 };
 
+/// Observed cells at the start whose errors do not count: the states and the line are not settled there.
+inline constexpr int kThetaStart = 3;
+
+/// A + B t, with t = 1 at the first cell.
+struct TrendLine {
+  double intercept = 0, slope = 0;
+};
+
 /// State of a theta model after `count` periods. With q = 1 - alpha and the trend line A + B t,
 ///   mu_{t+1} = level_t + (1 - 1/theta) (A q^t + B (1 - q^(t+1)) / alpha)      one-step mean
 ///   level_t  = alpha y_t + q level_{t-1}                                       [Fiorucci et al. 2016, (10)-(15)]
@@ -27,6 +35,9 @@ class ThetaFilter {
   double expected() const;  ///< mean of the next period
   void advance(double y);   ///< to the next period, in which `y` was seen
   void advance() { advance(expected()); }
+  /// To the next period, which was not observed: the level moves as expected, the line stays as it is.
+  void skip();
+  TrendLine line() const { return {intercept_, slope_}; }
 
   /// Variance of the periods ahead in units of the one-step variance, [step]: 1 + the squared weights that the errors
   /// of earlier steps have in each. Every step is linear in y, so the weights are the answers to errors of one.
@@ -43,7 +54,9 @@ class ThetaFilter {
 /// Errors of the one-step means where cells were observed, without the first three, which the start of the states
 /// rules.
 std::vector<double> theta_errors(const ThetaParameters& parameters, bool dynamic, std::span<const double> y);
-/// The filter after all of `y`; over gaps (NaN) the states go on as expected.
+/// The lines with which the cells of `y` are expected, [time]; they depend on no parameter. [0] is not used.
+std::vector<TrendLine> trend_lines(bool dynamic, std::span<const double> y);
+/// The filter after all of `y`; gaps (NaN) are skipped.
 ThetaFilter theta_filter(const ThetaParameters& parameters, bool dynamic, std::span<const double> y);
 
 }  // namespace demandcast

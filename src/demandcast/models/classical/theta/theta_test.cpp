@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -43,9 +44,10 @@ LocalForecast fitted_forecast(const LocalSeries& series, int steps, const ThetaO
   return forecast_of(model, model.fit(series), series, steps);
 }
 
-double mean_squares_per_size(const LocalFit& fit, const Numbers& adjusted) {
+/// StatsForecast's mse: of the adjusted series, per unit of its mean size.
+double mean_squares_per_size(const LocalFit& fit, bool dynamic, const Numbers& adjusted) {
   double squares = 0, size = 0;
-  for (const double e : theta_errors({fit.numbers[0], fit.numbers[1], fit.numbers[2]}, true, adjusted))
+  for (const double e : theta_errors({fit.numbers[0], fit.numbers[1], fit.numbers[2]}, dynamic, adjusted))
     squares += e * e;
   for (const double y : adjusted) size += y / static_cast<double>(adjusted.size());
   return squares / size;
@@ -63,6 +65,8 @@ TEST(Theta, ForecastsAsStatsForecastDoesWithTheSameParameters) {
       {{"stm", "additive", 0}, 2, {163.9207977, 177.8068544, 191.2169737, 170.9447289, 184.8307856}},
       {{"otm", "multiplicative", 0}, 3, {170.0110237, 187.4529585, 204.0285429, 179.617089, 197.9949013}},
       {{"otm", "additive", 0}, 3, {164.4085707, 178.4897366, 192.0949651, 173.7738122, 187.8549782}},
+      {{"dstm", "multiplicative", 0}, 2, {169.5107078, 186.6766063, 202.9373275, 176.3954965, 194.1837773}},
+      {{"dstm", "additive", 0}, 2, {163.9207977, 177.7917724, 191.1810603, 170.4081128, 184.217103}},
       {{"dotm", "multiplicative", 0}, 3, {170.0110237, 187.4441851, 204.0053944, 179.2830982, 197.5717091}},
       {{"dotm", "additive", 0}, 3, {164.4085707, 178.470917, 192.050543, 173.1470094, 187.1411194}}};
   const LocalSeries series = series_of(kMonths);
@@ -80,15 +84,41 @@ TEST(Theta, ForecastsAsStatsForecastDoesWithTheSameParameters) {
   }
 }
 
+struct FreeGolden {
+  ThetaOptions options;
+  double mse;
+  Numbers steps;  ///< 1, 2, 3, 13, 14
+};
+
 TEST(Theta, FindsParametersNoWorseThanStatsForecastsAndForecastsNearIt) {
-  const Numbers golden{170.6956607, 188.5501055, 205.5881949, 210.8351746, 208.1192946, 193.8440187, 178.5762124,
-                       155.0835976, 137.073299,  131.4240811, 139.9792787, 157.182678,  183.9145697, 203.0263299};
-  const ThetaModel model;
+  const std::vector<FreeGolden> all{
+      {{"stm", "multiplicative", 0}, 6.294834175, {169.3812614, 186.5422174, 202.8039642, 176.5858105, 194.4486746}},
+      {{"stm", "additive", 0}, 6.763553511, {163.7317819, 177.6178386, 191.0279579, 170.755713, 184.6417698}},
+      {{"otm", "multiplicative", 0}, 5.693067629, {171.0158769, 188.9542844, 206.0867962, 184.9802233, 204.2791168}},
+      {{"otm", "additive", 0}, 6.515726324, {164.4845446, 178.9182357, 192.8759892, 178.0800875, 192.5137786}},
+      {{"dstm", "multiplicative", 0}, 6.519035984, {169.2692405, 186.4134787, 202.6542762, 176.1728088, 193.9408778}},
+      {{"dstm", "additive", 0}, 7.106216937, {163.7351998, 177.6133933, 191.0096384, 170.2950976, 184.109061}},
+      {{"dotm", "multiplicative", 0}, 6.169501704, {170.6956607, 188.5501055, 205.5881949, 183.9145697, 203.0263299}},
+      {{"dotm", "additive", 0}, 7.100951952, {163.8309516, 177.7834231, 191.2533311, 171.2525657, 185.1363877}}};
   const LocalSeries series = series_of(kMonths);
+  for (const FreeGolden& golden : all) {
+    const std::string name = golden.options.variant + " " + golden.options.decomposition;
+    const ThetaModel model(golden.options);
+    const LocalFit fit = model.fit(series);
+    const bool dynamic = golden.options.variant[0] == 'd';
+    EXPECT_LE(mean_squares_per_size(fit, dynamic, model.explain(fit, series).components[0].values), golden.mse) << name;
+    const Numbers mean = forecast_of(model, fit, series, 14).mean;
+    const Numbers got{mean[0], mean[1], mean[2], mean[12], mean[13]};
+    for (std::size_t i = 0; i < got.size(); ++i) EXPECT_NEAR(got[i] / golden.steps[i], 1, 0.02) << name << i;
+  }
+}
+
+TEST(Theta, AutoTakesTheVariantOfTheSmallerErrors) {
+  const LocalSeries series = series_of(kMonths);  // StatsForecast's smallest is OTM's, 5.693
+  const ThetaModel model({"auto", "multiplicative", 0});
   const LocalFit fit = model.fit(series);
-  EXPECT_LE(mean_squares_per_size(fit, model.explain(fit, series).components[0].values), 6.169501704);
-  const Numbers mean = forecast_of(model, fit, series, 14).mean;
-  for (std::size_t i = 0; i < golden.size(); ++i) EXPECT_NEAR(mean[i] / golden[i], 1, 0.02) << i;
+  EXPECT_EQ(fit.numbers, ThetaModel({"otm", "multiplicative", 0}).fit(series).numbers);
+  EXPECT_EQ(model.explain(fit, series).form, "OTM, multiplicative season");
 }
 
 TEST(Theta, SkipsMissingCellsAndTheyMoveTheForecastLittle) {
@@ -97,6 +127,20 @@ TEST(Theta, SkipsMissingCellsAndTheyMoveTheForecastLittle) {
   const LocalForecast whole = fitted_forecast(series_of(kMonths), 12), holed = fitted_forecast(series_of(y), 12);
   for (std::size_t i = 0; i < 12; ++i) EXPECT_NEAR(holed.mean[i] / whole.mean[i], 1, 0.05) << i;
   EXPECT_EQ(theta_errors({}, true, y).size(), theta_errors({}, true, kMonths).size() - 4);
+}
+
+TEST(Theta, TheDynamicLineTakesAGapForACellThatLiesOnIt) {
+  Numbers gap = kMonths, filled = kMonths;
+  for (const std::size_t t : {20u, 21u, 40u}) {
+    const TrendLine line = trend_lines(true, filled)[t];
+    gap[t] = kGap;
+    filled[t] = line.intercept + line.slope * static_cast<double>(t + 1);
+  }
+  const std::vector<TrendLine> skipped = trend_lines(true, gap), seen = trend_lines(true, filled);
+  for (std::size_t t = 1; t < skipped.size(); ++t) {
+    EXPECT_NEAR(skipped[t].intercept, seen[t].intercept, 1e-9) << t;
+    EXPECT_NEAR(skipped[t].slope, seen[t].slope, 1e-9) << t;
+  }
 }
 
 TEST(Theta, ASeriesInOtherUnitsHasTheForecastInThoseUnits) {
@@ -120,7 +164,7 @@ TEST(Theta, StaysFiniteOnStrangeSeries) {
   sparse[40] = 5;
   jump[59] = 1e9;
   for (const std::size_t t : {0u, 20u, 21u, 50u, 70u, 71u, 72u}) gaps[t] = static_cast<double>(t + 1);
-  for (const auto* variant : {"dotm", "otm", "stm"}) {
+  for (const auto* variant : {"dotm", "dstm", "otm", "stm", "auto"}) {
     for (const Numbers& y : {line, sparse, jump, gaps, Numbers{1, 0, 0, 2, 0, 1}}) {
       const LocalForecast out = fitted_forecast(series_of(y), 30, {variant, "multiplicative", 0});
       for (const double x : out.mean) EXPECT_TRUE(std::isfinite(x)) << variant;
@@ -156,10 +200,27 @@ TEST(Theta, TheVarianceOfTheDynamicModelIsThatOfItsSimulatedPaths) {
   EXPECT_GT(variances[5], 1 + 5 * 0.16);
 }
 
-TEST(Theta, QuantilesLieAroundTheMeanAndWiden) {
-  const LocalForecast out = fitted_forecast(series_of(kMonths), 13);
+TEST(Theta, NormalQuantilesLieAroundTheMeanAndWiden) {
+  const LocalForecast out = fitted_forecast(series_of(kMonths), 13, {"dotm", "multiplicative", 0, "normal"});
   for (std::size_t step = 0; step < 13; ++step) EXPECT_DOUBLE_EQ(out.quantiles[9 * step + 4], out.mean[step]);
   EXPECT_GT(out.quantiles[12 * 9 + 8] - out.mean[12], out.quantiles[8] - out.mean[0]);
+}
+
+TEST(Theta, EmpiricalQuantilesAreThoseOfThePastErrorsWidenedByWhatTheFitTookFromThem) {
+  const LocalSeries series = series_of(kMonths, 1);
+  const ThetaModel model({"dotm", "multiplicative", 0, "empirical"});
+  const LocalFit fit = model.fit(series);
+  const ThetaParameters parameters{fit.numbers[0], fit.numbers[1], fit.numbers[2]};
+  Numbers errors = theta_errors(parameters, true, kMonths);
+  std::ranges::sort(errors);
+  ASSERT_EQ(errors.size(), 57u);
+  const double wider = std::sqrt(57.0 / (57 - 3)), middle = wider * errors[28];
+  const double tenth = wider * (errors[5] + 0.6 * (errors[6] - errors[5]));  // at 0.1 of the way from 0 to 56
+  const LocalForecast out = forecast_of(model, fit, series, 2);
+  EXPECT_NEAR(out.quantiles[4] - out.mean[0], middle, 1e-9);
+  EXPECT_NEAR(out.quantiles[0] - out.mean[0], tenth, 1e-9);
+  const double growth = std::sqrt(theta_filter(parameters, true, kMonths).variances(2)[1]);
+  EXPECT_NEAR(out.quantiles[9 + 4] - out.mean[1], growth * middle, 1e-9);
 }
 
 TEST(Theta, TellsItsFormAndParts) {

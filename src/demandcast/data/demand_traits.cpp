@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demandcast/evaluation/demand_traits.h"
+#include "demandcast/data/demand_traits.h"
 
 #include <algorithm>
 #include <cmath>

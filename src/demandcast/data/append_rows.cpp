@@ -1,0 +1,148 @@
+// Columns of one name and kind joined; dictionaries merged.
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/data/append_rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+
+#include "demandcast/core/error.h"
+
+namespace demandcast {
+namespace {
+
+using Values = decltype(TableColumn::values);
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+const char* kind_of(const Values& values) {
+  constexpr const char* kKinds[] = {"text", "dates", "integers", "numbers", "lists"};
+  return kKinds[values.index()];
+}
+
+bool is_empty(const Values& values) {
+  const auto* numbers = std::get_if<NumberColumn>(&values);
+  return numbers && std::all_of(numbers->values.begin(), numbers->values.end(), [](double v) { return std::isnan(v); });
+}
+
+Values nulls_like(const Values& values, std::size_t count) {
+  if (std::holds_alternative<TextColumn>(values)) return TextColumn{{}, std::vector<std::int32_t>(count, -1)};
+  if (std::holds_alternative<TimeColumn>(values)) {
+    return TimeColumn{std::vector<Timestamp>(count, TimeColumn::kNoTime)};
+  }
+  if (std::holds_alternative<IntegerColumn>(values)) {
+    return IntegerColumn{std::vector<std::int64_t>(count, IntegerColumn::kNoInteger)};
+  }
+  if (const auto* lists = std::get_if<VectorColumn>(&values)) {
+    const std::size_t cells = count * static_cast<std::size_t>(lists->width);
+    return VectorColumn{lists->width, std::vector<float>(cells, std::numeric_limits<float>::quiet_NaN())};
+  }
+  return NumberColumn{std::vector<double>(count, kNaN)};
+}
+
+NumberColumn as_numbers(const IntegerColumn& integers) {
+  NumberColumn numbers;
+  numbers.values.reserve(integers.values.size());
+  for (const std::int64_t value : integers.values) {
+    numbers.values.push_back(value == IntegerColumn::kNoInteger ? kNaN : static_cast<double>(value));
+  }
+  return numbers;
+}
+
+TextColumn as_text(const Values& values) {
+  const NumberColumn numbers = std::holds_alternative<IntegerColumn>(values)
+                                   ? as_numbers(std::get<IntegerColumn>(values))
+                                   : std::get<NumberColumn>(values);
+  TextColumn text;
+  std::unordered_map<std::string, std::int32_t> code_of;
+  for (const double value : numbers.values) {
+    if (std::isnan(value)) {
+      text.codes.push_back(-1);
+      continue;
+    }
+    const auto [found, is_new] = code_of.emplace(fmt::format("{}", value), static_cast<std::int32_t>(code_of.size()));
+    if (is_new) text.dictionary.push_back(found->first);
+    text.codes.push_back(found->second);
+  }
+  return text;
+}
+
+bool is_numeric(const Values& values) {
+  return std::holds_alternative<IntegerColumn>(values) || std::holds_alternative<NumberColumn>(values);
+}
+
+template <class T>
+void extend(std::vector<T>& values, const std::vector<T>& more) {
+  values.insert(values.end(), more.begin(), more.end());
+}
+
+void extend_text(TextColumn& text, const TextColumn& more) {
+  std::unordered_map<std::string, std::int32_t> code_of;
+  for (const std::string& word : text.dictionary) code_of.emplace(word, static_cast<std::int32_t>(code_of.size()));
+  std::vector<std::int32_t> codes;
+  for (const std::string& word : more.dictionary) {
+    const auto [found, is_new] = code_of.emplace(word, static_cast<std::int32_t>(code_of.size()));
+    if (is_new) text.dictionary.push_back(word);
+    codes.push_back(found->second);
+  }
+  for (const std::int32_t code : more.codes) {
+    text.codes.push_back(code < 0 ? -1 : codes[static_cast<std::size_t>(code)]);
+  }
+}
+
+/// Both made one kind where that loses nothing.
+void unify(Values& values, Values& more) {
+  if (values.index() == more.index()) return;
+  if (is_empty(values)) {
+    values = nulls_like(more, std::get<NumberColumn>(values).values.size());
+  } else if (is_empty(more)) {
+    more = nulls_like(values, std::get<NumberColumn>(more).values.size());
+  } else if (auto* integers = std::get_if<IntegerColumn>(&values); integers && std::get_if<NumberColumn>(&more)) {
+    values = as_numbers(*integers);
+  } else if (auto* others = std::get_if<IntegerColumn>(&more); others && std::get_if<NumberColumn>(&values)) {
+    more = as_numbers(*others);
+  } else if (is_numeric(values) && std::holds_alternative<TextColumn>(more)) {
+    values = as_text(values);
+  } else if (is_numeric(more) && std::holds_alternative<TextColumn>(values)) {
+    more = as_text(more);
+  }
+}
+
+void append(TableColumn& column, Values more, std::string_view place) {
+  unify(column.values, more);
+  const auto refuse = [&](const std::string& found) {
+    throw DataError(fmt::format("{}: column \"{}\" {}; make the files agree", place, column.name, found));
+  };
+  if (column.values.index() != more.index()) {
+    refuse(fmt::format("holds {} where a file before has {}", kind_of(more), kind_of(column.values)));
+  }
+  if (auto* text = std::get_if<TextColumn>(&column.values)) extend_text(*text, std::get<TextColumn>(more));
+  if (auto* dates = std::get_if<TimeColumn>(&column.values)) extend(dates->times, std::get<TimeColumn>(more).times);
+  if (auto* integers = std::get_if<IntegerColumn>(&column.values)) {
+    extend(integers->values, std::get<IntegerColumn>(more).values);
+  }
+  if (auto* numbers = std::get_if<NumberColumn>(&column.values)) {
+    extend(numbers->values, std::get<NumberColumn>(more).values);
+  }
+  if (auto* lists = std::get_if<VectorColumn>(&column.values)) {
+    const auto& others = std::get<VectorColumn>(more);
+    if (lists->width != others.width) {
+      refuse(fmt::format("holds lists of {} numbers where a file before has {}", others.width, lists->width));
+    }
+    extend(lists->values, others.values);
+  }
+}
+
+}  // namespace
+
+void append_rows(Table& table, const Table& more, std::string_view place) {
+  for (TableColumn& column : table.columns) {
+    const TableColumn* other = more.find(column.name);
+    append(column, other ? other->values : nulls_like(column.values, more.row_count()), place);
+  }
+}
+
+}  // namespace demandcast

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/data/future_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "demandcast/core/error.h"
+#include "demandcast/data/append_rows.h"
+
+namespace demandcast {
+
+PlanRows append_future(const DataSource& source, Table& table) {
+  if (source.known.empty()) {
+    throw ConfigError("a file of future values is given, but no column is known-future; name those that are planned");
+  }
+  const PlanRows plans{table.row_count(), std::get<TextColumn>(table.find(source.id)->values).dictionary.size()};
+  std::vector<std::string> wanted{source.id, source.time};
+  wanted.insert(wanted.end(), source.known.begin(), source.known.end());
+  const std::vector<std::string> ids{source.id};
+  append_rows(table, read_table(source.future_path, wanted, ids), source.future_path);
+  return plans;
+}
+
+void drop_idle_plans(const PlanRows& plans, const std::vector<double>& target, KeyedRows& rows) {
+  Timestamp last = std::numeric_limits<Timestamp>::min();
+  for (std::size_t row = 0; row < plans.begin; ++row) {
+    if (rows.usable(row) && !std::isnan(target[row])) last = std::max(last, rows.times[row]);
+  }
+  for (std::size_t row = plans.begin; row < rows.times.size(); ++row) {
+    if (!rows.usable(row)) continue;
+    const bool known = static_cast<std::size_t>(rows.ids->codes[row]) < plans.known_ids;
+    if (known && rows.times[row] > last) continue;
+    if (known) rows.faults.add(fault::kPastPlan, rows.time_column, [&] { return rows.place(row); });
+    if (!known) rows.faults.add(fault::kUnknownSeries, rows.id_column, [&] { return rows.place(row); });
+    rows.times[row] = TimeColumn::kNoTime;
+  }
+}
+
+}  // namespace demandcast

@@ -1,0 +1,24 @@
+// Plans from a file of their own, put under the rows of the data; private to this room.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "demandcast/data/keyed_rows.h"
+
+namespace demandcast {
+
+/// Where the plans begin among a table's rows, and how many ids the data have.
+struct PlanRows {
+  std::size_t begin = 0;
+  std::size_t known_ids = 0;
+};
+
+/// Adds the rows of `source.future_path` (id, time, every known column) to `table`. Throws as read_table does, and
+/// ConfigError when no column is known-future.
+PlanRows append_future(const DataSource& source, Table& table);
+
+/// Leaves out the plans of unknown series and those that do not come after the last demand of any series; notes both.
+void drop_idle_plans(const PlanRows& plans, const std::vector<double>& target, KeyedRows& rows);
+
+}  // namespace demandcast
