@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "demandcast/core/parallel.h"
-#include "demandcast/data/panel_view.h"
 #include "demandcast/data/demand_traits.h"
+#include "demandcast/data/panel_view.h"
 #include "demandcast/evaluation/static_segments.h"
 
 namespace demandcast {
