@@ -117,7 +117,7 @@ std::vector<OptionField> list_options(T options = {}) {
 
 /// The values of `options`, resolved, as text: what a model directory keeps.
 template <class T>
-OptionValues resolved_options(T options) {
+OptionValues resolved_options(const T& options) {
   OptionValues values;
   for (const OptionField& field : list_options(options)) values[field.name] = field.default_value;
   return values;

@@ -171,7 +171,7 @@ std::string Frequency::name() const {
   const std::string front = multiple_ == 1 ? "" : std::to_string(multiple_);
   const auto month = [&](std::string_view word, int usual) {
     return anchor_ == usual ? fmt::format("{}{}", front, word)
-                            : fmt::format("{}{}-{}", front, word, kMonths[static_cast<std::size_t>(anchor_ - 1)]);
+                            : fmt::format("{}{}-{}", front, word, kMonths[static_cast<std::size_t>(anchor_) - 1]);
   };
   switch (unit_) {
     case FrequencyUnit::kInteger:

@@ -83,7 +83,7 @@ TEST(PanelView, IsEmptyForASeriesThatStartsAfterTheOrigin) {
 
 TEST(PanelView, MovesEveryOriginEarlier) {
   const Panel panel = one_series();
-  EXPECT_EQ(PanelView(panel, {13}).earlier(2).origin(0), 11);
+  EXPECT_EQ(PanelView(panel, std::vector<Period>{13}).earlier(2).origin(0), 11);
   EXPECT_EQ(PanelView(panel, Period{13}).earlier(2).origin(0), 11);
 }
 

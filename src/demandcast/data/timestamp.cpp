@@ -92,7 +92,7 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
 std::string format_timestamp(Timestamp time) {
   const Date date = date_of(time);
   const Timestamp seconds = time - timestamp_of(date);
-  const auto day = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+  auto day = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
   if (seconds == 0) return day;
   return fmt::format("{} {:02}:{:02}:{:02}", day, seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
