@@ -14,6 +14,7 @@ function(demandcast_room)
     target_link_libraries(${target} PUBLIC demandcast_${room})
   endforeach()
   set_property(GLOBAL APPEND PROPERTY DEMANDCAST_ROOMS ${target})
+  set_property(GLOBAL APPEND PROPERTY DEMANDCAST_THIRD_PARTIES ${ROOM_LINK})
 endfunction()
 
 # demandcast_sources(data SOURCES panel.cpp TESTS panel_test.cpp): files of the current folder, for a room. The first

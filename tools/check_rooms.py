@@ -13,13 +13,17 @@ ROOMS = {
     "core": [],
     "data": ["core"],
     "forecast": ["core", "data"],
-    "models": ["core", "data", "forecast"],
+    "nn": ["core", "data"],
+    "models": ["core", "data", "forecast", "nn"],
     "evaluation": ["core", "data", "forecast"],
     "report": ["core", "data", "forecast", "evaluation"],
     "pipeline": ["core", "data", "forecast", "models", "evaluation", "report"],
 }
 # A third party's headers, and the place that may include them.
-HOMES = {r"(arrow|parquet)/": r"data/[^/]+\.cpp|data/(arrow_status|table_from_arrow)\.h", r"torch/": r"nn/.*|models/neural/.*"}
+HOMES = {
+    r"(arrow|parquet)/": r"data/[^/]+\.cpp|data/(arrow_status|table_from_arrow)\.h",
+    r"(torch|ATen|c10)/|demandcast/nn/": r"nn/.*|models/neural/.*",
+}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
 

@@ -19,6 +19,8 @@ def found_in(place, text):
 assert found_in("core/a.h", '#include "demandcast/data/panel.h"\n'), "core must not see data"
 assert found_in("forecast/a.h", "#include <arrow/api.h>\n"), "Arrow is at home in data"
 assert found_in("data/panel.h", "#include <arrow/api.h>\n"), "Arrow stays out of public headers"
+assert found_in("models/classical/a.cpp", '#include "demandcast/nn/pinball.h"\n'), "networks are at home in models/neural"
+assert found_in("forecast/a.cpp", "#include <ATen/ATen.h>\n"), "LibTorch is at home in nn and models/neural"
 assert not found_in("data/read.cpp", '#include <arrow/api.h>\n#include "demandcast/core/error.h"\n')
 assert not found_in("pipeline/a.cpp", '#include "demandcast/models/builtin_models.h"\n')
 print("check_rooms catches what it should")
