@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "demandcast/pipeline/profile_lines.h"
+
 namespace demandcast {
 namespace {
 
@@ -24,7 +26,7 @@ std::string fault_text(const Fault& fault) {
 
 std::string check_text(const CheckResult& result) {
   std::string text;
-  for (const auto& [name, value] : result.profile) text += fmt::format("{:<28} {}\n", name, value);
+  for (const auto& [name, value] : profile_lines(result)) text += fmt::format("{:<28} {}\n", name, value);
   if (!text.empty()) text += "\n";
   for (const Fault& fault : result.report.faults) text += fault_text(fault);
   if (result.report.faults.empty()) text += "no fault found\n";

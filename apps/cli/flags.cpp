@@ -87,6 +87,9 @@ void add_data_flags(CLI::App& verb, Flags& flags) {
   add_list(verb, "--known", data.known, "Covariates known ahead (price, promotion)")->group("Data");
   add_list(verb, "--past", data.past, "Covariates known afterwards (page views)")->group("Data");
   add_list(verb, "--static", data.statics, "Columns that do not change within a series (category)")->group("Data");
+  verb.add_option("--statics", data.statics_path, "Table with a row per id, all its columns statics")->group("Data");
+  verb.add_option("--future", data.future_path, "Table of id, date and the known columns after the last demand")
+      ->group("Data");
   verb.add_option("--availability", data.availability,
                   "Column with the fraction of the period on sale; below 1 is a stock-out")
       ->group("Data");

@@ -45,18 +45,11 @@ std::string question_of(const RunConfig& config, const Composition& composition,
   return text;
 }
 
-std::vector<std::string> notes_of(const RunConfig& config, const BacktestResult& result) {
+std::vector<std::string> notes_of(const RunConfig& config) {
   std::vector<std::string> notes;
   if (!config.data.known.empty()) {
     notes.push_back("Plans (" + fmt::format("{}", fmt::join(config.data.known, ", ")) +
                     ") are taken to have been known at every cutoff.");
-  }
-  if (result.evaluation.score == ScoreMode::kSales && !config.data.availability.empty()) {
-    notes.emplace_back(
-        "Raw sales are scored, also where the shelf was empty; --score available leaves those cells out.");
-  } else if (!config.data.availability.empty()) {
-    notes.emplace_back(
-        "Only cells in which the product could be bought throughout are scored; --score sales scores all.");
   }
   if (config.min_history > 0) {
     notes.push_back(
@@ -92,7 +85,7 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
   Judgement judgement = judge(config, all, panel, std::move(costs), context);
   result.scored = std::move(judgement.scored);
   result.evaluation = std::move(judgement.evaluation);
-  result.notes = notes_of(config, result);
+  result.notes = notes_of(config);
   if (!config.output.empty()) result.files = write_backtest(config, result, all);
   return result;
 }

@@ -2,6 +2,7 @@
 #include "demandcast/pipeline/backtest_report.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -73,20 +74,26 @@ void fill_history(SeriesPage& page, const Panel& panel, std::size_t series, Peri
   if (price != nullptr) page.price = view.channel(*price, from, panel.last_period(series));
 }
 
-SeriesPage page_of(const BacktestResult& result, const ChosenSeries& chosen, std::size_t model) {
+/// The newest fans of one series and model go onto the page; returns the oldest cutoff among them.
+Period add_fans(SeriesPage& page, const ForecastTable& table, std::size_t series, std::size_t model, Period otherwise) {
+  const auto rows = rows_by_cutoff(table, series, model);
+  const std::size_t skipped = rows.size() > kFansPerPage ? rows.size() - kFansPerPage : 0;
+  const auto oldest = std::next(rows.begin(), static_cast<std::ptrdiff_t>(skipped));
+  for (auto it = oldest; it != rows.end(); ++it) page.fans.push_back(fan_of(table, it->second, it->first));
+  return rows.empty() ? otherwise : oldest->first;
+}
+
+SeriesPage page_of(const BacktestResult& result, const ChosenSeries& chosen, const std::vector<std::size_t>& models) {
   const ForecastTable& table = result.scored.forecasts;
   const Panel& panel = result.data.panel;
   SeriesPage page;
   page.id = table.ids[chosen.series];
   page.why = chosen.why;
-  const auto rows = rows_by_cutoff(table, chosen.series, model);
-  const std::size_t skipped = rows.size() > kFansPerPage ? rows.size() - kFansPerPage : 0;
-  for (auto it = std::next(rows.begin(), static_cast<std::ptrdiff_t>(skipped)); it != rows.end(); ++it) {
-    page.fans.push_back(fan_of(table, it->second, it->first));
-  }
   const std::size_t series = *panel.find(page.id);
-  const Period oldest =
-      rows.empty() ? panel.last_period(series) : std::next(rows.begin(), static_cast<std::ptrdiff_t>(skipped))->first;
+  Period oldest = panel.last_period(series);
+  for (const std::size_t model : models) {
+    oldest = std::min(oldest, add_fans(page, table, chosen.series, model, oldest));
+  }
   const Period history = std::max<Period>(kLeastHistory, kHistorySeasons * panel.frequency().default_season());
   fill_history(page, panel, series, std::max(panel.first_period(series), oldest - history));
   return page;
@@ -108,7 +115,10 @@ DataDescription describe_data(const RunConfig& config, const BacktestResult& res
 std::vector<std::string> warnings_of(const ReadReport& report) {
   std::vector<std::string> warnings;
   for (const Fault& fault : report.faults) {
-    if (fault.severity == FaultSeverity::kWarning) warnings.push_back(fault.message);
+    if (fault.severity != FaultSeverity::kWarning) continue;
+    const std::size_t more = fault.count - std::min(fault.count, fault.places.size());
+    warnings.push_back(fmt::format("{}{}{}{}", fault.message, fault.places.empty() ? "" : ": ",
+                                   fmt::join(fault.places, "; "), more > 0 ? fmt::format(" and {} more", more) : ""));
   }
   return warnings;
 }
@@ -125,9 +135,13 @@ BacktestReport report_of(const RunConfig& config, const BacktestResult& result) 
   report.warnings = warnings_of(result.data.report);
   report.evaluation = result.evaluation;
   if (result.evaluation.leaderboard.empty()) return report;
-  const std::size_t best = index_of(result.scored.forecasts.models, result.evaluation.leaderboard.front());
+  const std::vector<std::string>& models = result.scored.forecasts.models;
+  const std::size_t best = index_of(models, result.evaluation.leaderboard.front());
+  const std::size_t reference = index_of(models, result.evaluation.reference);
+  std::vector<std::size_t> shown = {best};
+  if (reference != best) shown.push_back(reference);
   for (const ChosenSeries& chosen : choose_series(result.scored, best)) {
-    report.pages.push_back(page_of(result, chosen, best));
+    report.pages.push_back(page_of(result, chosen, shown));
   }
   return report;
 }

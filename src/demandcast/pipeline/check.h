@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
-#include <utility>
-#include <vector>
+#include <optional>
 
+#include "demandcast/data/panel_profile.h"
 #include "demandcast/pipeline/run_config.h"
 
 namespace demandcast {
 
 struct CheckResult {
   ReadReport report;
-  /// What the panel holds, in reading order: name and value as text; empty when the data could not be read.
-  std::vector<std::pair<std::string, std::string>> profile;
+  std::optional<PanelProfile> profile;  ///< nothing when the data could not be read
+  Frequency frequency;                  ///< of the panel
 };
 
 /// Reads the data and finds every fault. Throws FormatError when the file cannot be read at all, DataError when a named

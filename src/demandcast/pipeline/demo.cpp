@@ -12,7 +12,7 @@ namespace {
 RunConfig demo_config(const std::string& sales) {
   RunConfig config;
   config.data.path = sales;
-  config.data.known = {"price", "promo"};
+  config.data.known = {"price", "promo", "event"};
   config.data.past = {"page_views"};
   config.data.availability = "availability";
   config.models = {"seasonal_naive", "ets", "theta", "croston", "mstl"};

@@ -8,6 +8,7 @@
 #include "demandcast/pipeline/check.h"
 #include "demandcast/pipeline/forecast.h"
 #include "demandcast/pipeline/panel_dates.h"
+#include "demandcast/pipeline/profile_lines.h"
 
 namespace demandcast {
 namespace {
@@ -124,7 +125,7 @@ std::string to_json(const CheckResult& result) {
                       {"remedy", fault.remedy}});
   }
   Json profile = Json::object();
-  for (const auto& [name, value] : result.profile) profile[name] = value;
+  for (const auto& [name, value] : profile_lines(result)) profile[name] = value;
   return with_schema("check", {{"rows", result.report.rows}, {"profile", profile}, {"faults", std::move(faults)}})
       .dump(2);
 }
