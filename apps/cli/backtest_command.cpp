@@ -48,7 +48,9 @@ void add_backtest_command(CLI::App& app, Door& door) {
   const auto flags = std::make_shared<Flags>();
   add_data_flags(*verb, *flags);
   verb->add_option("-m,--models", flags->config.models, "Models or compositions; seasonal_naive is always there")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("A,B");
   add_horizon_flags(*verb, *flags);
   add_window_flags(*verb, *flags);
   add_score_flags(*verb, *flags);

@@ -38,7 +38,7 @@ void add_demo_command(CLI::App& app, Door& door) {
   const auto series = std::make_shared<int>(200);
   flags->config.output = "demo";
   verb->add_option("-o,--output", flags->config.output, "Folder for everything")->capture_default_str();
-  verb->add_option("--series", *series, "Size of the catalogue")->check(CLI::PositiveNumber)->capture_default_str();
+  add_count(*verb, "--series", *series, "Size of the catalogue");
   add_run_flags(*verb, *flags);
   when_run(*verb, door, [flags, series, &door] { run(*flags, *series, door); });
 }

@@ -43,7 +43,10 @@ void add_fit_command(CLI::App& app, Door& door) {
   CLI::App* verb = app.add_subcommand("fit", kHelp);
   const auto flags = std::make_shared<Flags>();
   add_data_flags(*verb, *flags);
-  verb->add_option("-m,--model", flags->config.models, "Model or composition")->expected(1);
+  verb->add_option("-m,--model", flags->config.models, "Model or composition")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("MODEL");
   add_horizon_flags(*verb, *flags);
   verb->add_option("-o,--output", flags->config.output, "Directory of the model");
   verb->add_flag("--dry-run", flags->dry_run, "Say what would be done, and stop");

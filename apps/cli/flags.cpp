@@ -2,6 +2,7 @@
 #include "apps/cli/flags.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -10,6 +11,7 @@
 #include <thread>
 
 #include "demandcast/core/error.h"
+#include "demandcast/core/nearest_name.h"
 
 namespace demandcast {
 namespace {
@@ -52,18 +54,33 @@ NegativePolicy negative_policy(const std::string& word) {
 
 CLI::Option* add_list(CLI::App& verb, const std::string& name, std::vector<std::string>& value,
                       const std::string& help) {
-  return verb.add_option(name, value, help)->delimiter(',')->type_name("A,B");
-}
-
-CLI::Option* add_choice(CLI::App& verb, const std::string& name, std::string& value, std::vector<std::string> choices,
-                        const std::string& help) {
-  return verb.add_option(name, value, help)
-      ->check(CLI::IsMember(std::move(choices)))
-      ->capture_default_str()
-      ->type_name("");
+  // Without extra arguments: "-m ets sales.csv" names one model and the data.
+  return verb.add_option(name, value, help)->delimiter(',')->allow_extra_args(false)->option_text("A,B");
 }
 
 }  // namespace
+
+CLI::Option* add_choice(CLI::App& verb, const std::string& name, std::string& value, std::vector<std::string> choices,
+                        const std::string& help) {
+  const std::string words = fmt::format("{}", fmt::join(choices, "|"));
+  const auto check = [choices](const std::string& given) {
+    if (std::find(choices.begin(), choices.end(), given) != choices.end()) return std::string();
+    return unknown_name_message("word", given, choices);
+  };
+  return verb.add_option(name, value, help)
+      ->check(CLI::Validator(check, ""))
+      ->option_text(fmt::format("{} [{}]", words, value));
+}
+
+CLI::Option* add_count(CLI::App& verb, const std::string& name, int& value, const std::string& help) {
+  const auto check = [](const std::string& given) {
+    int number = 0;
+    const auto [stop, error] = std::from_chars(given.data(), given.data() + given.size(), number);
+    const bool good = error == std::errc{} && stop == given.data() + given.size() && number > 0;
+    return good ? std::string() : fmt::format("\"{}\" given, an integer of at least 1 wanted", given);
+  };
+  return verb.add_option(name, value, help)->check(CLI::Validator(check, ""))->capture_default_str();
+}
 
 void Flags::settle() {
   for (const std::string& setting : settings) add_setting(config.model_options, setting);
@@ -101,19 +118,22 @@ void add_data_flags(CLI::App& verb, Flags& flags) {
 }
 
 void add_horizon_flags(CLI::App& verb, Flags& flags) {
-  verb.add_option("-H,--horizon,--h", flags.config.horizon, "Periods to forecast");
+  verb.add_option("-H,--horizon,--h", flags.config.horizon, "Periods to forecast, for example 13");
   verb.add_option("-q,--quantiles", flags.config.levels, "Quantile levels; 0.1 to 0.9 by 0.1 when not given")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("0.1,0.5");
   add_list(verb, "--spans", flags.spans, "Demand summed over lead:length, for example 0:4,2:3");
   verb.add_option("--season", flags.config.season, "Periods in a season; by frequency when not given");
-  verb.add_option("--set", flags.settings, "model.option=value; demandcast models lists the options");
+  verb.add_option("--set", flags.settings, "model.option=value, may be repeated; demandcast models lists the options")
+      ->allow_extra_args(false)
+      ->option_text("M.O=VALUE");
 }
 
 void add_window_flags(CLI::App& verb, Flags& flags) {
   verb.add_option("--windows", flags.config.windows, "Number of cutoffs")->capture_default_str();
   verb.add_option("--step", flags.config.step, "Periods between cutoffs; the horizon when not given");
-  verb.add_option("--refit", flags.refit, "When models learn anew: every-window, once, or every N windows")
-      ->capture_default_str();
+  verb.add_option("--refit", flags.refit, "When models learn anew")->option_text("every-window|once|N [every-window]");
 }
 
 void add_score_flags(CLI::App& verb, Flags& flags) {
@@ -128,10 +148,7 @@ void add_run_flags(CLI::App& verb, Flags& flags) {
   verb.add_option("--seed", flags.context.seed, "Seed of everything that is drawn")
       ->capture_default_str()
       ->group("Run");
-  verb.add_option("--threads", flags.context.threads, "Threads")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str()
-      ->group("Run");
+  add_count(verb, "--threads", flags.context.threads, "Threads")->group("Run");
   verb.add_flag("--json", flags.json, "The result as JSON on stdout")->group("Run");
   verb.add_flag("--quiet", flags.quiet, "Say nothing but errors")->group("Run");
   add_choice(verb, "--progress", flags.progress, {"auto", "json", "none"}, "How progress is told on stderr")

@@ -24,6 +24,12 @@ struct Flags {
   void settle();
 };
 
+/// A flag that takes one of a few words; help lists them.
+CLI::Option* add_choice(CLI::App& verb, const std::string& name, std::string& value, std::vector<std::string> choices,
+                        const std::string& help);
+/// A flag that takes an integer of at least 1.
+CLI::Option* add_count(CLI::App& verb, const std::string& name, int& value, const std::string& help);
+
 void add_data_flags(CLI::App& verb, Flags& flags);     ///< DATA, roles, dialect of the data
 void add_horizon_flags(CLI::App& verb, Flags& flags);  ///< -H, -q, --spans, --season, --set
 void add_window_flags(CLI::App& verb, Flags& flags);   ///< --windows, --step, --refit

@@ -60,13 +60,14 @@ void add_forecast_command(CLI::App& app, Door& door) {
   const auto flags = std::make_shared<Flags>();
   add_data_flags(*verb, *flags);
   verb->add_option("-m,--model", flags->config.models, "Model, composition, or a directory that fit wrote")
-      ->expected(1);
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("MODEL");
   add_horizon_flags(*verb, *flags);
   verb->add_option("-o,--output", flags->config.output, "File (.parquet, .csv, .csv.gz); CSV on stdout when not given");
   verb->add_option("--format", flags->format, "parquet, csv or csv.gz, whatever the ending");
-  verb->add_option("--columns", flags->columns, "plain (0.1), nixtla (MODEL-lo-80), amazon (p10), tall")
-      ->check(CLI::IsMember({"plain", "nixtla", "amazon", "tall"}))
-      ->capture_default_str();
+  add_choice(*verb, "--columns", flags->columns, {"plain", "nixtla", "amazon", "tall"},
+             "Names of the columns: 0.1; MODEL-lo-80; p10; a row per quantile");
   verb->add_flag("--dry-run", flags->dry_run, "Say what would be done, and stop");
   add_run_flags(*verb, *flags);
   when_run(*verb, door, [flags, &door] { run(*flags, door); });

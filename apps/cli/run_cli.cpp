@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/cli/run_cli.h"
 
+#include <fmt/format.h>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <vector>
 
+#include "apps/cli/usage_message.h"
 #include "apps/cli/verbs.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/nearest_name.h"
@@ -23,6 +26,27 @@ constexpr const char* kHelp = R"(Demand forecasts from a retailer's sales.
   demandcast forecast sales.parquet -m ets -H 13 -o forecast.parquet
 )";
 
+/// Lists of verbs show the first line of each; `demandcast VERB --help` shows the rest.
+class VerbFormatter : public CLI::Formatter {
+ public:
+  VerbFormatter() {
+    label("SUBCOMMAND", "VERB");
+    label("INT", "N");
+    label("UINT", "N");
+    column_width(32);
+  }
+  std::string make_option_opts(const CLI::Option* option) const override {
+    if (!option->get_option_text().empty()) return " " + option->get_option_text();
+    if (option->get_type_size() == 0 || option->get_positional()) return "";
+    const std::string value = option->get_default_str();
+    return " " + get_label(option->get_type_name()) + (value.empty() ? "" : " [" + value + "]");
+  }
+  std::string make_subcommand(const CLI::App* verb) const override {
+    const std::string text = verb->get_description();
+    return fmt::format("  {:<10}{}\n", verb->get_name(), text.substr(0, text.find('\n')));
+  }
+};
+
 void add_verbs(CLI::App& app, Door& door) {
   add_demo_command(app, door);
   add_check_command(app, door);
@@ -32,6 +56,7 @@ void add_verbs(CLI::App& app, Door& door) {
   add_evaluate_command(app, door);
   add_generate_command(app, door);
   add_models_command(app, door);
+  for (CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) verb->group("Verbs");
 }
 
 std::string unknown_verb(CLI::App& app, std::span<const std::string> arguments) {
@@ -48,9 +73,25 @@ std::string command_line_of(std::span<const std::string> arguments) {
   return line;
 }
 
+/// Whether `out` took everything; a full disk behind a pipe must not pass for success.
+bool taken(std::ostream& out, std::ostream& err) {
+  if (out.flush()) return true;
+  err << "demandcast: failed: standard output is closed or full\n";
+  return false;
+}
+
 int wrong_usage(std::ostream& err, const std::string& message) {
   err << "demandcast: " << message << "\n";
   return kWrongUsage;
+}
+
+/// "help" is "--help", "help backtest" is "backtest --help".
+std::vector<std::string> with_help_as_flag(std::span<const std::string> arguments) {
+  std::vector<std::string> given(arguments.begin(), arguments.end());
+  if (given.empty() || given.front() != "help") return given;
+  std::rotate(given.begin(), given.begin() + 1, given.end());
+  given.back() = "--help";
+  return given;
 }
 
 void parse(CLI::App& app, std::span<const std::string> arguments) {
@@ -60,11 +101,15 @@ void parse(CLI::App& app, std::span<const std::string> arguments) {
 
 }  // namespace
 
-int run_cli(std::span<const std::string> arguments, std::ostream& out, std::ostream& err) {
+int run_cli(std::span<const std::string> typed, std::ostream& out, std::ostream& err) {
+  const std::vector<std::string> arguments = with_help_as_flag(typed);
   CLI::App app(kHelp, "demandcast");
   Door door{out, err, command_line_of(arguments)};
-  app.set_version_flag("--version", std::string("demandcast ") + kVersion);
-  app.set_config("--config", "", "TOML file: [verb], then its flags by their long names");
+  app.formatter(std::make_shared<VerbFormatter>());
+  app.get_help_ptr()->description("This text");
+  app.set_version_flag("--version", std::string("demandcast ") + kVersion, "The version");
+  app.set_config("--config", "", "TOML file: [verb], then its flags by their long names")->option_text("FILE");
+  app.allow_config_extras(CLI::config_extras_mode::error);
   app.add_flag("--print-config", door.print_config, "Print the flags as such a file, and stop")->configurable(false);
   app.require_subcommand(1);
   app.fallthrough();
@@ -72,9 +117,12 @@ int run_cli(std::span<const std::string> arguments, std::ostream& out, std::ostr
   if (const std::string message = unknown_verb(app, arguments); !message.empty()) return wrong_usage(err, message);
   try {
     parse(app, arguments);
-    return door.exit_code;
+    return taken(out, err) ? door.exit_code : kFailed;
+  } catch (const CLI::Success& wish) {  // help or version
+    app.exit(wish, out, err);
+    return kDone;
   } catch (const CLI::ParseError& error) {
-    return app.exit(error, out, err) == 0 ? kDone : kWrongUsage;
+    return wrong_usage(err, usage_message(app, error, arguments));
   } catch (const ConfigError& error) {
     return wrong_usage(err, error.what());
   } catch (const Interrupted& error) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 #include <vector>
 
@@ -150,6 +151,39 @@ TEST_F(Cli, OffersTheVerbThatWasMeant) {
   EXPECT_THAT(outcome.err, HasSubstr("did you mean \"forecast\"?"));
 }
 
+TEST_F(Cli, NamesTheFlagThatWasMeantAndWhereHelpIs) {
+  const Outcome outcome = run({"forecast", sales(), "-m", "theta", "--horizn", "3"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("unknown flag \"--horizn\"; did you mean \"--horizon\"?"));
+  EXPECT_THAT(outcome.err, HasSubstr("demandcast forecast --help"));
+  EXPECT_THAT(run({"forecast", sales(), "-m", "theta", "-H", "two"}).err,
+              HasSubstr("\"two\" given, an integer wanted"));
+  EXPECT_THAT(run({"check", sales(), "--threads", "0"}).err, HasSubstr("an integer of at least 1 wanted"));
+  EXPECT_THAT(run({"check", sales(), "--negative", "zer"}).err, HasSubstr("did you mean \"zero\"?"));
+}
+
+TEST_F(Cli, TakesTheDataAfterAListToo) {
+  EXPECT_EQ(run({"forecast", "-q", "0.1,0.5", "-m", "theta", sales(), "-H", "2", "-o", place("a.csv")}).exit_code, 0);
+  const Outcome two = run({"forecast", sales(), "-m", "theta,ets", "-H", "2"});
+  EXPECT_EQ(two.exit_code, 2);
+  EXPECT_THAT(two.err, HasSubstr("one model is wanted, 2 given"));
+}
+
+TEST_F(Cli, RefusesAConfigurationWithAFlagThatThereIsNot) {
+  const std::string config = file("run.toml", "[forecast]\nhorizn = 3\n");
+  const Outcome outcome = run({"forecast", sales(), "-m", "theta", "-H", "3", "--config", config});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("forecast.horizn"));
+}
+
+TEST_F(Cli, FailsWhenItsOutputIsNotTaken) {
+  std::ofstream full("/dev/full");
+  std::ostringstream err;
+  const std::vector<std::string> arguments = {"check", sales()};
+  EXPECT_EQ(run_cli(arguments, full, err), 1);
+  EXPECT_THAT(err.str(), HasSubstr("standard output is closed or full"));
+}
+
 TEST_F(Cli, DemonstratesItselfWithoutData) {
   const Outcome outcome = run({"demo", "-o", place("demo"), "--series", "6"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
@@ -163,6 +197,7 @@ TEST_F(Cli, ListsItsModelsAndShowsAnExampleFirst) {
   const Outcome help = run({"forecast", "--help"});
   EXPECT_EQ(help.exit_code, 0);
   EXPECT_LT(help.out.find("demandcast forecast sales.parquet"), help.out.find("Options"));
+  EXPECT_EQ(run({"help", "forecast"}).out, help.out);
 }
 
 }  // namespace
