@@ -10,6 +10,7 @@
 #include "apps/cli/verbs.h"
 #include "demandcast/pipeline/backtest_files.h"
 #include "demandcast/pipeline/evaluate_forecasts.h"
+#include "demandcast/pipeline/output_place.h"
 #include "demandcast/pipeline/result_json.h"
 
 namespace demandcast {
@@ -23,6 +24,7 @@ constexpr const char* kHelp = R"(Metrics of anybody's quantile forecasts, whatev
 void run(Flags& flags, const std::string& forecasts, Door& door) {
   flags.settle();
   const RunScope scope(flags, door);
+  check_output_file(flags.config, flags.format, forecasts);
   const Judgement judgement = run_evaluate(flags.config, forecasts, flags.context);
   if (!flags.config.output.empty()) write_table(metrics_table(judgement.evaluation), flags.config.output, flags.format);
   if (flags.json) {

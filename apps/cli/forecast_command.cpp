@@ -10,6 +10,7 @@
 #include "apps/cli/verbs.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/forecast.h"
+#include "demandcast/pipeline/output_place.h"
 #include "demandcast/pipeline/plan.h"
 #include "demandcast/pipeline/result_json.h"
 
@@ -40,6 +41,7 @@ void run(Flags& flags, Door& door) {
     door.out << plan_text(make_plan(flags.config, registry, flags.context));
     return;
   }
+  check_output_file(flags.config, flags.format);
   const ForecastResult result = run_forecast(flags.config, registry, flags.context);
   std::string output = flags.config.output;
   if (output.empty()) output = flags.json ? "" : "-";

@@ -162,6 +162,20 @@ TEST_F(Cli, NamesTheFlagThatWasMeantAndWhereHelpIs) {
   EXPECT_THAT(run({"check", sales(), "--negative", "zer"}).err, HasSubstr("did you mean \"zero\"?"));
 }
 
+TEST_F(Cli, RefusesAPlaceForItsOutputBeforeItWorks) {
+  const auto forecast_to = [&](const std::string& output) {
+    return run({"forecast", sales(), "-m", "theta", "-H", "3", "-o", output});
+  };
+  const Outcome over_data = forecast_to(place("sales.csv"));
+  EXPECT_EQ(over_data.exit_code, 2);
+  EXPECT_THAT(over_data.err, HasSubstr("is a file that is read"));
+  EXPECT_THAT(read_file(place("sales.csv")), HasSubstr("2024-01-14,7"));
+  EXPECT_EQ(forecast_to(place("f.xlsx")).exit_code, 2);
+  EXPECT_EQ(forecast_to(folder_.string()).exit_code, 2);
+  EXPECT_EQ(run({"backtest", sales(), "-m", "theta", "-H", "3", "-o", "-"}).exit_code, 2);
+  EXPECT_EQ(run({"fit", sales(), "-m", "theta", "-H", "3", "-o", sales()}).exit_code, 2);
+}
+
 TEST_F(Cli, TakesTheDataAfterAListToo) {
   EXPECT_EQ(run({"forecast", "-q", "0.1,0.5", "-m", "theta", sales(), "-H", "2", "-o", place("a.csv")}).exit_code, 0);
   const Outcome two = run({"forecast", sales(), "-m", "theta,ets", "-H", "2"});

@@ -118,7 +118,7 @@ TEST(Table, RefusesFilesThatAreCutOrUnknown) {
 }
 
 TEST(Table, LeavesNothingWhereItCannotWrite) {
-  EXPECT_THROW(write_table(sample(false), scratch("t.txt")), FormatError);
+  EXPECT_THROW(write_table(sample(false), scratch("t.txt")), ConfigError);
   write_file(scratch("file"), "x");
   EXPECT_THROW(write_table(sample(false), scratch("file") + "/t.csv"), FormatError);
   EXPECT_THROW(write_table(sample(true), scratch("t.csv")), FormatError);

@@ -111,26 +111,28 @@ void write_to_stdout(const arrow::Table& table, std::string_view doing) {
   if (!std::cout) throw FormatError(fmt::format("{}: standard output is closed or full", doing));
 }
 
-std::string_view format_of(const std::string& destination, std::string_view doing) {
-  if (destination == "-" || destination.ends_with(".csv")) return "csv";
-  if (destination.ends_with(".csv.gz")) return "csv.gz";
-  if (destination.ends_with(".parquet")) return "parquet";
-  throw FormatError(fmt::format("{}: unknown ending; wanted .parquet, .csv or .csv.gz", doing));
-}
-
 }  // namespace
 
-void write_table(const Table& table, const std::string& destination, std::string_view format) {
-  const std::string doing = fmt::format("cannot write \"{}\"", destination);
-  if (format.empty()) format = format_of(destination, doing);
-  if (format != "parquet" && format != "csv" && format != "csv.gz") {
-    throw FormatError(fmt::format("{}: unknown format \"{}\"; wanted parquet, csv or csv.gz", doing, format));
-  }
-  const auto content = to_arrow(table, doing);
+std::string table_format(const std::string& destination, std::string_view format) {
   if (destination == "-") {
-    if (format != "csv") throw FormatError(fmt::format("{}: only csv goes to standard output", doing));
-    return write_to_stdout(*content, doing);
+    if (format.empty() || format == "csv") return "csv";
+    throw ConfigError(fmt::format("format \"{}\": only csv goes to standard output; name a file", format));
   }
+  constexpr std::string_view kFormats[] = {"csv", "csv.gz", "parquet"};
+  for (const std::string_view known : kFormats) {
+    if (format == known || (format.empty() && destination.ends_with(fmt::format(".{}", known)))) {
+      return std::string(known);
+    }
+  }
+  if (!format.empty()) throw ConfigError(fmt::format("unknown format \"{}\"; wanted parquet, csv or csv.gz", format));
+  throw ConfigError(fmt::format("cannot write \"{}\": unknown ending; wanted .parquet, .csv or .csv.gz", destination));
+}
+
+void write_table(const Table& table, const std::string& destination, std::string_view wanted) {
+  const std::string doing = fmt::format("cannot write \"{}\"", destination);
+  const std::string format = table_format(destination, wanted);
+  const auto content = to_arrow(table, doing);
+  if (destination == "-") return write_to_stdout(*content, doing);
   AtomicFile file(destination);
   const auto output = value_or_throw(arrow::io::FileOutputStream::Open(file.path().string()), doing);
   if (format == "parquet") write_parquet(*content, output, doing);

@@ -13,6 +13,7 @@
 #include "demandcast/pipeline/forecast_rows.h"
 #include "demandcast/pipeline/judge.h"
 #include "demandcast/pipeline/model_run.h"
+#include "demandcast/pipeline/output_place.h"
 
 namespace demandcast {
 namespace {
@@ -62,6 +63,7 @@ std::vector<std::string> notes_of(const RunConfig& config) {
 
 BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, Needs::kModels, registry);
+  check_output_folder(config);
   BacktestResult result{
       .data = load_data(config, context), .views = {}, .scored = {}, .evaluation = {}, .notes = {}, .files = {}};
   const Panel& panel = result.data.panel;

@@ -5,6 +5,7 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/version.h"
+#include "demandcast/pipeline/output_place.h"
 
 namespace demandcast {
 namespace {
@@ -74,6 +75,7 @@ LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const Mo
 ModelManifest run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, Needs::kOneModel, registry);
   if (config.output.empty()) throw ConfigError("no place for the model given; name a directory with -o");
+  check_output_folder(config);
   const LoadedData data = load_data(config, context);
   const LearnedModel learned = learn_or_load(config, data.panel, registry, context);
   Artifact artifact;

@@ -1,0 +1,19 @@
+// Where results go, looked at before the work: a long run must not end at a place that cannot be written.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "demandcast/pipeline/run_config.h"
+
+namespace demandcast {
+
+/// For a table at config.output in `format` (empty = by the ending); nothing to do when there is no output. Throws
+/// ConfigError (unknown ending or format, a directory, one of the files that are read) or FormatError (unwritable).
+/// `also_read` is a file read besides the data.
+void check_output_file(const RunConfig& config, std::string_view format, std::string_view also_read = {});
+
+/// For a folder at config.output. Throws ConfigError: "-", a file.
+void check_output_folder(const RunConfig& config);
+
+}  // namespace demandcast
