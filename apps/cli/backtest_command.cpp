@@ -6,8 +6,10 @@
 
 #include "apps/cli/flags.h"
 #include "apps/cli/leaderboard_text.h"
+#include "apps/cli/plan_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
+#include "demandcast/core/error.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/backtest.h"
 #include "demandcast/pipeline/plan.h"
@@ -21,16 +23,35 @@ constexpr const char* kHelp = R"(Models against what came true, over several cut
   demandcast backtest sales.parquet -m ets,theta,croston -H 13 --windows 4 -o backtest/
 )";
 
+/// run_backtest, which when stopped says how to go on.
+BacktestResult run_or_say_how_to_resume(const Flags& flags, const ModelRegistry& registry) {
+  try {
+    return run_backtest(flags.config, registry, flags.context);
+  } catch (const Interrupted& stopped) {
+    if (flags.config.output.empty()) throw Interrupted(std::string(stopped.what()) + "; with -o it could be resumed");
+    throw Interrupted(fmt::format("{}; finished windows are kept in \"{}\", and the same command goes on from there",
+                                  stopped.what(), flags.config.output));
+  }
+}
+
+void tell_fallbacks(const BacktestResult& result, std::ostream& err) {
+  for (const ModelCost& cost : result.evaluation.costs) {
+    if (cost.fallbacks == 0) continue;
+    err << fmt::format("{}: {} of {} forecasts are fallbacks\n", cost.model, cost.fallbacks,
+                       result.views.size() * result.data.panel.series_count());
+  }
+}
+
 void run(Flags& flags, Door& door) {
   flags.settle();
   const ModelRegistry registry = builtin_models();
   const RunScope scope(flags, door);
   if (flags.dry_run) {
-    door.out << plan_text(make_plan(flags.config, registry, flags.context));
+    tell_plan(make_plan(flags.config, registry, flags.context), flags, door);
     return;
   }
   flags.config.command_line = door.command_line;
-  const BacktestResult result = run_backtest(flags.config, registry, flags.context);
+  const BacktestResult result = run_or_say_how_to_resume(flags, registry);
   if (flags.json) {
     door.out << to_json(result) << '\n';
   } else {
@@ -38,6 +59,7 @@ void run(Flags& flags, Door& door) {
   }
   if (flags.quiet) return;
   if (result.resumed_parts > 0) door.err << fmt::format("{} parts taken from the run before\n", result.resumed_parts);
+  tell_fallbacks(result, door.err);
   for (const std::string& file : result.files) door.err << "written: " << file << '\n';
 }
 

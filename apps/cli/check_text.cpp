@@ -12,9 +12,7 @@ namespace {
 
 std::string fault_text(const Fault& fault) {
   const char* word = fault.severity == FaultSeverity::kError ? "fault" : "warning";
-  std::string text =
-      fmt::format("{} {}{}: {}\n", word, fault.kind,
-                  fault.column.empty() ? "" : fmt::format(" (column \"{}\")", fault.column), fault.message);
+  std::string text = fmt::format("{} {}: {}\n", word, fault.kind, fault.message);
   for (const std::string& place : fault.places) text += "    at " + place + "\n";
   const std::size_t more = fault.count - std::min(fault.count, fault.places.size());
   if (more > 0 && !fault.places.empty()) text += fmt::format("    and {} more\n", more);

@@ -11,6 +11,7 @@
 #include "apps/cli/verbs.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/demo.h"
+#include "demandcast/pipeline/result_json.h"
 
 namespace demandcast {
 namespace {
@@ -23,7 +24,8 @@ constexpr const char* kHelp = R"(The whole way on a synthetic catalogue: check, 
 void run(Flags& flags, int series, Door& door) {
   const RunScope scope(flags, door);
   const DemoResult result = run_demo(flags.config.output, series, builtin_models(), flags.context);
-  if (flags.quiet) return;
+  if (flags.json) door.out << to_json(result) << '\n';
+  if (flags.json || flags.quiet) return;
   door.out << fmt::format("check of {}\n\n{}\nbacktest\n\n{}\n", result.sales, check_text(result.check),
                           leaderboard_text(result.backtest.evaluation));
   door.out << fmt::format("forecast with {}: {}\nreport: {}\n", result.model, result.forecast,

@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 
 #include "apps/cli/flags.h"
+#include "apps/cli/plan_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
 #include "demandcast/models/builtin_models.h"
@@ -26,7 +27,7 @@ void run(Flags& flags, Door& door) {
   const ModelRegistry registry = builtin_models();
   const RunScope scope(flags, door);
   if (flags.dry_run) {
-    door.out << plan_text(make_plan(flags.config, registry, flags.context));
+    tell_plan(make_plan(flags.config, registry, flags.context), flags, door);
     return;
   }
   const ModelManifest manifest = run_fit(flags.config, registry, flags.context);

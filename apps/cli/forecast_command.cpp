@@ -6,6 +6,7 @@
 
 #include "apps/cli/fallback_talk.h"
 #include "apps/cli/flags.h"
+#include "apps/cli/plan_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
 #include "demandcast/models/builtin_models.h"
@@ -38,7 +39,7 @@ void run(Flags& flags, Door& door) {
   const ModelRegistry registry = builtin_models();
   const RunScope scope(flags, door);
   if (flags.dry_run) {
-    door.out << plan_text(make_plan(flags.config, registry, flags.context));
+    tell_plan(make_plan(flags.config, registry, flags.context), flags, door);
     return;
   }
   check_output_file(flags.config, flags.format);

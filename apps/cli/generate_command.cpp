@@ -10,6 +10,7 @@
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
 #include "demandcast/pipeline/generate.h"
+#include "demandcast/pipeline/result_json.h"
 
 namespace demandcast {
 namespace {
@@ -36,6 +37,7 @@ void run(GenerateFlags& flags, Door& door) {
   }
   const RunScope scope(flags.run, door);
   const auto files = run_generate(given, flags.run.config.output, flags.run.context);
+  if (flags.run.json) door.out << generated_json(files) << '\n';
   if (flags.run.quiet) return;
   for (const std::string& file : files) door.err << "written: " << file << '\n';
 }

@@ -30,14 +30,18 @@ std::string leaderboard_text(const Evaluation& evaluation) {
   std::string text =
       fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>8} {:>7}  {}\n", "model", width, "wql", "p50", "p90",
                   "mase", "bias", "cov80", "seconds", "MB", "wql against " + evaluation.reference);
+  const bool costs_known = std::any_of(evaluation.costs.begin(), evaluation.costs.end(), [](const ModelCost& cost) {
+    return cost.fit_seconds + cost.forecast_seconds > 0;  // not so for forecasts that others made
+  });
   for (std::size_t i = 0; i < evaluation.leaderboard.size(); ++i) {
     const std::string& model = evaluation.leaderboard[i];
     const Metrics& m = evaluation.overall(model);
     const ModelCost cost = i < evaluation.costs.size() ? evaluation.costs[i] : ModelCost{};
-    text += fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>8} {:>7}  {}\n", model, width, number(m.wql, 4),
-                        number(m.p50, 4), number(m.p90, 4), number(m.mase, 3), number(m.bias, 3),
-                        number(m.coverage80, 3), number(cost.fit_seconds + cost.forecast_seconds, 2),
-                        number(cost.peak_memory_mb, 0), difference_text(evaluation, model));
+    text +=
+        fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>8} {:>7}  {}\n", model, width, number(m.wql, 4),
+                    number(m.p50, 4), number(m.p90, 4), number(m.mase, 3), number(m.bias, 3), number(m.coverage80, 3),
+                    costs_known ? number(cost.fit_seconds + cost.forecast_seconds, 2) : "-",
+                    costs_known ? number(cost.peak_memory_mb, 0) : "-", difference_text(evaluation, model));
   }
   return text;
 }

@@ -30,14 +30,15 @@ void ProgressBar::start(std::string_view task, std::size_t total) {
   task_ = task;
   done_ = 0;
   total_ = total;
-  began_ = told_ = Clock::now();
+  began_ = Clock::now();
+  if (style_ == ProgressStyle::kBar) told_ = began_;  // lines are told every so often, however short the tasks
 }
 
 void ProgressBar::advance(std::size_t units) {
   const std::lock_guard lock(mutex_);
   done_ += units;
   const auto now = Clock::now();
-  if (total_ == 0 || seconds_between(began_, now) < kQuietSeconds) return;
+  if (total_ == 0 || (style_ == ProgressStyle::kBar && seconds_between(began_, now) < kQuietSeconds)) return;
   if (seconds_between(told_, now) < (style_ == ProgressStyle::kBar ? kBarSeconds : kLineSeconds)) return;
   told_ = now;
   tell(now);

@@ -33,7 +33,7 @@ class ProgressBar final : public Progress {
   std::mutex mutex_;
   std::string task_;
   std::size_t done_ = 0, total_ = 0;
-  Clock::time_point began_, told_;
+  Clock::time_point began_, told_ = Clock::now();
   bool drawn_ = false;
 };
 

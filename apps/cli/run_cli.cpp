@@ -126,7 +126,7 @@ int run_cli(std::span<const std::string> typed, std::ostream& out, std::ostream&
   } catch (const ConfigError& error) {
     return wrong_usage(err, error.what());
   } catch (const Interrupted& error) {
-    err << "demandcast: " << error.what() << "; what was complete is kept\n";
+    err << "demandcast: " << error.what() << '\n';
     return kInterrupted;
   } catch (const Error& error) {
     err << "demandcast: " << error.what() << '\n';

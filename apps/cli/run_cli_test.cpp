@@ -176,6 +176,34 @@ TEST_F(Cli, RefusesAPlaceForItsOutputBeforeItWorks) {
   EXPECT_EQ(run({"fit", sales(), "-m", "theta", "-H", "3", "-o", sales()}).exit_code, 2);
 }
 
+TEST_F(Cli, HoldsALearnedModelToWhatItHasLearntUnlessAskedOtherwise) {
+  ASSERT_EQ(run({"fit", sales(), "-m", "theta", "-H", "3", "-q", "0.5", "-o", place("model")}).exit_code, 0);
+  const auto header = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"forecast", sales(), "-m", place("model"), "-o", place("f.csv")});
+    EXPECT_EQ(run(more).exit_code, 0);
+    const std::string text = read_file(place("f.csv"));
+    return text.substr(0, text.find('\n'));
+  };
+  EXPECT_EQ(header({"-H", "5"}), R"("unique_id","ds","mean","0.5")");
+  EXPECT_EQ(header({"-q", "0.1,0.9"}), R"("unique_id","ds","mean","0.1","0.9")");
+  EXPECT_EQ(run({"forecast", sales(), "-m", place("model"), "--set", "theta.variant=dstm"}).exit_code, 2);
+  EXPECT_EQ(run({"backtest", sales(), "-m", place("model"), "-H", "3"}).exit_code, 2);
+  EXPECT_THAT(run({"forecast", sales(), "-m", "absent/", "-H", "3"}).err, HasSubstr("no manifest.json"));
+}
+
+TEST_F(Cli, RefusesAnOptionOfAModelThatIsNotAskedFor) {
+  const Outcome outcome = run({"forecast", sales(), "-m", "ets", "-H", "3", "--set", "theta.variant=dstm"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("\"theta\" is not among the models asked for: ets"));
+}
+
+TEST_F(Cli, GivesEveryResultAsJson) {
+  EXPECT_THAT(run({"generate", "-o", place("g"), "--series", "3", "--json"}).out, HasSubstr("demandcast.generate/1"));
+  EXPECT_THAT(run({"demo", "-o", place("demo"), "--series", "6", "--json"}).out, testing::StartsWith("{"));
+  EXPECT_THAT(run({"fit", sales(), "-m", "ets", "-H", "3", "-o", place("m"), "--dry-run", "--json"}).out,
+              HasSubstr("demandcast.plan/1"));
+}
+
 TEST_F(Cli, TakesTheDataAfterAListToo) {
   EXPECT_EQ(run({"forecast", "-q", "0.1,0.5", "-m", "theta", sales(), "-H", "2", "-o", place("a.csv")}).exit_code, 0);
   const Outcome two = run({"forecast", sales(), "-m", "theta,ets", "-H", "2"});

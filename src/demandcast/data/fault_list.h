@@ -26,11 +26,12 @@ constexpr FaultKind kBadDate{"bad_date", kError, "empty or unreadable dates; wan
 constexpr FaultKind kDuplicateKey{"duplicate_key", kError, "rows that repeat the id and date of another",
                                   "drop or sum one of the rows"};
 constexpr FaultKind kOffGrid{"off_grid", kError, "dates that are no period of the frequency",
-                             "correct the dates, or give the frequency that they have"};
+                             "correct the dates, or give the frequency that they have (--freq)"};
 constexpr FaultKind kBadFrequency{"bad_frequency", kError,
                                   "the frequency counts dates where the column holds integers, or the reverse",
                                   "frequency \"1\" goes with integers, the others with dates"};
-constexpr FaultKind kNoFrequency{"no_frequency", kError, "no frequency fits the dates", "give the frequency"};
+constexpr FaultKind kNoFrequency{"no_frequency", kError, "no frequency fits the dates",
+                                 "give the frequency (--freq, for example D or W-SUN)"};
 constexpr FaultKind kMixedFrequency{"mixed_frequency", FaultSeverity::kWarning, "series dated more rarely than most",
                                     "bring them to one frequency, if they are not just sold rarely"};
 constexpr FaultKind kTooLong{"too_long", kError, "series of more than 10 million periods from first to last row",
@@ -40,7 +41,7 @@ constexpr FaultKind kNotNumber{"not_a_number", kError, "values that are no numbe
 constexpr FaultKind kInfinite{"infinite", kError, "values that are infinite or above what float32 holds",
                               "correct the values or leave them empty"};
 constexpr FaultKind kNegative{"negative_target", kError, "negative demand; wanted at least 0",
-                              "set the policy for negatives to zero, missing or keep"};
+                              "say what it is with --negative zero, missing or keep"};
 constexpr FaultKind kNegativeChanged{"negative_target", FaultSeverity::kWarning,
                                      "negative demand, replaced as the policy says",
                                      "look whether returns are booked as demand"};
@@ -73,7 +74,8 @@ constexpr FaultKind kConstant{"constant_column", kWarning, "the same value every
 constexpr FaultKind kEmpty{"empty_column", kWarning, "no value at all", "leave it out, or look at the export"};
 constexpr FaultKind kNoPlan{"no_plan", kWarning, "known-future, but without a value after the newest demand",
                             "add rows with empty demand or a file of future values (--future), or make it --past"};
-constexpr FaultKind kNoTarget{"no_target", kError, "no row has demand", "name the column that holds demand"};
+constexpr FaultKind kNoTarget{"no_target", kError, "no row has demand",
+                              "name the column that holds demand with --target"};
 }  // namespace fault
 
 class FaultList {

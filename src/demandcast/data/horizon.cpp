@@ -16,7 +16,8 @@ void Horizon::validate() const {
   double last = 0;
   for (const double level : levels) {
     if (!(level > last && level < 1)) {
-      throw ConfigError(fmt::format("quantile level {}: levels lie in (0, 1) and increase", level));
+      throw ConfigError(
+          fmt::format("quantile level {}: levels lie in (0, 1) and increase, for example 0.1,0.5,0.9", level));
     }
     last = level;
   }

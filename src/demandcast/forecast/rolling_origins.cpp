@@ -43,9 +43,10 @@ void require_history(Period have, const RollingOriginOptions& options) {
   const Period wanted = distance_from_end(options, options.windows - 1) + 1;
   if (have >= wanted) return;
   throw DataError(
-      fmt::format("the data are too short for {} windows of {} periods: the longest history has {} "
+      fmt::format("the data are too short for {} window{} of {} period{}: the longest history has {} "
                   "periods, wanted at least {}; ask for fewer windows, a smaller step or a shorter horizon",
-                  options.windows, options.horizon, have, wanted));
+                  options.windows, options.windows == 1 ? "" : "s", options.horizon, options.horizon == 1 ? "" : "s",
+                  have, wanted));
 }
 
 PanelView view_at(const Panel& panel, std::vector<Period> last, Period distance, CutoffMode mode) {

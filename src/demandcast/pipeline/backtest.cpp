@@ -39,8 +39,8 @@ std::string question_of(const RunConfig& config, const Composition& composition,
       for (const auto& [name, value] : own->second) text += fmt::format("{}.{} = {}\n", part, name, value);
     }
   }
-  text += fmt::format("horizon {}\nlevels {}\nrefit {}\nseed {}\n", config.horizon, fmt::join(config.levels, ","),
-                      config.refit_every, context.seed);
+  text += fmt::format("horizon {}\nlevels {}\nrefit {}\nseed {}\n", config.horizon,
+                      fmt::join(config.horizon_of().levels, ","), config.refit_every, context.seed);
   for (const Span& span : config.spans) text += fmt::format("span {}:{}\n", span.lead, span.length);
   for (const PanelView& view : views) text += fmt::format("view {}\n", data_fingerprint(view));
   return text;

@@ -16,6 +16,16 @@ std::map<std::string, std::size_t> count_reasons(const QuantileForecast& forecas
   return counts;
 }
 
+/// What the model has learnt, where the configuration does not say otherwise.
+Horizon horizon_for(const RunConfig& config, const Horizon& learned) {
+  Horizon horizon = learned;
+  if (config.horizon > 0) horizon.steps = config.horizon;
+  if (!config.levels.empty()) horizon.levels = config.levels;
+  if (!config.spans.empty()) horizon.spans = config.spans;
+  horizon.validate();
+  return horizon;
+}
+
 }  // namespace
 
 void require_spans(const Forecaster& forecaster, const Horizon& horizon, const std::string& model) {
@@ -27,7 +37,7 @@ ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& regist
   validate(config, Needs::kOneModel, registry);
   LoadedData data = load_data(config, context);
   const LearnedModel learned = learn_or_load(config, data.panel, registry, context);
-  const Horizon horizon = config.horizon > 0 ? config.horizon_of() : learned.manifest.horizon;
+  const Horizon horizon = horizon_for(config, learned.manifest.horizon);
   require_spans(*learned.forecaster, horizon, learned.manifest.model);
 
   const QuantileForecast forecast =

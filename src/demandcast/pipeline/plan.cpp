@@ -35,7 +35,7 @@ RunPlan make_plan(const RunConfig& config, const ModelRegistry& registry, const 
   const std::size_t windows = std::max<std::size_t>(1, plan.cutoffs.size());
   plan.forecast_rows =
       plan.series * static_cast<std::size_t>(std::max(0, config.horizon)) * windows * plan.models.size();
-  const double row_bytes = 8.0 * static_cast<double>(config.levels.size() + 5);
+  const double row_bytes = 8.0 * static_cast<double>(config.horizon_of().levels.size() + 5);
   plan.memory_mb =
       (kBytesPerCell * static_cast<double>(plan.cells) + row_bytes * static_cast<double>(plan.forecast_rows)) /
       kBytesPerMiB;

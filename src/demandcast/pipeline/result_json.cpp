@@ -6,8 +6,10 @@
 
 #include "demandcast/pipeline/backtest.h"
 #include "demandcast/pipeline/check.h"
+#include "demandcast/pipeline/demo.h"
 #include "demandcast/pipeline/forecast.h"
 #include "demandcast/pipeline/panel_dates.h"
+#include "demandcast/pipeline/plan.h"
 #include "demandcast/pipeline/profile_lines.h"
 
 namespace demandcast {
@@ -140,6 +142,36 @@ std::string to_json(const ModelManifest& manifest, const std::string& directory)
                              {"trained_to", manifest.trained_to},
                              {"data_fingerprint", manifest.data_fingerprint}})
       .dump(2);
+}
+
+std::string to_json(const RunPlan& plan) {
+  return with_schema("plan", {{"data", plan.data},
+                              {"rows", plan.rows},
+                              {"series", plan.series},
+                              {"cells", plan.cells},
+                              {"frequency", plan.frequency},
+                              {"first", plan.first},
+                              {"last", plan.last},
+                              {"models", plan.models},
+                              {"horizon", plan.horizon},
+                              {"cutoffs", plan.cutoffs},
+                              {"forecast_rows", plan.forecast_rows},
+                              {"memory_mb", plan.memory_mb},
+                              {"output", plan.output}})
+      .dump(2);
+}
+
+std::string to_json(const DemoResult& result) {
+  return with_schema("demo", {{"sales", result.sales},
+                              {"check", Json::parse(to_json(result.check))},
+                              {"backtest", Json::parse(to_json(result.backtest))},
+                              {"model", result.model},
+                              {"forecast", result.forecast}})
+      .dump(2);
+}
+
+std::string generated_json(const std::vector<std::string>& files) {
+  return with_schema("generate", {{"files", files}}).dump(2);
 }
 
 std::string to_json(const ModelRegistry& registry) {

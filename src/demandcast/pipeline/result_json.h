@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "demandcast/evaluation/evaluation.h"
 #include "demandcast/forecast/model_directory.h"
@@ -12,7 +13,9 @@ namespace demandcast {
 
 struct BacktestResult;
 struct CheckResult;
+struct DemoResult;
 struct ForecastResult;
+struct RunPlan;
 
 std::string to_json(const Evaluation& evaluation);                                 ///< demandcast.evaluation/1
 std::string to_json(const BacktestResult& result);                                 ///< demandcast.backtest/1
@@ -20,5 +23,8 @@ std::string to_json(const ForecastResult& result);                              
 std::string to_json(const ModelManifest& manifest, const std::string& directory);  ///< demandcast.fit/1
 std::string to_json(const CheckResult& result);                                    ///< demandcast.check/1
 std::string to_json(const ModelRegistry& registry);                                ///< demandcast.models/1
+std::string to_json(const RunPlan& plan);                                          ///< demandcast.plan/1
+std::string to_json(const DemoResult& result);                                     ///< demandcast.demo/1
+std::string generated_json(const std::vector<std::string>& files);                 ///< demandcast.generate/1
 
 }  // namespace demandcast

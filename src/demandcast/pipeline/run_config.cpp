@@ -40,15 +40,45 @@ bool has_option(const ModelEntry& entry, std::string_view name) {
   return std::any_of(entry.options.begin(), entry.options.end(), [&](const auto& field) { return field.name == name; });
 }
 
-void check_option_owners(const RunConfig& config, const ModelRegistry& registry) {
+/// The names that options may be given for: parts of the compositions, and in a backtest the reference.
+std::set<std::string> option_owners(const RunConfig& config, Needs needs, const ModelRegistry& registry) {
+  std::set<std::string> owners;
+  for (const Composition& composition : compositions_of(config, registry)) {
+    owners.insert(composition.parts.begin(), composition.parts.end());
+  }
+  if (needs == Needs::kModels) owners.insert("seasonal_naive");
+  return owners;
+}
+
+void check_option_owners(const RunConfig& config, Needs needs, const ModelRegistry& registry) {
   for (const auto& [model, values] : config.model_options) registry.find(model);
+  const std::set<std::string> owners = option_owners(config, needs, registry);
+  for (const auto& [model, values] : config.model_options) {
+    if (owners.contains(model)) continue;
+    throw ConfigError(owners.empty() ? "a learned model keeps its options; fit it anew with others"
+                                     : fmt::format("option \"{}.{}\": \"{}\" is not among the models asked for: {}",
+                                                   model, values.begin()->first, model, fmt::join(owners, ", ")));
+  }
+}
+
+void check_directories(const RunConfig& config, Needs needs) {
+  for (const std::string& model : config.models) {
+    const bool learned = is_model_directory(model);
+    if (learned && needs == Needs::kModels) {
+      throw ConfigError(fmt::format("\"{}\" is a learned model; a backtest learns anew, so name the model", model));
+    }
+    if (!learned && model.find('/') != model.npos) {
+      throw ConfigError(fmt::format("\"{}\" is no directory that fit wrote: it has no manifest.json", model));
+    }
+  }
 }
 
 void check_models(const RunConfig& config, Needs needs, const ModelRegistry& registry, Mistakes& mistakes) {
   mistakes.when(config.models.empty(), "no model given; name one with -m (demandcast models lists them)");
   mistakes.when(needs == Needs::kOneModel && config.models.size() > 1,
                 fmt::format("one model is wanted, {} given: {}", config.models.size(), fmt::join(config.models, ", ")));
-  mistakes.of([&] { check_option_owners(config, registry); });
+  mistakes.of([&] { check_directories(config, needs); });
+  mistakes.of([&] { check_option_owners(config, needs, registry); });
   mistakes.of([&] {
     for (const Composition& composition : compositions_of(config, registry)) {
       make_estimator(composition, registry, options_with_season(config, registry));
@@ -62,7 +92,7 @@ std::vector<Composition> compositions_of(const RunConfig& config, const ModelReg
   std::vector<Composition> compositions;
   std::set<std::string> labels;
   for (const std::string& text : config.models) {
-    if (is_model_directory(text)) continue;
+    if (is_model_directory(text) || text.find('/') != text.npos) continue;
     Composition composition = parse_composition(text, registry);
     if (!labels.insert(composition.label).second) {
       throw ConfigError(fmt::format("model \"{}\" is named twice; give one of them another name: \"other={}\"",

@@ -18,7 +18,7 @@ struct RunConfig {
   DataSource data;
   std::vector<std::string> models;  ///< compositions, or the directory of a learned model
   int horizon = 0;                  ///< periods; 0 = not given
-  std::vector<double> levels = Horizon::default_levels();
+  std::vector<double> levels;       ///< empty = not given: what a learned model has, else 0.1 to 0.9
   std::vector<Span> spans;
   int season = 0;              ///< 0 = the frequency's default; goes to every model that has the option
   ModelOptions model_options;  ///< --set model.option=value
@@ -33,7 +33,7 @@ struct RunConfig {
   bool resume = true;                 ///< a backtest takes up what an earlier one of the same question left
   std::string command_line;           ///< for the report
 
-  Horizon horizon_of() const { return {horizon, levels, spans}; }
+  Horizon horizon_of() const { return {horizon, levels.empty() ? Horizon::default_levels() : levels, spans}; }
 };
 
 /// What a verb needs of a configuration.
