@@ -41,7 +41,7 @@ constexpr FaultKind kNotNumber{"not_a_number", kError, "values that are no numbe
 constexpr FaultKind kInfinite{"infinite", kError, "values that are infinite or above what float32 holds",
                               "correct the values or leave them empty"};
 constexpr FaultKind kNegative{"negative_target", kError, "negative demand; wanted at least 0",
-                              "say what it is with --negative zero, missing or keep"};
+                              "set the policy for negatives (--negative) to zero, missing or keep"};
 constexpr FaultKind kNegativeChanged{"negative_target", FaultSeverity::kWarning,
                                      "negative demand, replaced as the policy says",
                                      "look whether returns are booked as demand"};
