@@ -14,11 +14,12 @@ target_link_libraries(demandcast PRIVATE $<BUILD_INTERFACE:demandcast_settings> 
 target_compile_features(demandcast PUBLIC cxx_std_20)
 target_include_directories(demandcast PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>
                            $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/generated> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+# The wheels' folders are named: CMake leaves link paths inside the project, as those of ./dev's .venv, out of an install.
 # Within 0.y any release may change the binary interface.
 set_target_properties(demandcast PROPERTIES VERSION ${PROJECT_VERSION}
                       SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR} LINKER_LANGUAGE CXX
-                      LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib INSTALL_RPATH $ORIGIN
-                      INSTALL_RPATH_USE_LINK_PATH ON)
+                      LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib
+                      INSTALL_RPATH "$ORIGIN;${ArrowWheel_LIBRARY_DIR}")
 
 include(CMakePackageConfigHelpers)
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/demandcast)

@@ -4,8 +4,8 @@
 add_library(demandcast_neural MODULE)
 target_link_libraries(demandcast_neural PRIVATE demandcast demandcast_settings Torch::torch fmt::fmt)
 set_target_properties(demandcast_neural PROPERTIES CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-                      LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib INSTALL_RPATH $ORIGIN
-                      INSTALL_RPATH_USE_LINK_PATH ON)
+                      LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib
+                      INSTALL_RPATH "$ORIGIN;${TorchWheel_LIBRARY_DIR}")
 install(TARGETS demandcast_neural LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 
 # demandcast_neural_sources(SOURCES pinball.cpp): files of the current folder.

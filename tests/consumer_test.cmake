@@ -2,7 +2,10 @@
 #   cmake -D BUILD=build/dev -D SOURCE=tests/consumer -D WORK=folder -D COMPILER=g++ -D NEURAL=ON -P consumer_test.cmake
 # SPDX-License-Identifier: Apache-2.0
 function(run)
-  execute_process(COMMAND ${ARGN} COMMAND_ERROR_IS_FATAL ANY OUTPUT_VARIABLE output)
+  execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE output RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "${ARGN}: ${failed}\n${output}")
+  endif()
   set(output "${output}" PARENT_SCOPE)
 endfunction()
 
