@@ -9,6 +9,7 @@
 #include "demandcast/models/classical/ets/box_least_squares.h"
 #include "demandcast/models/classical/ets/ets_filter.h"
 #include "demandcast/models/classical/ets/ets_start.h"
+#include "demandcast/models/classical/local/short_season.h"
 
 namespace demandcast {
 namespace {
@@ -104,6 +105,19 @@ double seasonal_parameters(const EtsForm& form, const EtsSeries& series) {
   return form.season == EtsComponent::kAdditive ? series.sums.freedom : series.factors.freedom;
 }
 
+// The held profiles of a history within two seasons. Ratios that cannot be had are neutral.
+void add_short_season(int season, EtsSeries& series) {
+  const auto sums = short_season(series.y, season, false);
+  if (!sums) return;
+  series.season = season;
+  series.held_season = series.short_season = true;
+  series.sums = {sums->season, sums->freedom};
+  if (!series.positive) return;
+  const auto factors = short_season(series.y, season, true);
+  series.factors = factors ? SeasonalProfile{factors->season, factors->freedom}
+                           : SeasonalProfile{std::vector<double>(static_cast<std::size_t>(season), 1.0), 0};
+}
+
 }  // namespace
 
 EtsSeries prepare_ets_series(std::span<const double> y, int season) {
@@ -119,6 +133,7 @@ EtsSeries prepare_ets_series(std::span<const double> y, int season) {
   series.positive = lowest > 0;
   series.y.assign(y.begin(), y.end());
   for (double& v : series.y) v /= series.scale;
+  add_short_season(season, series);
   if (season < 2 || series.observed < 2 * season) return series;
   series.season = season;
   series.held_season = season > kLongestEstimatedSeason;

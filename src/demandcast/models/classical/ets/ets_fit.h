@@ -29,6 +29,7 @@ struct EtsSeries {
   double scale = 1;
   int season = 1;
   int observed = 0;
+  bool short_season = false;      ///< less than two seasons long, the profile by short_season
   bool held_season = false;       ///< the profile is kept, not estimated with the weights (long seasons)
   SeasonalProfile sums, factors;  ///< additive and multiplicative; empty without a season, factors only for positive y
   bool positive = false;          ///< every observed value is above zero
@@ -38,7 +39,7 @@ struct EtsSeries {
 /// is no more than the same averages, at many times the cost.
 inline constexpr int kLongestEstimatedSeason = 24;
 
-/// `season` is taken as 1 when there are not two full seasons of observations.
+/// `season` is taken as 1 when there are not two full seasons of observations, nor a short_season in fewer.
 EtsSeries prepare_ets_series(std::span<const double> y, int season);
 
 /// Maximises the likelihood of `form`. `before` are earlier fits of the same series: their weights and states are tried

@@ -8,6 +8,7 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/models/classical/ets/ets_golden_series.h"
+#include "demandcast/models/classical/local/christmas_weeks.h"
 
 namespace demandcast {
 namespace {
@@ -95,6 +96,23 @@ TEST(EtsModel, ZerosAfterAPositivePastDoNotBreakAMultiplicativeForm) {
 TEST(EtsModel, WrongLettersAreRefused) {
   EXPECT_THROW(EtsModel({.model = "NAA"}), ConfigError);
   EXPECT_THROW(EtsModel({.model = "ZZ"}), ConfigError);
+}
+
+TEST(EtsModel, RepeatsAChristmasSeenOnce) {
+  const LocalSeries series = series_of(christmas_weeks(91, 3), 52);
+  const EtsModel model({});
+  const LocalForecast out = forecast_of(model, model.fit(series), series, 13);
+  for (const int h : {0, 3, 5, 9, 12}) EXPECT_LT(out.mean[h], 250) << h;
+  const double peak = 200 + 0.25 * 98 + 90;  // before the season's own raggedness
+  EXPECT_NEAR(out.mean[7], peak, 25);
+}
+
+TEST(EtsModel, FindsNoSeasonInAYearAndAHalfWithoutOne) {
+  const LocalSeries series = series_of(christmas_weeks(91, 10, 0), 52);
+  const EtsModel model({});
+  const LocalForecast out = forecast_of(model, model.fit(series), series, 13);
+  const auto [low, high] = std::minmax_element(out.mean.begin(), out.mean.end());
+  EXPECT_LT(*high - *low, 10);
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ std::optional<EtsFit> select_ets(std::span<const double> y, int season, const Et
     fits.push_back(fit_ets(form, series, fits));
   }
   std::sort(fits.begin(), fits.end(), [&](const EtsFit& a, const EtsFit& b) {
+    if (series.short_season && a.form.has_season() != b.form.has_season()) return a.form.has_season();
     return criterion_of(a, choice.criterion) < criterion_of(b, choice.criterion);
   });
   const ObservedBand band = ObservedBand::of(y, kSaneRanges);

@@ -26,8 +26,10 @@ struct ObservedBand {
 
 /// The form with the smallest criterion among those whose forecasts are sane: over the next max(13, season) periods the
 /// mean and the 0.9 quantile stay finite and within the observed range widened by kSaneRanges; when none does, the
-/// smallest criterion of all, whose forecasts the caller holds back. Nothing when no form can be fitted. A high
-/// likelihood does not keep a multiplicative error with a trend from a variance that explodes within the horizon.
+/// smallest criterion of all, whose forecasts the caller holds back. With a short season only forms that have it:
+/// whether there is one was weighed in its profile, and the likelihood of a history that made its own profile says
+/// nothing on it. Nothing when no form can be fitted. A high likelihood does not keep a multiplicative error with a
+/// trend from a variance that explodes within the horizon.
 std::optional<EtsFit> select_ets(std::span<const double> y, int season, const EtsChoice& choice);
 
 }  // namespace demandcast

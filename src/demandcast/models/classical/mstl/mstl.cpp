@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demandcast/models/classical/local/short_season.h"
 #include "demandcast/models/classical/mstl/stl.h"
 
 namespace demandcast {
@@ -16,6 +17,22 @@ double seasonal_freedom(int n, int season, LoessWindow window) {
   double trace = 0;
   for (int phase = 0; phase < season; ++phase) trace += loess_trace((n - phase - 1) / season + 1, window);
   return trace * (1 - 1.0 / season);
+}
+
+// The season that fits once but not twice into what the others leave.
+void add_short_season(std::span<const double> y, int season, MstlParts& parts) {
+  std::vector<double> rest(y.begin(), y.end());
+  for (const std::vector<double>& other : parts.season) {
+    for (std::size_t t = 0; t < rest.size(); ++t) rest[t] -= other[t];
+  }
+  const auto found = short_season(rest, season, false);
+  if (!found) return;
+  parts.seasons.push_back(season);
+  parts.freedom += found->freedom;
+  parts.season.emplace_back(rest.size());
+  for (std::size_t t = 0; t < rest.size(); ++t) {
+    parts.season.back()[t] = found->season[t % static_cast<std::size_t>(season)];
+  }
 }
 
 }  // namespace
@@ -39,6 +56,8 @@ MstlParts mstl(std::span<const double> y, std::vector<int> seasons, int robust_i
   const int n = static_cast<int>(y.size());
   std::sort(seasons.begin(), seasons.end());
   seasons.erase(std::unique(seasons.begin(), seasons.end()), seasons.end());
+  const auto once = std::find_if(seasons.begin(), seasons.end(), [n](int m) { return n > m && n < 2 * m; });
+  const int short_one = once == seasons.end() ? 0 : *once;
   std::erase_if(seasons, [n](int m) { return m < 2 || n < 2 * m; });
   MstlParts parts{seasons, std::vector<std::vector<double>>(seasons.size(), std::vector<double>(y.size())), {}, 0};
   std::vector<double> rest = interpolated(y);
@@ -53,6 +72,7 @@ MstlParts mstl(std::span<const double> y, std::vector<int> seasons, int robust_i
     }
   }
   for (std::size_t i = 0; i < seasons.size(); ++i) parts.freedom += seasonal_freedom(n, seasons[i], seasonal_window(i));
+  if (short_one > 0) add_short_season(y, short_one, parts);
   return parts;
 }
 

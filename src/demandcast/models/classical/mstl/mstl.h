@@ -16,8 +16,9 @@ struct MstlParts {
 
 /// MSTL [Bandara, Hyndman & Bergmeir 2021]: STL season by season, shortest first, twice over when there are several;
 /// the seasonal window of the i-th season is 7 + 4 i (i = 1, 2, ...), degree 0, as R's and StatsForecast's mstl.
-/// Seasons that do not fit twice into `y` are left out; none left: `season` is empty. NaN cells are interpolated
-/// linearly (ends carried outwards). At least one cell is observed.
+/// The shortest season that fits once but not twice into `y` comes last, by short_season of what the others leave; all
+/// else that does not fit twice is left out. None left: `season` is empty. `trend` is empty unless one fits twice. NaN
+/// cells are interpolated linearly (ends carried outwards). At least one cell is observed.
 MstlParts mstl(std::span<const double> y, std::vector<int> seasons, int robust_iterations);
 
 /// `y` with NaN cells on the line between their observed neighbours.

@@ -18,8 +18,9 @@ void describe(Visitor& v, MstlOptions& o) {
   v.field("robust_iterations", o.robust_iterations, "passes that weigh outliers down", at_least(0));
 }
 
-/// MSTL + ETS(Z,Z,N) [Bandara, Hyndman & Bergmeir 2021]; see README.md. Seasons that do not fit twice into the history
-/// are left out; with none left it is the ETS alone. Needs five observed cells that are not all equal.
+/// MSTL + ETS(Z,Z,N) [Bandara, Hyndman & Bergmeir 2021]; see README.md. A season that fits once but not twice into
+/// the history is that of short_season, others are left out; with none left it is the ETS alone. Needs five observed
+/// cells that are not all equal.
 class MstlModel final : public LocalModel {
  public:
   /// Throws ConfigError when `seasons` is not a list of whole numbers of at least 2.

@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "demandcast/core/error.h"
 #include "demandcast/models/classical/ets/ets_golden_series.h"
+#include "demandcast/models/classical/local/christmas_weeks.h"
 #include "demandcast/models/classical/mstl/loess.h"
 #include "demandcast/models/classical/mstl/mstl.h"
 
@@ -20,6 +22,13 @@ LocalForecast forecast_of(const MstlModel& model, const LocalFit& fit, const Loc
   RandomStream random(1, 1);
   model.forecast(fit, series, horizon, random, out);
   return out;
+}
+
+LocalSeries weekly(std::vector<double> y) {
+  LocalSeries series;
+  series.y = std::move(y);
+  series.season = 52;
+  return series;
 }
 
 TEST(Loess, ReproducesALineAndItsTraceIsBetweenTheDegreeAndTheCount) {
@@ -75,6 +84,23 @@ TEST(MstlModel, SeasonsAreReadFromText) {
   EXPECT_NO_THROW(MstlModel({.seasons = "7,365"}));
   EXPECT_THROW(MstlModel({.seasons = "7;365"}), ConfigError);
   EXPECT_THROW(MstlModel({.seasons = "1"}), ConfigError);
+}
+
+TEST(MstlModel, RepeatsAChristmasSeenOnce) {
+  const LocalSeries series = weekly(christmas_weeks(91, 3));
+  const MstlModel model({});
+  const LocalForecast out = forecast_of(model, model.fit(series), series, 13);
+  for (const int h : {0, 3, 5, 9, 12}) EXPECT_LT(out.mean[h], 250) << h;
+  const double peak = 200 + 0.25 * 98 + 90;  // before the season's own raggedness
+  EXPECT_NEAR(out.mean[7], peak, 25);
+}
+
+TEST(MstlModel, FindsNoSeasonInAYearAndAHalfWithoutOne) {
+  const LocalSeries series = weekly(christmas_weeks(91, 10, 0));
+  const MstlModel model({});
+  const LocalForecast out = forecast_of(model, model.fit(series), series, 13);
+  const auto [low, high] = std::minmax_element(out.mean.begin(), out.mean.end());
+  EXPECT_LT(*high - *low, 10);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "demandcast/models/classical/local/normal_quantile.h"
 #include "demandcast/models/classical/local/registration.h"
+#include "demandcast/models/classical/local/short_season.h"
 #include "demandcast/models/classical/local/weighted_sample.h"
 #include "demandcast/models/classical/theta/classical_season.h"
 #include "demandcast/models/classical/theta/theta_fit.h"
@@ -22,22 +23,30 @@ struct Learnt {
   ThetaParameters parameters;
   double sigma = 0;
   bool dynamic = true;
+  double season_freedom = 0;  // parameters of the season: its factors, fewer where they are shrunk
   ClassicalSeason season;
 };
 
 LocalFit pack(const Learnt& learnt) {
   LocalFit fit;
-  fit.numbers = {learnt.parameters.level,    learnt.parameters.alpha,
-                 learnt.parameters.theta,    learnt.sigma,
-                 learnt.dynamic ? 1.0 : 0.0, static_cast<double>(learnt.season.kind)};
+  fit.numbers = {learnt.parameters.level,
+                 learnt.parameters.alpha,
+                 learnt.parameters.theta,
+                 learnt.sigma,
+                 learnt.dynamic ? 1.0 : 0.0,
+                 learnt.season_freedom,
+                 static_cast<double>(learnt.season.kind)};
   fit.numbers.insert(fit.numbers.end(), learnt.season.factors.begin(), learnt.season.factors.end());
   return fit;
 }
 
 Learnt unpack(const LocalFit& fit) {
   const auto& x = fit.numbers;
-  return {
-      {x[0], x[1], x[2]}, x[3], x[4] != 0, {static_cast<SeasonKind>(static_cast<int>(x[5])), {x.begin() + 6, x.end()}}};
+  return {{x[0], x[1], x[2]},
+          x[3],
+          x[4] != 0,
+          x[5],
+          {static_cast<SeasonKind>(static_cast<int>(x[6])), {x.begin() + 7, x.end()}}};
 }
 
 Period period_at(const LocalSeries& series, std::size_t t) { return series.first_period + static_cast<Period>(t); }
@@ -46,6 +55,27 @@ std::vector<double> adjusted(const LocalSeries& series, const ClassicalSeason& s
   std::vector<double> y = series.y;
   for (std::size_t t = 0; t < y.size(); ++t) y[t] = season.take_out(y[t], period_at(series, t));
   return y;
+}
+
+// The season of a history within two of them, laid on the calendar.
+void add_short_season(const LocalSeries& series, bool ratio, Learnt& learnt) {
+  ratio = ratio && std::none_of(series.y.begin(), series.y.end(), [](double v) { return v <= 0; });
+  auto found = short_season(series.y, series.season, ratio);
+  if (ratio && !found) found = short_season(series.y, series.season, ratio = false);
+  if (!found) return;
+  const Period m = series.season, start = ((series.first_period % m) + m) % m;
+  learnt.season_freedom = found->freedom;
+  learnt.season = {ratio ? SeasonKind::kMultiplicative : SeasonKind::kAdditive, found->season};
+  std::rotate_copy(found->season.begin(), found->season.end() - start, found->season.end(),
+                   learnt.season.factors.begin());
+}
+
+void learn_season(const LocalSeries& series, bool ratio, Learnt& learnt) {
+  const std::vector<double> filled = fill_gaps(series.y);
+  if (!has_season(filled, series.season)) return add_short_season(series, ratio, learnt);
+  learnt.season = classical_season(filled, series.season, ratio ? SeasonKind::kMultiplicative : SeasonKind::kAdditive,
+                                   series.first_period);
+  learnt.season_freedom = static_cast<double>(learnt.season.factors.size());
 }
 
 FallbackReason unfit(const std::vector<double>& observed) {
@@ -81,7 +111,7 @@ double spread(const std::vector<double>& errors) {
 
 /// By what errors are wider than those of the fit, which three parameters and the seasonal factors have made smaller.
 double widening(std::size_t errors, const Learnt& learnt) {
-  const auto n = static_cast<double>(errors), fitted = static_cast<double>(3 + learnt.season.factors.size());
+  const auto n = static_cast<double>(errors), fitted = 3 + learnt.season_freedom;
   return std::sqrt(n / std::max(n - fitted, n / 2));
 }
 
@@ -103,11 +133,7 @@ std::vector<double> error_quantiles(const std::vector<double>& levels, const Lea
 LocalFit ThetaModel::fit(const LocalSeries& series) const {
   if (const auto reason = unfit(observed_of(series.y)); reason != FallbackReason::kNone) return {{}, reason};
   Learnt learnt;
-  if (const std::vector<double> filled = fill_gaps(series.y); has_season(filled, series.season)) {
-    const bool ratio = options_.decomposition == "multiplicative";
-    learnt.season = classical_season(filled, series.season, ratio ? SeasonKind::kMultiplicative : SeasonKind::kAdditive,
-                                     series.first_period);
-  }
+  learn_season(series, options_.decomposition == "multiplicative", learnt);
   const std::vector<double> y = adjusted(series, learnt.season);
   double smallest = std::numeric_limits<double>::infinity();
   for (const auto [dynamic, free_theta] : variants_of(options_.variant)) {

@@ -31,8 +31,8 @@ void describe(Visitor& v, ThetaOptions& o) {
           one_of({"empirical", "normal"}));
 }
 
-/// LocalFit::numbers: level, alpha, theta, sigma, dynamic (0 or 1), kind of season (0 none, 1 additive, 2
-/// multiplicative), factors [calendar period mod season].
+/// LocalFit::numbers: level, alpha, theta, sigma, dynamic (0 or 1), parameters of the season,
+/// kind of season (0 none, 1 additive, 2 multiplicative), factors [calendar period mod season].
 class ThetaModel final : public LocalModel {
  public:
   explicit ThetaModel(ThetaOptions options = {}) : options_(std::move(options)) {}

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "demandcast/models/classical/local/christmas_weeks.h"
 #include "demandcast/models/classical/theta/theta_filter.h"
 
 namespace demandcast {
@@ -230,6 +231,21 @@ TEST(Theta, TellsItsFormAndParts) {
   EXPECT_EQ(told.form, "DOTM, multiplicative season");
   EXPECT_EQ(told.parameters[1].first, "alpha");
   EXPECT_NEAR(told.components[0].values[7] * told.components[1].values[7], kMonths[7], 1e-9);
+}
+
+TEST(Theta, RepeatsAChristmasSeenOnce) {
+  const LocalSeries series = series_of(christmas_weeks(91, 3), 52);
+  const LocalForecast out = fitted_forecast(series, 13);
+  for (const int h : {0, 3, 5, 9, 12}) EXPECT_LT(out.mean[h], 250) << h;
+  const double peak = 200 + 0.25 * 98 + 90;  // before the season's own raggedness
+  EXPECT_NEAR(out.mean[7], peak, 25);
+}
+
+TEST(Theta, FindsNoSeasonInAYearAndAHalfWithoutOne) {
+  const LocalSeries series = series_of(christmas_weeks(91, 10, 0), 52);
+  const LocalForecast out = fitted_forecast(series, 13);
+  const auto [low, high] = std::minmax_element(out.mean.begin(), out.mean.end());
+  EXPECT_LT(*high - *low, 10);
 }
 
 }  // namespace
