@@ -21,7 +21,7 @@ ROOMS = {
 }
 # A third party's headers, and the place that may include them.
 HOMES = {
-    r"(arrow|parquet)/": r"data/[^/]+\.cpp|data/(arrow_status|table_from_arrow)\.h",
+    r"(arrow|parquet)/": r"data/[^/]+\.cpp|data/[^/]*arrow[^/]*\.h",
     r"(torch|ATen|c10)/|demandcast/nn/": r"nn/.*|models/neural/.*",
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')

@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <unordered_map>
 
 #include "demandcast/core/error.h"
+#include "demandcast/data/word_list.h"
 
 namespace demandcast {
 namespace {
@@ -57,16 +57,11 @@ TextColumn as_text(const Values& values) {
                                    ? as_numbers(std::get<IntegerColumn>(values))
                                    : std::get<NumberColumn>(values);
   TextColumn text;
-  std::unordered_map<std::string, std::int32_t> code_of;
+  WordList words;
   for (const double value : numbers.values) {
-    if (std::isnan(value)) {
-      text.codes.push_back(-1);
-      continue;
-    }
-    const auto [found, is_new] = code_of.emplace(fmt::format("{}", value), static_cast<std::int32_t>(code_of.size()));
-    if (is_new) text.dictionary.push_back(found->first);
-    text.codes.push_back(found->second);
+    text.codes.push_back(std::isnan(value) ? -1 : words.code(fmt::format("{}", value)));
   }
+  text.dictionary = words.take();
   return text;
 }
 
@@ -80,17 +75,13 @@ void extend(std::vector<T>& values, const std::vector<T>& more) {
 }
 
 void extend_text(TextColumn& text, const TextColumn& more) {
-  std::unordered_map<std::string, std::int32_t> code_of;
-  for (const std::string& word : text.dictionary) code_of.emplace(word, static_cast<std::int32_t>(code_of.size()));
+  WordList words(std::move(text.dictionary));
   std::vector<std::int32_t> codes;
-  for (const std::string& word : more.dictionary) {
-    const auto [found, is_new] = code_of.emplace(word, static_cast<std::int32_t>(code_of.size()));
-    if (is_new) text.dictionary.push_back(word);
-    codes.push_back(found->second);
-  }
+  for (const std::string& word : more.dictionary) codes.push_back(words.code(word));
   for (const std::int32_t code : more.codes) {
     text.codes.push_back(code < 0 ? -1 : codes[static_cast<std::size_t>(code)]);
   }
+  text.dictionary = words.take();
 }
 
 /// Both made one kind where that loses nothing.

@@ -25,11 +25,14 @@ void PanelBuilder::check_lengths() const {
 
 Panel PanelBuilder::build(const Frequency& frequency, const Cells& cells, std::vector<StaticColumn> statics) const {
   const Period last = last_observed(cells.target);
-  std::vector<SeriesInput> inputs;
-  for (const RowGroup& group : groups_.series) inputs.push_back(series(group, cells, last));
+  SeriesCells series;
+  series.ids.reserve(groups_.series.size());
+  series.target.reserve(rows_.times.size());
+  series.states.reserve(rows_.times.size());
+  for (const RowGroup& group : groups_.series) add_series(group, cells, last, series);
   std::vector<Channel> channels;
   for (const ChannelCells& column : cells.channels) channels.push_back(channel(column));
-  return Panel(frequency, std::move(inputs), std::move(channels), std::move(statics));
+  return Panel::of_cells(frequency, std::move(series), std::move(channels), std::move(statics));
 }
 
 GapCount PanelBuilder::gaps(const Panel& panel) const {
@@ -60,25 +63,25 @@ Period PanelBuilder::last_observed(const std::vector<double>& target) const {
   return last;
 }
 
-SeriesInput PanelBuilder::series(const RowGroup& group, const Cells& cells, Period last) const {
-  SeriesInput input;
-  input.id = rows_.ids->dictionary[static_cast<std::size_t>(rows_.ids->codes[groups_.row(group.begin)])];
-  input.first_period = period(group.begin);
+void PanelBuilder::add_series(const RowGroup& group, const Cells& cells, Period last, SeriesCells& series) const {
+  const Period first = period(group.begin);
   const Period end = std::min(last, period(group.end - 1)) + 1;
-  const auto length = static_cast<std::size_t>(std::max<Period>(0, end - input.first_period));
+  const std::size_t start = series.target.size(), length = static_cast<std::size_t>(std::max<Period>(0, end - first));
   const bool zero = fill_ == FillPolicy::kZero;
-  input.target.assign(length, zero ? 0.0F : kNaN);
-  input.states.assign(length, zero ? CellState::kObserved : CellState::kMissing);
+  series.ids.push_back(rows_.id(group.id));
+  series.first_period.push_back(first);
+  series.target.resize(start + length, zero ? 0.0F : kNaN);
+  series.states.resize(start + length, zero ? CellState::kObserved : CellState::kMissing);
+  series.offsets.push_back(std::ssize(series.target));
   for (std::size_t i = group.begin; i < group.end && period(i) < end; ++i) {
     const std::size_t row = groups_.row(i);
-    const auto cell = static_cast<std::size_t>(period(i) - input.first_period);
+    const std::size_t cell = start + static_cast<std::size_t>(period(i) - first);
     const bool censored = !cells.availability.empty() && cells.availability[row] < 1;
-    input.target[cell] = static_cast<float>(cells.target[row]);
-    input.states[cell] = std::isnan(cells.target[row]) ? CellState::kMissing
-                         : censored                    ? CellState::kCensored
-                                                       : CellState::kObserved;
+    series.target[cell] = static_cast<float>(cells.target[row]);
+    series.states[cell] = std::isnan(cells.target[row]) ? CellState::kMissing
+                          : censored                    ? CellState::kCensored
+                                                        : CellState::kObserved;
   }
-  return input;
 }
 
 Channel PanelBuilder::channel(const ChannelCells& cells) const {

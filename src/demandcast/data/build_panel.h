@@ -42,7 +42,7 @@ class PanelBuilder {
  private:
   Period period(std::size_t i) const { return periods_[groups_.row(i)]; }
   Period last_observed(const std::vector<double>& target) const;
-  SeriesInput series(const RowGroup& group, const Cells& cells, Period last) const;
+  void add_series(const RowGroup& group, const Cells& cells, Period last, SeriesCells& series) const;
   Channel channel(const ChannelCells& cells) const;
 
   const KeyedRows& rows_;

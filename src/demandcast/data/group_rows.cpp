@@ -58,9 +58,12 @@ RowGroups group_rows(const KeyedRows& rows) {
     sort_rows(rows, groups);
   }
   const auto& dictionary = rows.ids->dictionary;
-  std::sort(groups.series.begin(), groups.series.end(), [&](const RowGroup& a, const RowGroup& b) {
+  const auto by_id = [&](const RowGroup& a, const RowGroup& b) {
     return dictionary[static_cast<std::size_t>(a.id)] < dictionary[static_cast<std::size_t>(b.id)];
-  });
+  };
+  if (!std::is_sorted(groups.series.begin(), groups.series.end(), by_id)) {
+    std::sort(groups.series.begin(), groups.series.end(), by_id);
+  }
   return groups;
 }
 

@@ -35,7 +35,7 @@ bool all_days(const std::vector<std::int64_t>& values) {
 
 }  // namespace
 
-KeyedRows::KeyedRows(const DataSource& source, const Table& rows, std::size_t plans, FaultList& list)
+KeyedRows::KeyedRows(const DataSource& source, Table& rows, std::size_t plans, FaultList& list)
     : table(rows),
       faults(list),
       ids(&std::get<TextColumn>(rows.find(source.id)->values)),
@@ -60,10 +60,10 @@ std::string KeyedRows::place(std::size_t row) const {
 }
 
 void KeyedRows::read_times(const DataSource& source) {
-  const auto& values = table.find(source.time)->values;
-  times.assign(ids->codes.size(), TimeColumn::kNoTime);
-  if (const auto* column = std::get_if<TimeColumn>(&values)) times = column->times;
+  auto& values = table.find(source.time)->values;
+  if (auto* column = std::get_if<TimeColumn>(&values)) times = std::move(column->times);
   if (const auto* column = std::get_if<TextColumn>(&values)) {
+    times.assign(ids->codes.size(), TimeColumn::kNoTime);
     std::vector<Timestamp> parsed;
     for (const std::string& text : column->dictionary) {
       parsed.push_back(parse_timestamp(text).value_or(TimeColumn::kNoTime));
@@ -72,8 +72,8 @@ void KeyedRows::read_times(const DataSource& source) {
       if (column->codes[row] >= 0) times[row] = parsed[column->codes[row]];
     }
   }
-  if (const auto* column = std::get_if<IntegerColumn>(&values)) {
-    times = column->values;
+  if (auto* column = std::get_if<IntegerColumn>(&values)) {
+    times = std::move(column->values);
     const bool asked =
         !source.frequency.empty() && Frequency::parse(source.frequency).unit() == FrequencyUnit::kInteger;
     integer_times = asked || !all_days(times);
@@ -81,12 +81,14 @@ void KeyedRows::read_times(const DataSource& source) {
       if (!integer_times && time != TimeColumn::kNoTime) time = *parse_day(time);
     }
   }
+  times.resize(ids->codes.size(), TimeColumn::kNoTime);  // a column of another kind holds no date
 }
 
-std::vector<double> KeyedRows::numbers(const std::string& name) const {
-  const auto& column = table.find(name)->values;
-  std::vector<double> result(times.size(), kNaN);
-  if (const auto* plain = std::get_if<NumberColumn>(&column)) result = plain->values;
+std::vector<double> KeyedRows::take_numbers(const std::string& name) const {
+  auto& column = table.find(name)->values;
+  std::vector<double> result;
+  if (auto* plain = std::get_if<NumberColumn>(&column)) result = std::move(plain->values);
+  result.resize(times.size(), kNaN);
   if (const auto* integers = std::get_if<IntegerColumn>(&column)) {
     for (std::size_t row = 0; row < result.size(); ++row) {
       if (integers->values[row] != IntegerColumn::kNoInteger) result[row] = static_cast<double>(integers->values[row]);
@@ -104,7 +106,7 @@ std::vector<double> KeyedRows::numbers(const std::string& name) const {
     faults.add(fault::kNotNumber, name);
   }
   for (std::size_t row = 0; row < result.size(); ++row) {
-    if (std::abs(result[row]) <= std::numeric_limits<float>::max() || std::isnan(result[row])) continue;
+    if (!(std::abs(result[row]) > std::numeric_limits<float>::max())) continue;
     faults.add(fault::kInfinite, name, [&] { return place(row); });
   }
   return result;

@@ -11,16 +11,17 @@
 namespace demandcast {
 
 struct KeyedRows {
-  KeyedRows(const DataSource& source, const Table& table, std::size_t plan_begin, FaultList& faults);
+  /// Takes the dates out of `table`.
+  KeyedRows(const DataSource& source, Table& table, std::size_t plan_begin, FaultList& faults);
 
   /// `series "A", 2024-03-01 (row 17)`; rows from `plan_begin` on are counted in the file of future values.
   std::string place(std::size_t row) const;
   bool usable(std::size_t row) const { return ids->codes[row] >= 0 && times[row] != TimeColumn::kNoTime; }
   const std::string& id(std::int32_t code) const { return ids->dictionary[static_cast<std::size_t>(code)]; }
-  /// A column as checked numbers, NaN = not given.
-  std::vector<double> numbers(const std::string& column) const;
+  /// A column as checked numbers, NaN = not given; they are taken out of the table.
+  std::vector<double> take_numbers(const std::string& column) const;
 
-  const Table& table;
+  Table& table;
   FaultList& faults;
   const TextColumn* ids;
   std::vector<Timestamp> times;  ///< [row], TimeColumn::kNoTime = none

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "demandcast/core/error.h"
 
@@ -29,36 +30,85 @@ void check_static(const StaticColumn& column, std::size_t series_count) {
   }
 }
 
+SeriesCells cells_of(std::vector<SeriesInput> series) {
+  SeriesCells cells;
+  for (SeriesInput& input : series) cells.add(std::move(input));
+  return cells;
+}
+
+void check_cells(const SeriesCells& cells) {
+  const std::size_t series = cells.ids.size();
+  const bool fit = cells.first_period.size() == series && cells.offsets.size() == series + 1 &&
+                   cells.offsets.back() == std::ssize(cells.target) && cells.states.size() == cells.target.size();
+  if (fit) return;
+  throw DataError(fmt::format("{} ids, {} first periods, {} offsets, {} cells and {} states do not fit each other",
+                              series, cells.first_period.size(), cells.offsets.size(), cells.target.size(),
+                              cells.states.size()));
+}
+
 }  // namespace
+
+void SeriesCells::add(SeriesInput input) {
+  if (input.states.size() != input.target.size()) {
+    throw DataError(
+        fmt::format("series \"{}\": {} cells but {} states", input.id, input.target.size(), input.states.size()));
+  }
+  ids.push_back(std::move(input.id));
+  first_period.push_back(input.first_period);
+  target.insert(target.end(), input.target.begin(), input.target.end());
+  states.insert(states.end(), input.states.begin(), input.states.end());
+  offsets.push_back(std::ssize(target));
+}
 
 Panel::Panel(Frequency frequency, std::vector<SeriesInput> series, std::vector<Channel> channels,
              std::vector<StaticColumn> statics)
-    : frequency_(frequency), channels_(std::move(channels)), statics_(std::move(statics)) {
-  ids_.reserve(series.size());
-  for (SeriesInput& input : series) {
-    if (input.states.size() != input.target.size()) {
-      throw DataError(
-          fmt::format("series \"{}\": {} cells but {} states", input.id, input.target.size(), input.states.size()));
-    }
-    if (!index_.emplace(input.id, ids_.size()).second)
-      throw DataError(fmt::format("series \"{}\" comes twice", input.id));
-    ids_.push_back(std::move(input.id));
-    first_period_.push_back(input.first_period);
-    for (std::size_t t = 0; t < input.target.size(); ++t) {
-      const bool missing = input.states[t] == CellState::kMissing;
-      target_.push_back(missing ? std::numeric_limits<float>::quiet_NaN() : input.target[t]);
-    }
-    states_.insert(states_.end(), input.states.begin(), input.states.end());
-    offsets_.push_back(std::ssize(target_));
+    : Panel(of_cells(frequency, cells_of(std::move(series)), std::move(channels), std::move(statics))) {}
+
+Panel Panel::of_cells(Frequency frequency, SeriesCells cells, std::vector<Channel> channels,
+                      std::vector<StaticColumn> statics) {
+  check_cells(cells);
+  Panel panel;
+  panel.frequency_ = frequency;
+  panel.ids_ = std::move(cells.ids);
+  panel.first_period_ = std::move(cells.first_period);
+  panel.offsets_ = std::move(cells.offsets);
+  panel.target_ = std::move(cells.target);
+  panel.states_ = std::move(cells.states);
+  panel.channels_ = std::move(channels);
+  panel.statics_ = std::move(statics);
+  for (std::size_t i = 0; i < panel.target_.size(); ++i) {
+    if (panel.states_[i] == CellState::kMissing) panel.target_[i] = std::numeric_limits<float>::quiet_NaN();
   }
-  for (const Channel& channel : channels_) check_channel(channel, ids_.size());
-  for (const StaticColumn& column : statics_) check_static(column, ids_.size());
+  panel.order_ids();
+  for (const Channel& channel : panel.channels_) check_channel(channel, panel.ids_.size());
+  for (const StaticColumn& column : panel.statics_) check_static(column, panel.ids_.size());
+  return panel;
+}
+
+void Panel::order_ids() {
+  if (!std::is_sorted(ids_.begin(), ids_.end())) {
+    by_id_.resize(ids_.size());
+    std::iota(by_id_.begin(), by_id_.end(), 0U);
+    std::sort(by_id_.begin(), by_id_.end(), [&](std::uint32_t a, std::uint32_t b) { return ids_[a] < ids_[b]; });
+  }
+  for (std::size_t rank = 1; rank < ids_.size(); ++rank) {
+    const std::string& id = ids_[series_by_id(rank)];
+    if (id == ids_[series_by_id(rank - 1)]) throw DataError(fmt::format("series \"{}\" comes twice", id));
+  }
 }
 
 std::optional<std::size_t> Panel::find(std::string_view id) const {
-  const auto found = index_.find(std::string(id));
-  if (found == index_.end()) return std::nullopt;
-  return found->second;
+  std::size_t begin = 0, end = ids_.size();
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    if (ids_[series_by_id(middle)] < id) {
+      begin = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  if (begin == ids_.size() || ids_[series_by_id(begin)] != id) return std::nullopt;
+  return series_by_id(begin);
 }
 
 Period Panel::last_period() const {

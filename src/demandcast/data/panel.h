@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "demandcast/data/frequency.h"
@@ -58,6 +57,18 @@ struct SeriesInput {
   std::vector<CellState> states;
 };
 
+/// Many series on their way into a panel, one after another, without a vector for each.
+struct SeriesCells {
+  std::vector<std::string> ids;
+  std::vector<Period> first_period;      ///< [series]
+  std::vector<std::int64_t> offsets{0};  ///< [series + 1], into the cells
+  std::vector<float> target;             ///< [cell]; missing cells hold any number
+  std::vector<CellState> states;         ///< [cell]
+
+  /// Adds `input` at the end. Throws DataError when its target and states are not of one length.
+  void add(SeriesInput input);
+};
+
 /// Many series of one frequency, columnar: contiguous float32 cells, views are spans and cost nothing. Immutable once
 /// built, safe to read from many threads. Cells of states kMissing hold NaN, so that a forgotten check shows.
 class Panel {
@@ -66,12 +77,16 @@ class Panel {
   /// Throws DataError when an id repeats, lengths disagree, or a channel or static does not fit the series.
   Panel(Frequency frequency, std::vector<SeriesInput> series, std::vector<Channel> channels = {},
         std::vector<StaticColumn> statics = {});
+  /// The same without a copy of the cells. Throws DataError also when the parts of `cells` do not fit each other.
+  static Panel of_cells(Frequency frequency, SeriesCells cells, std::vector<Channel> channels = {},
+                        std::vector<StaticColumn> statics = {});
 
   const Frequency& frequency() const { return frequency_; }
   std::size_t series_count() const { return ids_.size(); }
   std::size_t cell_count() const { return target_.size(); }
   const std::string& id(std::size_t series) const { return ids_[series]; }
   const std::vector<std::string>& ids() const { return ids_; }
+  /// O(log series).
   std::optional<std::size_t> find(std::string_view id) const;
 
   Period first_period(std::size_t series) const { return first_period_[series]; }
@@ -90,9 +105,12 @@ class Panel {
   const StaticColumn* find_static(std::string_view name) const;  ///< null when there is none
 
  private:
+  std::size_t series_by_id(std::size_t rank) const { return by_id_.empty() ? rank : by_id_[rank]; }
+  void order_ids();
+
   Frequency frequency_;
   std::vector<std::string> ids_;
-  std::unordered_map<std::string, std::size_t> index_;
+  std::vector<std::uint32_t> by_id_;  ///< series in order of their ids' bytes; empty where they lie in that order
   std::vector<std::int64_t> offsets_{0};
   std::vector<Period> first_period_;
   std::vector<float> target_;

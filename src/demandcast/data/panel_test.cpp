@@ -45,6 +45,34 @@ TEST(Panel, RefusesTheSameSeriesTwiceAndChannelsThatDoNotFit) {
   EXPECT_THROW(Panel(Frequency::parse("D"), {}, {channel_of("price", ChannelRole::kKnownFuture, {1})}), DataError);
 }
 
+TEST(Panel, FindsEverySeriesInWhateverOrderTheyCome) {
+  const std::vector<std::vector<std::string>> orders{{"A", "AB", "B"}, {"B", "A", "AB"}};
+  for (const auto& ids : orders) {
+    std::vector<SeriesInput> series;
+    for (const std::string& id : ids) series.push_back({id, 0, {1}, {kObserved}});
+    const Panel panel(Frequency::parse("D"), series);
+    for (std::size_t i = 0; i < ids.size(); ++i) EXPECT_EQ(panel.find(ids[i]), i);
+    for (const char* absent : {"", "AA", "C"}) EXPECT_EQ(panel.find(absent), std::nullopt);
+  }
+  EXPECT_EQ(Panel().find("A"), std::nullopt);
+  EXPECT_THROW(Panel(Frequency::parse("D"),
+                     {{"B", 0, {1}, {kObserved}}, {"A", 0, {1}, {kObserved}}, {"B", 0, {1}, {kObserved}}}),
+               DataError);
+}
+
+TEST(Panel, RefusesCellsThatDoNotFitEachOther) {
+  SeriesCells cells;
+  cells.add({"A", 0, {1, 2}, {kObserved, kMissing}});
+  EXPECT_EQ(Panel::of_cells(Frequency::parse("D"), cells).cell_count(), 2u);
+  SeriesCells states = cells, offsets = cells, ids = cells;
+  states.states.pop_back();
+  offsets.offsets.back() = 1;
+  ids.ids.push_back("B");
+  for (const SeriesCells& bad : {states, offsets, ids}) {
+    EXPECT_THROW(Panel::of_cells(Frequency::parse("D"), bad), DataError);
+  }
+}
+
 TEST(PanelView, EndsAtItsOrigin) {
   const Panel panel = one_series();
   const SeriesView series = PanelView(panel, 12).series(0);

@@ -38,7 +38,7 @@ std::vector<std::string> wanted_columns(const DataSource& source, const std::vec
 
 /// Demand with the policy for negatives applied.
 std::vector<double> read_target(const DataSource& source, const KeyedRows& rows) {
-  std::vector<double> target = rows.numbers(source.target);
+  std::vector<double> target = rows.take_numbers(source.target);
   const bool error = source.negative == NegativePolicy::kError;
   for (std::size_t row = 0; row < target.size(); ++row) {
     if (!(target[row] < 0) || source.negative == NegativePolicy::kKeep) continue;
@@ -50,7 +50,7 @@ std::vector<double> read_target(const DataSource& source, const KeyedRows& rows)
 
 std::vector<double> read_availability(const DataSource& source, const KeyedRows& rows) {
   if (source.availability.empty()) return {};
-  std::vector<double> fractions = rows.numbers(source.availability);
+  std::vector<double> fractions = rows.take_numbers(source.availability);
   for (std::size_t row = 0; row < fractions.size(); ++row) {
     if (std::isinf(fractions[row]) || !(fractions[row] < 0 || fractions[row] > 1)) continue;
     rows.faults.add(fault::kBadAvailability, source.availability, [&] { return rows.place(row); });
@@ -88,10 +88,10 @@ ReadResult read_panel(const DataSource& source) {
   cells.target = read_target(source, rows);
   cells.availability = read_availability(source, rows);
   for (const std::string& name : source.known) {
-    cells.channels.push_back({name, ChannelRole::kKnownFuture, rows.numbers(name)});
+    cells.channels.push_back({name, ChannelRole::kKnownFuture, rows.take_numbers(name)});
   }
   for (const std::string& name : source.past) {
-    cells.channels.push_back({name, ChannelRole::kPastOnly, rows.numbers(name)});
+    cells.channels.push_back({name, ChannelRole::kPastOnly, rows.take_numbers(name)});
   }
   if (std::all_of(cells.target.begin(), cells.target.end(), [](double y) { return std::isnan(y); })) {
     faults.add(fault::kNoTarget, source.target);

@@ -84,9 +84,26 @@ std::vector<int> wanted_leaves(const parquet::SchemaDescriptor& schema, std::spa
   return leaves;
 }
 
+/// Texts come with the dictionary that the file holds. Other kinds of bytes stay what they are.
+parquet::ArrowReaderProperties with_dictionaries(const parquet::SchemaDescriptor& schema) {
+  parquet::ArrowReaderProperties properties;
+  for (int i = 0; i < schema.num_columns(); ++i) {
+    const bool flat = schema.Column(i)->path()->ToDotVector().size() == 1;
+    if (flat && schema.Column(i)->logical_type()->is_string()) properties.set_read_dictionary(i, true);
+  }
+  return properties;
+}
+
+std::unique_ptr<parquet::arrow::FileReader> open_parquet(const Input& input, std::string_view doing) {
+  auto raw = parquet::ParquetFileReader::Open(input);
+  const auto properties = with_dictionaries(*raw->metadata()->schema());
+  return value_or_throw(parquet::arrow::FileReader::Make(arrow::default_memory_pool(), std::move(raw), properties),
+                        doing);
+}
+
 std::shared_ptr<arrow::Table> read_parquet(const Input& input, const Wish& wish, std::string_view doing) {
   try {
-    const auto reader = value_or_throw(parquet::arrow::OpenFile(input, arrow::default_memory_pool()), doing);
+    const auto reader = open_parquet(input, doing);
     std::shared_ptr<arrow::Schema> schema;
     throw_unless_ok(reader->GetSchema(&schema), doing);
     check_columns(wish, schema->field_names());

@@ -3,6 +3,7 @@
 #include "demandcast/data/table.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace demandcast {
 namespace {
@@ -26,6 +27,8 @@ const TableColumn* Table::find(std::string_view name) const {
       std::find_if(columns.begin(), columns.end(), [&](const auto& column) { return column.name == name; });
   return found == columns.end() ? nullptr : &*found;
 }
+
+TableColumn* Table::find(std::string_view name) { return const_cast<TableColumn*>(std::as_const(*this).find(name)); }
 
 std::vector<std::string> Table::column_names() const {
   std::vector<std::string> names;

@@ -50,6 +50,7 @@ struct Table {
 
   std::size_t row_count() const { return columns.empty() ? 0 : columns.front().size(); }
   const TableColumn* find(std::string_view name) const;  ///< null when there is none
+  TableColumn* find(std::string_view name);
   std::vector<std::string> column_names() const;
 };
 

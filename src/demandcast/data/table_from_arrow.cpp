@@ -3,85 +3,115 @@
 #include "demandcast/data/table_from_arrow.h"
 
 #include <arrow/api.h>
-#include <arrow/compute/cast.h>
 
 #include <algorithm>
 #include <limits>
-#include <unordered_map>
+
+#include "demandcast/data/text_from_arrow.h"
 
 namespace demandcast {
 namespace {
 
 using ColumnValues = decltype(TableColumn::values);
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-
-std::shared_ptr<arrow::ChunkedArray> cast(const std::shared_ptr<arrow::ChunkedArray>& column,
-                                          const std::shared_ptr<arrow::DataType>& type, std::string_view place) {
-  if (column->type()->Equals(*type)) return column;
-  return value_or_throw(arrow::compute::Cast(arrow::Datum(column), type), place).chunked_array();
+/// Appends the values of `array`, each made a T by `convert`, `null` where there is none. Block by block, so that no
+/// cell is written twice outside the processor's cache.
+template <class T, class Array, class Convert>
+void append_values(const Array& array, T null, std::vector<T>& values, Convert convert) {
+  constexpr std::int64_t kBlock = 2048;
+  const auto* raw = array.raw_values();
+  const bool all_given = array.null_count() == 0;
+  for (std::int64_t begin = 0; begin < array.length(); begin += kBlock) {
+    const std::int64_t end = std::min(begin + kBlock, array.length());
+    values.insert(values.end(), raw + begin, raw + end);
+    T* block = values.data() + values.size() - (end - begin);
+    if (all_given) {
+      for (std::int64_t i = 0; i < end - begin; ++i) block[i] = convert(block[i]);
+    } else {
+      for (std::int64_t i = 0; i < end - begin; ++i) {
+        block[i] = array.IsNull(begin + i) ? null : convert(block[i]);
+      }
+    }
+  }
 }
 
-/// The values of a column cast to `type`, `null` where there is none.
 template <class Array, class T>
-std::vector<T> flat_values(const std::shared_ptr<arrow::ChunkedArray>& column,
-                           const std::shared_ptr<arrow::DataType>& type, T null, std::string_view place) {
+std::vector<T> flat_values(const arrow::ChunkedArray& column, T null) {
   std::vector<T> values;
-  values.reserve(static_cast<std::size_t>(column->length()));
-  const auto converted = cast(column, type, place);
-  for (const auto& chunk : converted->chunks()) {
-    const auto& array = static_cast<const Array&>(*chunk);
-    for (std::int64_t i = 0; i < array.length(); ++i) values.push_back(array.IsNull(i) ? null : T(array.Value(i)));
+  values.reserve(static_cast<std::size_t>(column.length()));
+  for (const auto& chunk : column.chunks()) {
+    append_values(static_cast<const Array&>(*chunk), null, values, [](T value) { return value; });
   }
   return values;
 }
 
-TextColumn text_column(std::shared_ptr<arrow::ChunkedArray> column, bool empty_is_null, std::string_view place) {
-  if (column->type()->id() == arrow::Type::DICTIONARY) {
-    column = cast(column, static_cast<const arrow::DictionaryType&>(*column->type()).value_type(), place);
+IntegerColumn integer_column(const std::shared_ptr<arrow::ChunkedArray>& column, std::string_view place) {
+  constexpr std::int64_t kNone = IntegerColumn::kNoInteger;
+  if (column->type()->id() == arrow::Type::INT32) return {flat_values<arrow::Int32Array>(*column, kNone)};
+  return {flat_values<arrow::Int64Array>(*cast_column(column, arrow::int64(), place), kNone)};
+}
+
+NumberColumn number_column(const std::shared_ptr<arrow::ChunkedArray>& column, std::string_view place) {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  if (column->type()->id() == arrow::Type::FLOAT) return {flat_values<arrow::FloatArray>(*column, kNone)};
+  return {flat_values<arrow::DoubleArray>(*cast_column(column, arrow::float64(), place), kNone)};
+}
+
+/// Counts of 1 / kPerSecond seconds as seconds.
+template <std::int64_t kPerSecond>
+TimeColumn whole_seconds(const arrow::ChunkedArray& column, std::string_view place) {
+  TimeColumn result;
+  result.times.reserve(static_cast<std::size_t>(column.length()));
+  bool whole = true;
+  for (const auto& chunk : column.chunks()) {
+    append_values(static_cast<const arrow::TimestampArray&>(*chunk), TimeColumn::kNoTime, result.times,
+                  [&](std::int64_t count) {
+                    const std::int64_t seconds = count / kPerSecond;
+                    whole = whole && seconds * kPerSecond == count;
+                    return seconds;
+                  });
   }
-  if (!arrow::is_base_binary_like(column->type()->id())) column = cast(column, arrow::utf8(), place);
-  TextColumn result;
-  std::unordered_map<std::string, std::int32_t, TextHash, std::equal_to<>> codes;
-  result.codes.reserve(static_cast<std::size_t>(column->length()));
-  const auto converted = cast(column, arrow::large_utf8(), place);
-  for (const auto& chunk : converted->chunks()) {
-    const auto& array = static_cast<const arrow::LargeStringArray&>(*chunk);
-    for (std::int64_t i = 0; i < array.length(); ++i) {
-      const std::string_view text = array.IsNull(i) ? std::string_view() : array.GetView(i);
-      if (array.IsNull(i) || (empty_is_null && text.empty())) {
-        result.codes.push_back(-1);
-        continue;
-      }
-      auto found = codes.find(text);
-      if (found == codes.end()) {
-        found = codes.emplace(std::string(text), static_cast<std::int32_t>(result.dictionary.size())).first;
-        result.dictionary.emplace_back(text);
-      }
-      result.codes.push_back(found->second);
-    }
+  if (!whole) throw DataError(fmt::format("{}: dates with fractions of a second; round them to seconds", place));
+  return result;
+}
+
+TimeColumn timestamp_column(const arrow::ChunkedArray& column, std::string_view place) {
+  const auto& type = static_cast<const arrow::TimestampType&>(*column.type());
+  const std::string& zone = type.timezone();
+  if (!zone.empty() && zone != "UTC" && zone != "+00:00") {
+    throw DataError(fmt::format("{}: dates in the time zone \"{}\"; store local dates without a zone", place, zone));
+  }
+  switch (type.unit()) {
+    case arrow::TimeUnit::SECOND:
+      return whole_seconds<1>(column, place);
+    case arrow::TimeUnit::MILLI:
+      return whole_seconds<1'000>(column, place);
+    case arrow::TimeUnit::MICRO:
+      return whole_seconds<1'000'000>(column, place);
+    case arrow::TimeUnit::NANO:
+      break;
+  }
+  return whole_seconds<1'000'000'000>(column, place);
+}
+
+TimeColumn time_column(const std::shared_ptr<arrow::ChunkedArray>& column, std::string_view place) {
+  if (column->type()->id() == arrow::Type::TIMESTAMP) return timestamp_column(*column, place);
+  if (column->type()->id() == arrow::Type::DATE64) {
+    return timestamp_column(*cast_column(column, arrow::timestamp(arrow::TimeUnit::MILLI), place), place);
+  }
+  constexpr Timestamp kDaySeconds = 86400;
+  TimeColumn result;
+  result.times.reserve(static_cast<std::size_t>(column->length()));
+  for (const auto& chunk : column->chunks()) {
+    append_values(static_cast<const arrow::Date32Array&>(*chunk), TimeColumn::kNoTime, result.times,
+                  [](std::int64_t days) { return days * kDaySeconds; });
   }
   return result;
 }
 
-TimeColumn time_column(const std::shared_ptr<arrow::ChunkedArray>& column, std::string_view place) {
-  std::string zone;
-  if (column->type()->id() == arrow::Type::TIMESTAMP) {
-    zone = static_cast<const arrow::TimestampType&>(*column->type()).timezone();
-  }
-  if (!zone.empty() && zone != "UTC" && zone != "+00:00") {
-    throw DataError(fmt::format("{}: dates in the time zone \"{}\"; store local dates without a zone", place, zone));
-  }
-  auto seconds = cast(column, arrow::timestamp(arrow::TimeUnit::SECOND, zone), place);
-  return {flat_values<arrow::TimestampArray, Timestamp>(seconds, seconds->type(), TimeColumn::kNoTime, place)};
-}
-
 VectorColumn vector_column(const std::shared_ptr<arrow::ChunkedArray>& column, std::string_view place) {
   VectorColumn result;
-  const auto converted = cast(column, arrow::list(arrow::float32()), place);
+  const auto converted = cast_column(column, arrow::list(arrow::float32()), place);
   for (const auto& chunk : converted->chunks()) {
     const auto& lists = static_cast<const arrow::ListArray&>(*chunk);
     const auto& numbers = static_cast<const arrow::FloatArray&>(*lists.values());
@@ -105,18 +135,16 @@ ColumnValues column_values(const std::shared_ptr<arrow::ChunkedArray>& column, b
                            std::string_view place) {
   const arrow::Type::type type = column->type()->id();
   if (as_text || arrow::is_string(type) || type == arrow::Type::STRING_VIEW || type == arrow::Type::DICTIONARY) {
-    return text_column(column, empty_is_null, place);
+    return text_from_arrow(column, empty_is_null, place);
   }
   if (type == arrow::Type::DATE32 || type == arrow::Type::DATE64 || type == arrow::Type::TIMESTAMP) {
     return time_column(column, place);
   }
   if (arrow::is_integer(type) || type == arrow::Type::BOOL) {
-    return IntegerColumn{
-        flat_values<arrow::Int64Array, std::int64_t>(column, arrow::int64(), IntegerColumn::kNoInteger, place)};
+    return integer_column(column, place);
   }
   if (arrow::is_floating(type) || arrow::is_decimal(type) || type == arrow::Type::NA) {
-    return NumberColumn{flat_values<arrow::DoubleArray, double>(column, arrow::float64(),
-                                                                std::numeric_limits<double>::quiet_NaN(), place)};
+    return number_column(column, place);
   }
   if (type == arrow::Type::LIST || type == arrow::Type::LARGE_LIST || type == arrow::Type::FIXED_SIZE_LIST) {
     return vector_column(column, place);
