@@ -25,7 +25,7 @@ void FaultList::add(const FaultKind& kind, std::size_t count, std::vector<std::s
   entry.remedy = std::move(remedy);
 }
 
-void FaultList::describe(const FaultKind& kind, const std::string& column, std::string found) {
+void FaultList::describe(const FaultKind& kind, const std::string& column, const std::string& found) {
   for (Fault& entry : faults_) {
     if (entry.kind == kind.name && entry.severity == kind.severity && entry.column == column) entry.message = found;
   }
@@ -40,7 +40,7 @@ std::vector<Fault> FaultList::finish() {
   for (Fault& entry : faults_) {
     const std::string count = entry.places.empty() ? "" : fmt::format(" ({} in all)", entry.count);
     const std::string column = entry.column.empty() ? "" : fmt::format("column \"{}\": ", entry.column);
-    entry.message = column + entry.message + count;
+    entry.message = fmt::format("{}{}{}", column, entry.message, count);
   }
   const auto key = [](const Fault& f) { return std::tie(f.severity, f.kind, f.column); };
   std::sort(faults_.begin(), faults_.end(), [&](const Fault& a, const Fault& b) { return key(a) < key(b); });

@@ -91,7 +91,7 @@ class FaultList {
   /// A fault counted elsewhere; `remedy` replaces the kind's.
   void add(const FaultKind& kind, std::size_t count, std::vector<std::string> places, std::string remedy);
   /// Says of a fault noted before what its kind leaves open; nothing happens when there is none.
-  void describe(const FaultKind& kind, const std::string& column, std::string found);
+  void describe(const FaultKind& kind, const std::string& column, const std::string& found);
   bool has_errors() const;
   /// The faults with their messages, in order of severity, kind and column.
   std::vector<Fault> finish();
