@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <map>
 
+#include "demandcast/data/mixed_frequency.h"
+
 namespace demandcast {
 namespace {
 
@@ -26,7 +28,7 @@ std::vector<Timestamp> dates_of(const KeyedRows& rows, const RowGroups& groups, 
 
 struct Vote {
   Frequency frequency;
-  std::vector<std::int32_t> ids;
+  std::size_t voters = 0;
   std::vector<Timestamp> dates;
 };
 
@@ -41,7 +43,7 @@ std::map<std::string, Vote> votes_of(const KeyedRows& rows, const RowGroups& gro
     if (!own) continue;
     Vote& vote = votes[own->name()];
     vote.frequency = *own;
-    vote.ids.push_back(groups.series[i].id);
+    ++vote.voters;
     vote.dates.insert(vote.dates.end(), dates.begin(), dates.end());
   }
   return votes;
@@ -55,8 +57,8 @@ bool finer(const Frequency& a, const Frequency& b) {
 std::optional<Frequency> winner_of(std::map<std::string, Vote>& votes) {
   Vote* best = nullptr;
   for (auto& [name, vote] : votes) {
-    const bool wins = !best || vote.ids.size() > best->ids.size() ||
-                      (vote.ids.size() == best->ids.size() && finer(vote.frequency, best->frequency));
+    const bool wins =
+        !best || vote.voters > best->voters || (vote.voters == best->voters && finer(vote.frequency, best->frequency));
     if (wins) best = &vote;
   }
   if (!best) return std::nullopt;
@@ -64,27 +66,23 @@ std::optional<Frequency> winner_of(std::map<std::string, Vote>& votes) {
   return Frequency::find(best->dates);
 }
 
-/// Series that are dated more rarely than the others, on dates that the others have too.
-void note_coarser(const std::map<std::string, Vote>& votes, const Frequency& chosen, const KeyedRows& rows) {
-  for (const auto& [name, vote] : votes) {
-    const auto fits = [&](Timestamp time) { return chosen.period_at(time).has_value(); };
-    if (!finer(chosen, vote.frequency) || !std::all_of(vote.dates.begin(), vote.dates.end(), fits)) continue;
-    for (const std::int32_t id : vote.ids) {
-      rows.faults.add(fault::kMixedFrequency, rows.time_column,
-                      [&] { return fmt::format("series \"{}\" ({})", rows.id(id), name); });
-    }
-    rows.faults.describe(fault::kMixedFrequency, rows.time_column,
-                         fmt::format("series dated more rarely than most, which follow {}", chosen.name()));
-  }
+std::vector<Timestamp> all_dates(const KeyedRows& rows) {
+  std::vector<Timestamp> dates = rows.times;
+  std::erase(dates, TimeColumn::kNoTime);
+  sort_distinct(dates);
+  return dates;
+}
+
+std::optional<Frequency> find_frequency(const KeyedRows& rows, const RowGroups& groups) {
+  auto votes = votes_of(rows, groups);
+  if (const auto winner = winner_of(votes)) return winner;
+  return Frequency::find(all_dates(rows));
 }
 
 Frequency given_frequency(const std::string& spelling, const KeyedRows& rows) {
   const Frequency unit = Frequency::parse(spelling);
   if (unit.multiple() == 1) return unit;
-  std::vector<Timestamp> dates = rows.times;
-  std::erase(dates, TimeColumn::kNoTime);
-  sort_distinct(dates);
-  for (const Timestamp date : dates) {
+  for (const Timestamp date : all_dates(rows)) {
     const Frequency aligned = unit.aligned_to(date);
     if (aligned.period_at(date)) return aligned;
   }
@@ -101,17 +99,12 @@ std::optional<Frequency> choose_frequency(const std::string& spelling, const Key
     return std::nullopt;
   }
   if (rows.integer_times) return Frequency::parse("1");
-  auto votes = votes_of(rows, groups);
-  if (const auto winner = winner_of(votes)) {
-    note_coarser(votes, *winner, rows);
-    return winner;
+  const auto found = find_frequency(rows, groups);
+  if (!found) {
+    rows.faults.add(fault::kNoFrequency, rows.time_column);
+    return std::nullopt;
   }
-  std::vector<Timestamp> dates = rows.times;
-  std::erase(dates, TimeColumn::kNoTime);
-  sort_distinct(dates);
-  const auto found = Frequency::find(dates);
-  if (!found) rows.faults.add(fault::kNoFrequency, rows.time_column);
-  return found;
+  return note_mixed_frequency(*found, rows, groups) ? std::nullopt : found;
 }
 
 namespace {

@@ -30,29 +30,6 @@ ReadResult read(const std::string& rows, const std::string& frequency = {}) {
   return read_panel(source);
 }
 
-TEST(ChooseFrequency, TellsSeriesThatAreDatedMoreRarelyThanMost) {
-  const auto result =
-      read(rows_of("A", {2024, 1, 1}, 7, 10) + rows_of("B", {2024, 1, 1}, 7, 10) + rows_of("C", {2024, 1, 8}, 14, 8));
-  ASSERT_TRUE(result.panel) << result.report.error_text();
-  EXPECT_EQ(result.panel->frequency().name(), "W-MON");
-  const Fault* mixed = find_fault(result.report, "mixed_frequency");
-  ASSERT_TRUE(mixed);
-  EXPECT_EQ(mixed->severity, FaultSeverity::kWarning);
-  EXPECT_THAT(mixed->places, ElementsAre("series \"C\" (2W-MON)"));
-  EXPECT_THAT(mixed->message, HasSubstr("W-MON"));
-}
-
-TEST(ChooseFrequency, RefusesDatesThatTheMajorityDoesNotHave) {
-  const auto result =
-      read(rows_of("A", {2024, 1, 1}, 7, 10) + rows_of("B", {2024, 1, 1}, 7, 10) + rows_of("C", {2024, 1, 1}, 1, 8));
-  EXPECT_FALSE(result.panel);
-  const Fault* off_grid = find_fault(result.report, "off_grid");
-  ASSERT_TRUE(off_grid);
-  EXPECT_EQ(off_grid->count, 6u) << "two of the eight days are Mondays";
-  EXPECT_THAT(off_grid->message, HasSubstr("W-MON"));
-  EXPECT_EQ(off_grid->places.front(), "series \"C\", 2024-01-02 (row 22)");
-}
-
 TEST(ChooseFrequency, TakesTheFinerGridWhereSeriesOfOneMultipleAlternate) {
   const auto result = read(rows_of("A", {2024, 1, 1}, 14, 10) + rows_of("B", {2024, 1, 8}, 14, 10));
   ASSERT_TRUE(result.panel) << result.report.error_text();

@@ -32,8 +32,11 @@ constexpr FaultKind kBadFrequency{"bad_frequency", kError,
                                   "frequency \"1\" goes with integers, the others with dates"};
 constexpr FaultKind kNoFrequency{"no_frequency", kError, "no frequency fits the dates",
                                  "give the frequency (--freq, for example D or W-SUN)"};
-constexpr FaultKind kMixedFrequency{"mixed_frequency", FaultSeverity::kWarning, "series dated more rarely than most",
-                                    "bring them to one frequency, if they are not just sold rarely"};
+constexpr FaultKind kMixedFrequency{
+    "mixed_frequency", kError, "the series follow several frequencies",
+    "split the file into one for each frequency, or, if some are only sold rarely, give the frequency of all (--freq)"};
+constexpr FaultKind kDatedRarely{"mixed_frequency", kWarning, "series dated more rarely than most",
+                                 "bring them to one frequency, if they are not just sold rarely"};
 constexpr FaultKind kTooLong{"too_long", kError, "series of more than 10 million periods from first to last row",
                              "look for wrong dates, or give a coarser frequency"};
 constexpr FaultKind kNotNumber{"not_a_number", kError, "values that are no numbers",
