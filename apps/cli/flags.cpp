@@ -52,6 +52,12 @@ NegativePolicy negative_policy(const std::string& word) {
   return word == "keep" ? NegativePolicy::kKeep : NegativePolicy::kError;
 }
 
+DateOrder date_order(const std::string& word) {
+  if (word == "ymd") return DateOrder::kYearFirst;
+  if (word == "dmy") return DateOrder::kDayFirst;
+  return word == "mdy" ? DateOrder::kMonthFirst : DateOrder::kFound;
+}
+
 CLI::Option* add_list(CLI::App& verb, const std::string& name, std::vector<std::string>& value,
                       const std::string& help) {
   // Without extra arguments: "-m ets sales.csv" names one model and the data.
@@ -86,6 +92,7 @@ void Flags::settle() {
   for (const std::string& setting : settings) add_setting(config.model_options, setting);
   for (const std::string& span : spans) config.spans.push_back(parse_span(span));
   config.data.negative = negative_policy(negative);
+  config.data.date_order = date_order(date_format);
   config.data.fill = fill == "zero" ? FillPolicy::kZero : FillPolicy::kNone;
   config.cutoff = cutoff == "per-series" ? CutoffMode::kPerSeries : CutoffMode::kCalendar;
   config.score = score == "sales" ? ScoreMode::kSales : ScoreMode::kAvailable;
@@ -95,11 +102,16 @@ void Flags::settle() {
 
 void add_data_flags(CLI::App& verb, Flags& flags) {
   DataSource& data = flags.config.data;
-  verb.add_option("DATA", data.path, "Sales, one row per series and period: Parquet or CSV; - is stdin")->required();
+  verb.add_option("DATA", data.path,
+                  "Sales, one row per series and period: Parquet or CSV, plain, .gz or .zst; - is stdin")
+      ->required();
   verb.add_option("--id", data.id, "Column of the series' id")->capture_default_str()->group("Data");
   verb.add_option("--time", data.time, "Column of the date, or an integer")->capture_default_str()->group("Data");
   verb.add_option("--target", data.target, "Column of demand")->capture_default_str()->group("Data");
   verb.add_option("--freq", data.frequency, "Frequency as pandas spells it (W-FRI, D, MS); found when not given")
+      ->group("Data");
+  add_choice(verb, "--date-format", flags.date_format, {"auto", "ymd", "dmy", "mdy"},
+             "Order of day, month and year in dates such as 01/02/2024; told from all rows when not given")
       ->group("Data");
   add_list(verb, "--known", data.known, "Covariates known ahead (price, promotion)")->group("Data");
   add_list(verb, "--past", data.past, "Covariates known afterwards (page views)")->group("Data");

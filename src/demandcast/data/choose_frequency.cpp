@@ -95,13 +95,13 @@ std::optional<Frequency> choose_frequency(const std::string& spelling, const Key
   if (!spelling.empty()) {
     const Frequency given = given_frequency(spelling, rows);
     if ((given.unit() == FrequencyUnit::kInteger) == rows.integer_times) return given;
-    rows.faults.add(fault::kBadFrequency, rows.time_column);
+    if (!rows.dates_unread) rows.faults.add(fault::kBadFrequency, rows.time_column);
     return std::nullopt;
   }
   if (rows.integer_times) return Frequency::parse("1");
   const auto found = find_frequency(rows, groups);
   if (!found) {
-    rows.faults.add(fault::kNoFrequency, rows.time_column);
+    if (!rows.dates_unread && !groups.series.empty()) rows.faults.add(fault::kNoFrequency, rows.time_column);
     return std::nullopt;
   }
   return note_mixed_frequency(*found, rows, groups) ? std::nullopt : found;

@@ -21,8 +21,12 @@ struct FaultKind {
 namespace fault {
 constexpr auto kError = FaultSeverity::kError, kWarning = FaultSeverity::kWarning;
 constexpr FaultKind kBadKey{"bad_key", kError, "empty ids; wanted one in every row", "fill in the id or drop the rows"};
-constexpr FaultKind kBadDate{"bad_date", kError, "empty or unreadable dates; wanted days as 2024-01-31",
+constexpr FaultKind kBadDate{"bad_date", kError,
+                             "empty or unreadable dates; wanted 2024-01-31, 20240131, 31.01.2024 or 31/01/2024",
                              "correct the dates or drop the rows"};
+constexpr FaultKind kAmbiguousDate{
+    "ambiguous_date", kError, "dates that are days of other months when read as month/day/year or as day/month/year",
+    "say which they are: --date-format dmy or --date-format mdy"};
 constexpr FaultKind kDuplicateKey{"duplicate_key", kError, "rows that repeat the id and date of another",
                                   "drop or sum one of the rows"};
 constexpr FaultKind kOffGrid{"off_grid", kError, "dates that are no period of the frequency",
@@ -39,7 +43,8 @@ constexpr FaultKind kDatedRarely{"mixed_frequency", kWarning, "series dated more
                                  "bring them to one frequency, if they are not just sold rarely"};
 constexpr FaultKind kTooLong{"too_long", kError, "series of more than 10 million periods from first to last row",
                              "look for wrong dates, or give a coarser frequency"};
-constexpr FaultKind kNotNumber{"not_a_number", kError, "values that are no numbers",
+constexpr FaultKind kNotNumber{"not_a_number", kError,
+                               "values that are no numbers; wanted 12 or 12.5, without units and signs of thousands",
                                "correct the values or leave them empty"};
 constexpr FaultKind kInfinite{"infinite", kError, "values that are infinite or above what float32 holds",
                               "correct the values or leave them empty"};

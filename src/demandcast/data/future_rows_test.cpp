@@ -55,7 +55,7 @@ TEST(FutureRows, AreCheckedLikeTheData) {
   EXPECT_TRUE(find_fault(result.report, "duplicate_key"));
   const Fault* word = find_fault(result.report, "not_a_number");
   ASSERT_TRUE(word);
-  EXPECT_THAT(word->places, ElementsAre("series \"A\", 2024-01-03 (row 1 of the future values)"));
+  EXPECT_THAT(word->places, ElementsAre("series \"A\", 2024-01-03 (row 1 of the future values): \"word\""));
 }
 
 TEST(FutureRows, NeedAKnownColumn) {

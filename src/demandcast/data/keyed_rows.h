@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "demandcast/data/fault_list.h"
@@ -14,7 +15,8 @@ struct KeyedRows {
   /// Takes the dates out of `table`.
   KeyedRows(const DataSource& source, Table& table, std::size_t plan_begin, FaultList& faults);
 
-  /// `series "A", 2024-03-01 (row 17)`; rows from `plan_begin` on are counted in the file of future values.
+  /// `series "A", 2024-03-01 (row 17)`, a date that was not understood as its text; rows from `plan_begin` on are
+  /// counted in the file of future values.
   std::string place(std::size_t row) const;
   bool usable(std::size_t row) const { return ids->codes[row] >= 0 && times[row] != TimeColumn::kNoTime; }
   const std::string& id(std::int32_t code) const { return ids->dictionary[static_cast<std::size_t>(code)]; }
@@ -26,11 +28,19 @@ struct KeyedRows {
   const TextColumn* ids;
   std::vector<Timestamp> times;  ///< [row], TimeColumn::kNoTime = none
   bool integer_times = false;
+  bool dates_unread = false;  ///< some dates were not understood, which is noted
   std::string id_column, time_column;
   std::size_t plan_begin = 0;  ///< rows from here on are of the file of future values
 
  private:
   void read_times(const DataSource& source);
+  void read_text_times(const TextColumn& column, DateOrder order);
+  void read_integer_times(IntegerColumn& column, bool counts);
+  std::string time_text(std::size_t row) const;
+
+  bool ambiguous_dates_ = false;
+  const TextColumn* time_texts_ = nullptr;                        ///< where the dates are texts
+  std::unordered_map<std::size_t, std::int64_t> wrong_integers_;  ///< [row] integers among days that are none
 };
 
 }  // namespace demandcast

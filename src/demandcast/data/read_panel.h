@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "demandcast/data/date_order.h"
 #include "demandcast/data/panel.h"
 
 namespace demandcast {
@@ -24,6 +25,7 @@ struct DataSource {
   std::string future_path;           ///< table of id, time and the known columns after the last demand; empty = none
   std::string availability;          ///< column with the fraction in [0, 1] of the period on sale; empty = always
   std::string frequency;             ///< pandas spelling; empty = found from the data
+  DateOrder date_order = DateOrder::kFound;  ///< of dates that are texts
   NegativePolicy negative = NegativePolicy::kError;
   FillPolicy fill = FillPolicy::kNone;  ///< what a period without a row inside a series is
 };
@@ -61,10 +63,10 @@ struct ReadResult {
 /// Reads everything and finds all faults in one pass; throws only what no report can hold (FormatError: the file cannot
 /// be read at all; DataError: a named column is missing; ConfigError: a column in two roles, an unknown frequency).
 /// Series come in order of their id (bytes), whatever the order of rows. A row whose y is empty is missing; rows after
-/// the last y of any series (calendar-wide) hold plans only. Integers for dates are 20240131 where all of them are such
-/// days and the frequency is not "1". An availability that is not given counts as 1. Statics named are looked for in
-/// the table of statics first, then among the columns of the rows; none named = all of the table. Texts are categories,
-/// numbers numbers, lists of numbers embeddings. Future values go where no demand is yet. O(rows log rows).
+/// the last y of any series (calendar-wide) hold plans only. Integers for dates are 20240131 where most of them are
+/// such days and the frequency is not "1". An availability that is not given counts as 1. Statics named are looked for
+/// in the table of statics first, then among the columns of the rows; none named = all of the table. Texts are
+/// categories, numbers numbers, lists of numbers embeddings. Future values go where no demand is yet. O(rows log rows).
 ReadResult read_panel(const DataSource& source);
 
 /// The panel, or DataError with every error found.

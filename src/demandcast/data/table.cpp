@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/data/table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
+
+#include "demandcast/core/nearest_name.h"
 
 namespace demandcast {
 namespace {
@@ -18,7 +22,23 @@ struct SizeOf {
   }
 };
 
+std::string missing_text(const std::string& source, const std::vector<std::string>& missing,
+                         const std::vector<std::string>& present) {
+  std::string text = fmt::format("\"{}\": ", source);
+  for (const std::string& name : missing) {
+    text += (&name == &missing.front() ? "" : "; ") + unknown_name_message("column", name, present);
+  }
+  return text;
+}
+
 }  // namespace
+
+MissingColumns::MissingColumns(const std::string& place, std::vector<std::string> wanted,
+                               std::vector<std::string> known)
+    : DataError(missing_text(place, wanted, known)),
+      source(place),
+      missing(std::move(wanted)),
+      present(std::move(known)) {}
 
 std::size_t TableColumn::size() const { return std::visit(SizeOf{}, values); }
 

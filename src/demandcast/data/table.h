@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "demandcast/core/error.h"
 #include "demandcast/data/frequency.h"
 
 namespace demandcast {
@@ -18,6 +19,7 @@ namespace demandcast {
 struct TextColumn {
   std::vector<std::string> dictionary;
   std::vector<std::int32_t> codes;
+  bool decimal_comma = false;  ///< numbers among the texts are written as "12,5"
 };
 /// Dates; kNoTime = null. Written as date32 when all lie at midnight, else as timestamp[s].
 struct TimeColumn {
@@ -54,11 +56,23 @@ struct Table {
   std::vector<std::string> column_names() const;
 };
 
-/// Reads a Parquet or CSV file (plain or gzipped, with a header), told apart by its first bytes; "-" = stdin. `columns`
-/// names the ones wanted, in the order wanted; empty = all. `text_columns` are text even where they look like numbers
-/// or dates (ids such as "007"). In CSV an empty field is null. Throws FormatError (cut, unreadable, unknown format) or
-/// DataError (a wanted column is missing: lists those that there are, and the nearest; a column of no kind above).
-/// `present`, when given, takes the names of all columns that there are.
+/// Columns that were wanted and are not there; the text lists those that are, and the nearest.
+class MissingColumns : public DataError {
+ public:
+  MissingColumns(const std::string& source, std::vector<std::string> missing, std::vector<std::string> present);
+
+  std::string source;
+  std::vector<std::string> missing, present;
+};
+
+/// Reads a Parquet or CSV file (plain or compressed by gzip or Zstandard, with a header), told apart by its first
+/// bytes;
+/// "-" = stdin. `columns` names the ones wanted, in the order wanted; empty = all. `text_columns` are text even where
+/// they look like numbers or dates (ids such as "007"). `present`, when given, takes the names of all columns that
+/// there are. CSV is UTF-8, its fields cut by comma, semicolon, tab or pipe; an empty field is null; a column is what
+/// every field in it is: integers, numbers (with a decimal comma, where no comma cuts the fields), dates as
+/// 2024-01-31, else text. Throws FormatError (cut, unreadable, unknown format), MissingColumns, or DataError (a column
+/// of no kind above).
 Table read_table(const std::string& source, std::span<const std::string> columns = {},
                  std::span<const std::string> text_columns = {}, std::vector<std::string>* present = nullptr);
 

@@ -168,4 +168,12 @@ Table table_from_arrow(const arrow::Table& source, std::span<const std::string> 
   return table;
 }
 
+std::shared_ptr<arrow::Table> select_columns(const std::shared_ptr<arrow::Table>& table,
+                                             const std::vector<std::string>& names, std::string_view doing) {
+  if (names == table->schema()->field_names()) return table;
+  std::vector<int> indices;
+  for (const std::string& name : names) indices.push_back(table->schema()->GetFieldIndex(name));
+  return value_or_throw(table->SelectColumns(indices), doing);
+}
+
 }  // namespace demandcast

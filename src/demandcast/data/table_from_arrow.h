@@ -18,4 +18,8 @@ namespace demandcast {
 Table table_from_arrow(const arrow::Table& source, std::span<const std::string> text_columns, bool empty_is_null,
                        std::string_view place);
 
+/// The columns of `table` called `names`, in that order; each is there once.
+std::shared_ptr<arrow::Table> select_columns(const std::shared_ptr<arrow::Table>& table,
+                                             const std::vector<std::string>& names, std::string_view doing);
+
 }  // namespace demandcast

@@ -1,0 +1,18 @@
+// Tables from open files of each format; private to this room: it needs Arrow's headers.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "demandcast/data/arrow_input.h"
+#include "demandcast/data/table.h"
+#include "demandcast/data/table_wish.h"
+
+namespace demandcast {
+
+/// The wanted columns of a Parquet file. Throws FormatError (cut, damaged) or what TableWish::choose throws.
+Table read_parquet(const TableInput& input, const TableWish& wish);
+
+/// The wanted columns of a CSV file, unpacked by `codec` unless that is null. Throws FormatError for rows with more or
+/// fewer fields than the header, with the first one, for bytes that are no UTF-8, and for a stream that is cut.
+Table read_csv(const TableInput& input, arrow::util::Codec* codec, const TableWish& wish);
+
+}  // namespace demandcast
