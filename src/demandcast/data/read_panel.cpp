@@ -14,6 +14,7 @@
 #include "demandcast/data/build_panel.h"
 #include "demandcast/data/choose_frequency.h"
 #include "demandcast/data/future_rows.h"
+#include "demandcast/data/missing_roles.h"
 #include "demandcast/data/panel_warnings.h"
 #include "demandcast/data/static_columns.h"
 
@@ -68,16 +69,25 @@ void check_duplicates(const KeyedRows& rows, const RowGroups& groups) {
   }
 }
 
+/// The rows, or DataError that says which columns are missing and how to name them.
+Table read_rows(const DataSource& source, const std::vector<std::string>& wanted, std::vector<std::string>& present) {
+  const std::vector<std::string> ids{source.id};
+  try {
+    return read_table(source.path, wanted, ids, &present);
+  } catch (const MissingColumns& missing) {
+    throw DataError(missing_roles_text(missing, source));
+  }
+}
+
 }  // namespace
 
 ReadResult read_panel(const DataSource& source) {
-  const std::vector<std::string> ids{source.id};
   std::optional<StaticsTable> statics_table;
   if (!source.statics_path.empty()) statics_table.emplace(source);
   const std::vector<std::string> elsewhere = statics_table ? statics_table->names() : std::vector<std::string>{};
   const std::vector<std::string> wanted = wanted_columns(source, elsewhere);
   std::vector<std::string> unused;
-  Table table = read_table(source.path, wanted, ids, &unused);
+  Table table = read_rows(source, wanted, unused);
   std::erase_if(unused, [&](const auto& name) { return std::ranges::find(wanted, name) != wanted.end(); });
   const std::size_t row_count = table.row_count();
   std::optional<PlanRows> plans;
