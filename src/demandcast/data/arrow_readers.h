@@ -11,6 +11,10 @@ namespace demandcast {
 /// The wanted columns of a Parquet file. Throws FormatError (cut, damaged) or what TableWish::choose throws.
 Table read_parquet(const TableInput& input, const TableWish& wish);
 
+/// The wanted columns of an Arrow IPC file (also called Feather, version 2), or of an IPC stream; buffers may be
+/// compressed by LZ4 or Zstandard. Throws FormatError (cut, damaged) or what TableWish::choose throws.
+Table read_arrow_ipc(const TableInput& input, bool is_stream, const TableWish& wish);
+
 /// The wanted columns of a CSV file, unpacked by `codec` unless that is null. Throws FormatError for rows with more or
 /// fewer fields than the header, with the first one, for bytes that are no UTF-8, and for a stream that is cut.
 Table read_csv(const TableInput& input, arrow::util::Codec* codec, const TableWish& wish);

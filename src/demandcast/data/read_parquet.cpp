@@ -49,7 +49,8 @@ Table read_parquet(const TableInput& input, const TableWish& wish) {
     const auto table = value_or_throw(reader->ReadTable(leaves), doing);
     return table_from_arrow(*select_columns(table, names, doing), wish.text_columns, false, wish.source);
   } catch (const parquet::ParquetException& error) {
-    throw FormatError(fmt::format("{}: {}", doing, error.what()));
+    throw FormatError(
+        fmt::format("{}: the Parquet file is cut or damaged ({}); copy or write it again", doing, error.what()));
   }
 }
 
