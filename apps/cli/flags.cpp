@@ -103,7 +103,8 @@ void Flags::settle() {
 void add_data_flags(CLI::App& verb, Flags& flags) {
   DataSource& data = flags.config.data;
   verb.add_option("DATA", data.path,
-                  "Sales, one row per series and period: Parquet, Arrow or CSV (.gz, .zst too); - is stdin")
+                  "Sales, one row per series and period: Parquet, Arrow or CSV (.gz, .zst too), or a folder of them; - "
+                  "is stdin")
       ->required();
   verb.add_option("--id", data.id, "Column of the series' id")->capture_default_str()->group("Data");
   verb.add_option("--time", data.time, "Column of the date, or an integer")->capture_default_str()->group("Data");

@@ -75,6 +75,7 @@ void extend(std::vector<T>& values, const std::vector<T>& more) {
 }
 
 void extend_text(TextColumn& text, const TextColumn& more) {
+  text.decimal_comma = text.decimal_comma || more.decimal_comma;
   WordList words(std::move(text.dictionary));
   std::vector<std::int32_t> codes;
   for (const std::string& word : more.dictionary) codes.push_back(words.code(word));
@@ -85,7 +86,7 @@ void extend_text(TextColumn& text, const TextColumn& more) {
 }
 
 /// Both made one kind where that loses nothing.
-void unify(Values& values, Values& more) {
+void unify(Values& values, Values& more, KindPolicy policy) {
   if (values.index() == more.index()) return;
   if (is_empty(values)) {
     values = nulls_like(more, std::get<NumberColumn>(values).values.size());
@@ -95,6 +96,8 @@ void unify(Values& values, Values& more) {
     values = as_numbers(*integers);
   } else if (auto* others = std::get_if<IntegerColumn>(&more); others && std::get_if<NumberColumn>(&values)) {
     more = as_numbers(*others);
+  } else if (policy == KindPolicy::kSame) {
+    return;
   } else if (is_numeric(values) && std::holds_alternative<TextColumn>(more)) {
     values = as_text(values);
   } else if (is_numeric(more) && std::holds_alternative<TextColumn>(values)) {
@@ -102,8 +105,8 @@ void unify(Values& values, Values& more) {
   }
 }
 
-void append(TableColumn& column, Values more, std::string_view place) {
-  unify(column.values, more);
+void append(TableColumn& column, Values more, std::string_view place, KindPolicy policy) {
+  unify(column.values, more, policy);
   const auto refuse = [&](const std::string& found) {
     throw DataError(fmt::format("{}: column \"{}\" {}; make the files agree", place, column.name, found));
   };
@@ -129,10 +132,10 @@ void append(TableColumn& column, Values more, std::string_view place) {
 
 }  // namespace
 
-void append_rows(Table& table, const Table& more, std::string_view place) {
+void append_rows(Table& table, const Table& more, std::string_view place, KindPolicy policy) {
   for (TableColumn& column : table.columns) {
     const TableColumn* other = more.find(column.name);
-    append(column, other ? other->values : nulls_like(column.values, more.row_count()), place);
+    append(column, other ? other->values : nulls_like(column.values, more.row_count()), place, policy);
   }
 }
 

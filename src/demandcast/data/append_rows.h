@@ -8,9 +8,13 @@
 
 namespace demandcast {
 
+/// Whether numbers under text become text, as in CSV, where one word makes a column text.
+enum class KindPolicy { kTextForNumbers, kSame };
+
 /// Adds the rows of `more` under those of `table`, column by column of `table`; a column that `more` lacks is null
 /// there, one that `table` lacks is left out. Integers under numbers become numbers; a column without any value takes
 /// the kind of the other. Throws DataError at `place` for columns of other kinds, and for lists of another width.
-void append_rows(Table& table, const Table& more, std::string_view place);
+void append_rows(Table& table, const Table& more, std::string_view place,
+                 KindPolicy policy = KindPolicy::kTextForNumbers);
 
 }  // namespace demandcast

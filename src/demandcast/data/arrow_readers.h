@@ -8,6 +8,20 @@
 
 namespace demandcast {
 
+enum class TableFormat { kParquet, kArrowFile, kArrowStream, kCsv };
+
+/// The format of a file, told by its first bytes; compressed files are taken for CSV. Throws FormatError for an empty
+/// file and for bytes that are surely none of these, with what they are.
+TableFormat table_format_of(const TableInput& input, const std::string& source);
+
+/// The wanted columns of a file of `format`, by the readers below.
+Table read_table_of(TableFormat format, const TableInput& input, const TableWish& wish);
+
+/// The wanted columns of all files in the folder `wish.source`, of one format, one under the other in order of their
+/// paths; folders called name=value on the way are columns of text. Throws FormatError (no file, several formats),
+/// DataError for columns of other kinds than in the first file, and what the readers throw.
+Table read_folder(const TableWish& wish);
+
 /// The wanted columns of a Parquet file. Throws FormatError (cut, damaged) or what TableWish::choose throws.
 Table read_parquet(const TableInput& input, const TableWish& wish);
 

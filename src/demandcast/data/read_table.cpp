@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <arrow/util/compression.h>
 
+#include <filesystem>
+
 #include "demandcast/data/arrow_readers.h"
 #include "demandcast/data/arrow_status.h"
 
@@ -10,9 +12,15 @@ namespace {
 
 constexpr std::string_view kWanted = "wanted Parquet, Arrow IPC, or CSV with a header (plain, .gz or .zst)";
 
-Table read_packed_csv(const TableInput& input, arrow::Compression::type compression, const TableWish& wish) {
-  const auto codec = value_or_throw(arrow::util::Codec::Create(compression), wish.source);
-  return read_csv(input, codec.get(), wish);
+constexpr std::int64_t kHead = 512;
+
+/// What packs a file that starts with `head`.
+std::unique_ptr<arrow::util::Codec> codec_of(std::string_view head, const std::string& source) {
+  auto compression = arrow::Compression::UNCOMPRESSED;
+  if (head.starts_with("\x1f\x8b")) compression = arrow::Compression::GZIP;
+  if (head.starts_with("\x28\xb5\x2f\xfd")) compression = arrow::Compression::ZSTD;
+  if (compression == arrow::Compression::UNCOMPRESSED) return nullptr;
+  return value_or_throw(arrow::util::Codec::Create(compression), source);
 }
 
 /// A stream begins with a mark, the length of its schema, and a table of that schema.
@@ -35,20 +43,30 @@ void check_text(std::string_view head, const std::string& source) {
 
 }  // namespace
 
-Table read_table(const std::string& source, std::span<const std::string> columns,
-                 std::span<const std::string> text_columns, std::vector<std::string>* present) {
-  constexpr std::int64_t kHead = 512;
-  const TableInput input = open_table_input(source);
-  const TableWish wish{source, columns, text_columns, present};
+TableFormat table_format_of(const TableInput& input, const std::string& source) {
   const std::string head = head_of(input, kHead, nullptr, source);
   if (head.empty()) throw FormatError(fmt::format("cannot read \"{}\": the file is empty; {}", source, kWanted));
-  if (head.starts_with("PAR1")) return read_parquet(input, wish);
-  if (head.starts_with("ARROW1")) return read_arrow_ipc(input, false, wish);
-  if (starts_arrow_stream(head)) return read_arrow_ipc(input, true, wish);
-  if (head.starts_with("\x1f\x8b")) return read_packed_csv(input, arrow::Compression::GZIP, wish);
-  if (head.starts_with("\x28\xb5\x2f\xfd")) return read_packed_csv(input, arrow::Compression::ZSTD, wish);
-  check_text(head, source);
-  return read_csv(input, nullptr, wish);
+  if (head.starts_with("PAR1")) return TableFormat::kParquet;
+  if (head.starts_with("ARROW1")) return TableFormat::kArrowFile;
+  if (starts_arrow_stream(head)) return TableFormat::kArrowStream;
+  if (!codec_of(head, source)) check_text(head, source);
+  return TableFormat::kCsv;
+}
+
+Table read_table_of(TableFormat format, const TableInput& input, const TableWish& wish) {
+  if (format == TableFormat::kParquet) return read_parquet(input, wish);
+  if (format == TableFormat::kArrowFile) return read_arrow_ipc(input, false, wish);
+  if (format == TableFormat::kArrowStream) return read_arrow_ipc(input, true, wish);
+  const auto codec = codec_of(head_of(input, kHead, nullptr, wish.source), wish.source);
+  return read_csv(input, codec.get(), wish);
+}
+
+Table read_table(const std::string& source, std::span<const std::string> columns,
+                 std::span<const std::string> text_columns, std::vector<std::string>* present) {
+  const TableWish wish{source, columns, text_columns, present};
+  if (source != "-" && std::filesystem::is_directory(source)) return read_folder(wish);
+  const TableInput input = open_table_input(source);
+  return read_table_of(table_format_of(input, source), input, wish);
 }
 
 }  // namespace demandcast

@@ -66,12 +66,13 @@ class MissingColumns : public DataError {
 };
 
 /// Reads a Parquet, Arrow IPC (file or stream) or CSV file (with a header; plain or compressed by gzip or Zstandard),
-/// told apart by its first bytes; "-" = stdin. `columns` names the ones wanted, in the order wanted; empty = all.
-/// `text_columns` are text even where they look like numbers or dates (ids such as "007"). `present`, when given, takes
-/// the names of all columns that there are. CSV is UTF-8, its fields cut by comma, semicolon, tab or pipe; an empty
-/// field is null; a column is what every field in it is: integers, numbers (with a decimal comma, where no comma cuts
-/// the fields), dates as 2024-01-31, else text. Throws FormatError (cut, unreadable, unknown format), MissingColumns,
-/// or DataError (a column of no kind above).
+/// told apart by its first bytes, or a folder of such files, all of one format and one table (folders called name=value
+/// are columns of text); "-" = stdin. `columns` names the ones wanted, in the order wanted; empty = all. `text_columns`
+/// are text even where they look like numbers or dates (ids such as "007"). `present`, when given, takes the names of
+/// all columns that there are. CSV is UTF-8, its fields cut by comma, semicolon, tab or pipe; an empty field is null; a
+/// column is what every field in it is: integers, numbers (with a decimal comma, where no comma cuts the fields), dates
+/// as 2024-01-31, else text. Throws FormatError (cut, unreadable, unknown format), MissingColumns, or DataError (a
+/// column of no kind above).
 Table read_table(const std::string& source, std::span<const std::string> columns = {},
                  std::span<const std::string> text_columns = {}, std::vector<std::string>* present = nullptr);
 
