@@ -85,6 +85,7 @@ TEST(ReadCsv, DatesThatFitBothOrdersAreRefusedUntilSaid) {
 TEST(ReadCsv, FilesThatAreNoCsvAreRefusedInOneSentence) {
   const std::string utf16("\xFF\xFEu\0n\0", 6);
   EXPECT_THAT(refusal(utf16), HasSubstr("UTF-16 text; save it as UTF-8"));
+  EXPECT_THAT(refusal(utf16.substr(2) + utf16.substr(2)), HasSubstr("UTF-16 text")) << "without a byte order mark";
   EXPECT_THAT(refusal("unique_id,ds,y\nCaf\xE9,2024-01-01,1\n"),
               AllOf(HasSubstr("column \"unique_id\""), HasSubstr("row 1"), HasSubstr("save the file as UTF-8")));
   EXPECT_THAT(refusal("unique_id;ds;y\nA;2024-01-01;1\nA;2024-01-02;1;5\n"),

@@ -36,21 +36,24 @@ parquet::ArrowReaderProperties with_dictionaries(const parquet::SchemaDescriptor
 }  // namespace
 
 Table read_parquet(const TableInput& input, const TableWish& wish) {
-  const std::string doing = fmt::format("cannot read \"{}\"", wish.source);
+  const std::string cut =
+      fmt::format("cannot read \"{}\": the Parquet file is cut or damaged; copy or write it again", wish.source);
+  const auto whole = [&](const arrow::Status& status) {
+    if (!status.ok()) throw FormatError(cut);
+  };
   try {
     auto raw = parquet::ParquetFileReader::Open(input);
     const auto properties = with_dictionaries(*raw->metadata()->schema());
-    const auto reader = value_or_throw(
-        parquet::arrow::FileReader::Make(arrow::default_memory_pool(), std::move(raw), properties), doing);
+    std::unique_ptr<parquet::arrow::FileReader> reader;
+    whole(parquet::arrow::FileReader::Make(arrow::default_memory_pool(), std::move(raw), properties).Value(&reader));
     std::shared_ptr<arrow::Schema> schema;
-    throw_unless_ok(reader->GetSchema(&schema), doing);
+    whole(reader->GetSchema(&schema));
     const auto names = wish.choose(schema->field_names());
-    const auto leaves = leaves_of(*reader->parquet_reader()->metadata()->schema(), names);
-    const auto table = value_or_throw(reader->ReadTable(leaves), doing);
-    return table_from_arrow(*select_columns(table, names, doing), wish.text_columns, false, wish.source);
-  } catch (const parquet::ParquetException& error) {
-    throw FormatError(
-        fmt::format("{}: the Parquet file is cut or damaged ({}); copy or write it again", doing, error.what()));
+    std::shared_ptr<arrow::Table> table;
+    whole(reader->ReadTable(leaves_of(*reader->parquet_reader()->metadata()->schema(), names)).Value(&table));
+    return table_from_arrow(*select_columns(table, names, cut), wish.text_columns, false, wish.source);
+  } catch (const parquet::ParquetException&) {
+    throw FormatError(cut);
   }
 }
 

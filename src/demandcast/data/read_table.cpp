@@ -26,12 +26,19 @@ std::unique_ptr<arrow::util::Codec> codec_of(std::string_view head, const std::s
 /// A stream begins with a mark, the length of its schema, and a table of that schema.
 bool starts_arrow_stream(std::string_view head) { return head.size() > 8 && head.starts_with("\xFF\xFF\xFF\xFF"); }
 
+/// With a byte order mark, or with every second byte of its first letters 0.
+bool is_utf16(std::string_view head) {
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) return true;
+  return head.size() >= 4 && (head[0] == '\0') != (head[1] == '\0') && (head[0] == '\0') == (head[2] == '\0') &&
+         (head[1] == '\0') == (head[3] == '\0');
+}
+
 /// Throws FormatError for bytes that are surely no CSV.
 void check_text(std::string_view head, const std::string& source) {
   const auto refuse = [&](std::string_view found) {
     throw FormatError(fmt::format("cannot read \"{}\": {}", source, found));
   };
-  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) refuse("it is UTF-16 text; save it as UTF-8");
+  if (is_utf16(head)) refuse("it is UTF-16 text; save it as UTF-8");
   if (head.starts_with("PK\x03\x04")) {
     refuse(fmt::format("it is a zip archive or an Excel sheet; {}: unpack it, or export the sheet as CSV", kWanted));
   }

@@ -83,7 +83,7 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
   if (!take_date(text, date) || !civil(date).ok()) return std::nullopt;
   if (!text.empty()) {
     if (!take(text, " T") || !take_time(text, seconds)) return std::nullopt;
-    take(text, "Z");
+    if (text == "Z" || text == "+00:00") text = {};
     if (!text.empty()) return std::nullopt;
   }
   return timestamp_of(date) + seconds;

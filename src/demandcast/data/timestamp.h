@@ -23,8 +23,8 @@ Date date_of(Timestamp time);              ///< the day in which `time` lies
 Timestamp timestamp_of(const Date& date);  ///< its midnight
 int weekday_of(Timestamp time);            ///< 0 = Monday .. 6 = Sunday
 
-/// "2026-11-24", "2026-11-24 13:45", "2026-11-24T13:45:00", "20261124", "2026/11/24", with a trailing "Z" or fraction
-/// of zero allowed; nothing when the text is none of them, or no such day exists.
+/// "2026-11-24", "2026-11-24 13:45", "2026-11-24T13:45:00", "20261124", "2026/11/24", with a fraction of zero and a
+/// trailing "Z" or "+00:00" allowed; nothing when the text is none of them, or no such day exists.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 /// "2026-11-24" at midnight, else "2026-11-24 13:45:00".

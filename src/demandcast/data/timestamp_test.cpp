@@ -9,15 +9,15 @@ namespace {
 TEST(Timestamp, ReadsTheSpellingsInUse) {
   const Timestamp midnight = timestamp_of({2026, 11, 24});
   for (const char* text : {"2026-11-24", "2026/11/24", "20261124", "2026-11-24 00:00:00", "2026-11-24T00:00:00Z",
-                           "2026-11-24T00:00:00.000"}) {
+                           "2026-11-24T00:00:00.000", "2026-11-24T00:00:00+00:00"}) {
     EXPECT_EQ(parse_timestamp(text), midnight) << text;
   }
   EXPECT_EQ(parse_timestamp("2026-11-24 13:45"), midnight + 13 * 3600 + 45 * 60);
 }
 
 TEST(Timestamp, RefusesWhatIsNoDate) {
-  for (const char* text : {"", "2026-02-30", "2026-13-01", "24.11.2026", "2026-11-24x", "2026-11-24 25:00", "2026-11",
-                           "2026-11-24 12:00:00.5", "n/a"}) {
+  for (const char* text : {"", "2026-02-30", "2026-13-01", "24.11.2026", "2026-11-24x", "2026-11-24 12:00+01:00",
+                           "2026-11-24 25:00", "2026-11", "2026-11-24 12:00:00.5", "n/a"}) {
     EXPECT_EQ(parse_timestamp(text), std::nullopt) << text;
   }
 }
