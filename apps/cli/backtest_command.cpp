@@ -4,6 +4,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include "apps/cli/fallback_talk.h"
 #include "apps/cli/flags.h"
 #include "apps/cli/leaderboard_text.h"
 #include "apps/cli/plan_talk.h"
@@ -34,14 +35,6 @@ BacktestResult run_or_say_how_to_resume(const Flags& flags, const ModelRegistry&
   }
 }
 
-void tell_fallbacks(const BacktestResult& result, std::ostream& err) {
-  for (const ModelCost& cost : result.evaluation.costs) {
-    if (cost.fallbacks == 0) continue;
-    err << fmt::format("{}: {} of {} forecasts are fallbacks\n", cost.model, cost.fallbacks,
-                       result.views.size() * result.data.panel.series_count());
-  }
-}
-
 void run(Flags& flags, Door& door) {
   flags.settle();
   const ModelRegistry registry = builtin_models();
@@ -57,6 +50,7 @@ void run(Flags& flags, Door& door) {
   } else {
     door.out << leaderboard_text(result.evaluation);
   }
+  if (!result.fallbacks.empty()) door.exit_code = kFellBack;
   if (flags.quiet) return;
   if (result.resumed_parts > 0) door.err << fmt::format("{} parts taken from the run before\n", result.resumed_parts);
   tell_fallbacks(result, door.err);

@@ -52,7 +52,7 @@ void run(Flags& flags, Door& door) {
     door.err << fmt::format("{}: {} series, {} periods ahead, in {}\n", result.model, result.panel.series_count(),
                             result.horizon, output);
   }
-  if (!flags.quiet) tell_fallbacks(result.fallbacks, door.err);
+  if (!flags.quiet) tell_fallbacks(result, door.err);
   if (!result.fallbacks.empty()) door.exit_code = kFellBack;
 }
 

@@ -18,6 +18,10 @@
 namespace demandcast {
 namespace {
 
+constexpr const char* kExitCodes =
+    R"(Exit codes: 0 done; 1 failed (output that cannot be written, too); 2 wrong usage; 3 data rejected;
+4 done, but some series got the stated fallback, each with a reason code (forecast, backtest); 130 interrupted.)";
+
 constexpr const char* kHelp = R"(Demand forecasts from a retailer's sales.
 
   demandcast demo
@@ -85,6 +89,11 @@ int wrong_usage(std::ostream& err, const std::string& message) {
   return kWrongUsage;
 }
 
+int data_rejected(std::ostream& err, const Error& error) {
+  err << "demandcast: " << error.what() << '\n';
+  return kDataRejected;
+}
+
 /// "help" is "--help", "help backtest" is "backtest --help".
 std::vector<std::string> with_help_as_flag(std::span<const std::string> arguments) {
   std::vector<std::string> given(arguments.begin(), arguments.end());
@@ -106,6 +115,7 @@ int run_cli(std::span<const std::string> typed, std::ostream& out, std::ostream&
   CLI::App app(kHelp, "demandcast");
   Door door{out, err, command_line_of(arguments)};
   app.formatter(std::make_shared<VerbFormatter>());
+  app.footer(kExitCodes);
   app.get_help_ptr()->description("This text");
   app.set_version_flag("--version", std::string("demandcast ") + kVersion, "The version");
   app.set_config("--config", "", "TOML file: [verb], then its flags by their long names")->option_text("FILE");
@@ -128,9 +138,10 @@ int run_cli(std::span<const std::string> typed, std::ostream& out, std::ostream&
   } catch (const Interrupted& error) {
     err << "demandcast: " << error.what() << '\n';
     return kInterrupted;
-  } catch (const Error& error) {
-    err << "demandcast: " << error.what() << '\n';
-    return kDataRejected;
+  } catch (const DataError& error) {
+    return data_rejected(err, error);
+  } catch (const FormatError& error) {
+    return data_rejected(err, error);
   } catch (const std::exception& error) {
     err << "demandcast: failed: " << error.what() << '\n';
     return kFailed;

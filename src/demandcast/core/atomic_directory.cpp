@@ -16,7 +16,7 @@ namespace {
 
 void check(const fs::path& destination, const std::error_code& error) {
   if (!error) return;
-  throw FormatError(fmt::format("cannot write \"{}\": {}; nothing was written", destination.string(), error.message()));
+  throw WriteError(fmt::format("cannot write \"{}\": {}; nothing was written", destination.string(), error.message()));
 }
 
 /// Without links and without the slash at its end, beside which nothing could be put.

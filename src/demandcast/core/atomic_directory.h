@@ -7,7 +7,7 @@
 namespace demandcast {
 
 /// A directory in the making. Fill `path()`, then `commit()`; without it the destructor removes what was written.
-/// Directories in the way are created; a link is followed, so that what it points to is replaced. Throws FormatError
+/// Directories in the way are created; a link is followed, so that what it points to is replaced. Throws WriteError
 /// naming the destination when it cannot be written.
 class AtomicDirectory {
  public:

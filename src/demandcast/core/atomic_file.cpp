@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 [[noreturn]] void cannot_write(const fs::path& destination, const std::string& reason) {
-  throw FormatError(fmt::format("cannot write \"{}\": {}; nothing was written", destination.string(), reason));
+  throw WriteError(fmt::format("cannot write \"{}\": {}; nothing was written", destination.string(), reason));
 }
 
 }  // namespace
@@ -46,10 +46,11 @@ void AtomicFile::commit() {
 
 void write_file(const fs::path& destination, std::string_view text) {
   AtomicFile file(destination);
+  errno = 0;
   std::ofstream out(file.path(), std::ios::binary);
   out.write(text.data(), static_cast<std::streamsize>(text.size()));
   out.close();
-  if (!out) cannot_write(destination, "the disk did not take it all");
+  if (!out) cannot_write(destination, errno != 0 ? std::strerror(errno) : "the disk did not take it all");
   file.commit();
 }
 

@@ -8,7 +8,7 @@
 namespace demandcast {
 
 /// A file in the making. Write to `path()`, then `commit()`; without it the destructor removes what was written.
-/// Directories in the way are created. Throws FormatError naming the destination when it cannot be written.
+/// Directories in the way are created. Throws WriteError naming the destination when it cannot be written.
 class AtomicFile {
  public:
   explicit AtomicFile(std::filesystem::path destination);
@@ -24,7 +24,7 @@ class AtomicFile {
   bool committed_ = false;
 };
 
-/// Writes `text` to `destination`, whole or not at all.
+/// Writes `text` to `destination`, whole or not at all. Throws WriteError.
 void write_file(const std::filesystem::path& destination, std::string_view text);
 
 /// The whole content of a file. Throws FormatError when it cannot be read.

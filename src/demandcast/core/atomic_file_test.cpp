@@ -48,8 +48,8 @@ TEST_F(AtomicFileTest, LeavesTheOldContentWhenTheNewOneFails) {
 
 TEST_F(AtomicFileTest, NamesThePlaceThatCannotBeWritten) {
   write_file(folder_ / "file", "");
-  EXPECT_THROW(AtomicFile(folder_ / "file" / "below.txt"), FormatError);
-  EXPECT_THROW(AtomicFile{folder_}, FormatError);
+  EXPECT_THROW(AtomicFile(folder_ / "file" / "below.txt"), WriteError);
+  EXPECT_THROW(AtomicFile{folder_}, WriteError);
   EXPECT_THROW(read_file(folder_ / "absent"), FormatError);
 }
 

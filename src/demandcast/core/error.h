@@ -25,8 +25,14 @@ class DataError : public Error {
   using Error::Error;
 };
 
-/// A file is not what it should be: cut, of another format, unreadable, unwritable. Exit code 3.
+/// A file that is read is not what it should be: absent, cut, of another format. Exit code 3.
 class FormatError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// Output cannot be written: a full disk, a read-only folder. Nothing half-written is left. Exit code 1.
+class WriteError : public Error {
  public:
   using Error::Error;
 };

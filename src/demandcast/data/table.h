@@ -78,7 +78,7 @@ Table read_table(const std::string& source, std::span<const std::string> columns
 
 /// Writes by the ending of `destination`: .parquet (zstd), .csv, .csv.gz; "-" = CSV on stdout. Files are whole or not
 /// there at all. `format` ("parquet", "csv", "csv.gz") overrides the ending. CSV holds no VectorColumn. Throws
-/// FormatError, or what table_format throws.
+/// WriteError, or what table_format throws.
 void write_table(const Table& table, const std::string& destination, std::string_view format = {});
 
 /// The format in which write_table would write. Throws ConfigError: unknown ending or format, other than csv for "-".

@@ -123,7 +123,7 @@ TEST(Table, RefusesFilesThatAreCutOrUnknown) {
 TEST(Table, LeavesNothingWhereItCannotWrite) {
   EXPECT_THROW(write_table(sample(false), scratch("t.txt")), ConfigError);
   write_file(scratch("file"), "x");
-  EXPECT_THROW(write_table(sample(false), scratch("file") + "/t.csv"), FormatError);
+  EXPECT_THROW(write_table(sample(false), scratch("file") + "/t.csv"), WriteError);
   EXPECT_THROW(write_table(sample(true), scratch("t.csv")), FormatError);
   EXPECT_FALSE(std::filesystem::exists(scratch("t.csv")));
 }

@@ -103,12 +103,21 @@ void write_gzipped_csv(const arrow::Table& table, const Output& output, std::str
   throw_unless_ok(packed->Close(), doing);
 }
 
+void write_content(const arrow::Table& table, const std::string& format, const std::string& file,
+                   std::string_view doing) {
+  const auto output = value_or_throw(arrow::io::FileOutputStream::Open(file), doing);
+  if (format == "parquet") write_parquet(table, output, doing);
+  if (format == "csv") write_csv(table, output, doing);
+  if (format == "csv.gz") write_gzipped_csv(table, output, doing);
+  if (!output->closed()) throw_unless_ok(output->Close(), doing);
+}
+
 void write_to_stdout(const arrow::Table& table, std::string_view doing) {
   const auto output = value_or_throw(arrow::io::BufferOutputStream::Create(), doing);
   write_csv(table, output, doing);
   const auto buffer = value_or_throw(output->Finish(), doing);
   std::cout.write(reinterpret_cast<const char*>(buffer->data()), buffer->size()).flush();
-  if (!std::cout) throw FormatError(fmt::format("{}: standard output is closed or full", doing));
+  if (!std::cout) throw WriteError(fmt::format("{}: standard output is closed or full", doing));
 }
 
 }  // namespace
@@ -134,11 +143,11 @@ void write_table(const Table& table, const std::string& destination, std::string
   const auto content = to_arrow(table, doing);
   if (destination == "-") return write_to_stdout(*content, doing);
   AtomicFile file(destination);
-  const auto output = value_or_throw(arrow::io::FileOutputStream::Open(file.path().string()), doing);
-  if (format == "parquet") write_parquet(*content, output, doing);
-  if (format == "csv") write_csv(*content, output, doing);
-  if (format == "csv.gz") write_gzipped_csv(*content, output, doing);
-  if (!output->closed()) throw_unless_ok(output->Close(), doing);
+  try {
+    write_content(*content, format, file.path().string(), doing);
+  } catch (const FormatError& error) {  // what Arrow says of a disk that is full
+    throw WriteError(fmt::format("{}; nothing was written", error.what()));
+  }
   file.commit();
 }
 

@@ -19,22 +19,6 @@ namespace {
 constexpr const char* kManifest = "manifest.json";
 constexpr const char* kArrays = "arrays.safetensors";
 
-/// What lies at the destination may be replaced: nothing, an empty directory, or a model and nothing beside it.
-void check_replaceable(const fs::path& directory) {
-  const auto refuse = [&](const std::string& reason) {
-    throw FormatError(
-        fmt::format("cannot save a model to \"{}\": {}; nothing was written", directory.string(), reason));
-  };
-  if (!fs::exists(directory)) return;
-  if (!fs::is_directory(directory)) refuse("it is a file; name a directory");
-  for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
-    const std::string name = entry.path().filename().string();
-    if (name != kManifest && name != kArrays) {
-      refuse(fmt::format("it holds \"{}\", which is no part of a model; name another directory", name));
-    }
-  }
-}
-
 std::string checked_arrays(const fs::path& file, const ArraysStamp& stamp) {
   std::string bytes = read_file(file);
   const auto refuse = [&](const std::string& fault) {
@@ -49,8 +33,24 @@ std::string checked_arrays(const fs::path& file, const ArraysStamp& stamp) {
 
 }  // namespace
 
+void check_model_place(const fs::path& directory) {
+  const auto refuse = [&](const std::string& reason) {
+    throw ConfigError(
+        fmt::format("cannot save a model to \"{}\": {}; nothing was written", directory.string(), reason));
+  };
+  std::error_code error;
+  if (!fs::exists(directory, error)) return;
+  if (!fs::is_directory(directory, error)) refuse("it is a file; name a directory");
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory, error)) {
+    const std::string name = entry.path().filename().string();
+    if (name != kManifest && name != kArrays) {
+      refuse(fmt::format("it holds \"{}\", which is no part of a model; name another directory", name));
+    }
+  }
+}
+
 void save_model(const fs::path& directory, const ModelManifest& manifest, const Artifact& artifact) {
-  check_replaceable(directory);
+  check_model_place(directory);
   const std::string arrays = to_safetensors(artifact);
   const std::string text = manifest_text(manifest, {arrays.size(), checksum_of(arrays)});
   AtomicDirectory made(directory);

@@ -32,7 +32,11 @@ struct LoadedModel {
   Artifact artifact;
 };
 
-/// Writes the directory, whole or not at all; an existing model is replaced only by a whole one. Throws FormatError.
+/// What lies at `directory` may be replaced by a model: nothing, an empty directory, or a model and nothing beside it.
+/// Throws ConfigError otherwise.
+void check_model_place(const std::filesystem::path& directory);
+/// Writes the directory, whole or not at all; an existing model is replaced only by a whole one. Throws what
+/// check_model_place throws, WriteError, and FormatError when a name is not UTF-8.
 void save_model(const std::filesystem::path& directory, const ModelManifest& manifest, const Artifact& artifact);
 /// Throws FormatError: no manifest, newer format version, a file that was cut or changed (checksum), wrong dtype.
 LoadedModel load_model(const std::filesystem::path& directory);

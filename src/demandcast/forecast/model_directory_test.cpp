@@ -122,11 +122,11 @@ TEST_F(ModelDirectory, WritesThroughALinkIntoAnEmptyDirectory) {
 
 TEST_F(ModelDirectory, IsNotPutOverOtherPeoplesFiles) {
   write_file(file("notes.txt"), "mine");
-  EXPECT_THAT([&] { save(); }, ThrowsMessage<FormatError>(HasSubstr("notes.txt")));
+  EXPECT_THAT([&] { save(); }, ThrowsMessage<ConfigError>(HasSubstr("notes.txt")));
   EXPECT_EQ(read_file(file("notes.txt")), "mine");
   fs::remove_all(model());
   write_file(model(), "a file");
-  EXPECT_THAT([&] { save(); }, ThrowsMessage<FormatError>(HasSubstr("it is a file")));
+  EXPECT_THAT([&] { save(); }, ThrowsMessage<ConfigError>(HasSubstr("it is a file")));
   EXPECT_EQ(read_file(model()), "a file");
 }
 

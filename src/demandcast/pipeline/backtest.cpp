@@ -64,8 +64,13 @@ std::vector<std::string> notes_of(const RunConfig& config) {
 BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, Needs::kModels, registry);
   check_output_folder(config);
-  BacktestResult result{
-      .data = load_data(config, context), .views = {}, .scored = {}, .evaluation = {}, .notes = {}, .files = {}};
+  BacktestResult result{.data = load_data(config, context),
+                        .views = {},
+                        .scored = {},
+                        .evaluation = {},
+                        .fallbacks = {},
+                        .notes = {},
+                        .files = {}};
   const Panel& panel = result.data.panel;
   result.views = rolling_origins(panel, {config.horizon, config.windows, config.step, config.cutoff});
 
@@ -76,13 +81,13 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
     if (!config.output.empty()) {
       parts = {std::filesystem::path(config.output) / "parts",
                question_of(config, composition, registry, result.views, context)};
-      if (!config.resume) std::filesystem::remove_all(parts.folder / composition.label);
     }
     ModelRun run = run_model(config, composition, registry, result.views, panel.ids(), parts, context);
     result.resumed_parts += run.resumed;
     costs.push_back(run.cost);
     append_rows(all, run.forecasts);
   }
+  result.fallbacks = count_fallbacks(all);
 
   Judgement judgement = judge(config, all, panel, std::move(costs), context);
   result.scored = std::move(judgement.scored);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "demandcast/evaluation/evaluation.h"
+#include "demandcast/pipeline/fallback_counts.h"
 #include "demandcast/pipeline/load_data.h"
 #include "demandcast/pipeline/run_config.h"
 
@@ -16,6 +17,7 @@ struct BacktestResult {
   std::vector<PanelView> views;  ///< one per window, oldest first; look into data.panel
   ScoredTable scored;            ///< every model's rows and their truth; spans left out
   Evaluation evaluation;
+  FallbackCounts fallbacks;        ///< of every model; empty when none fell back
   std::size_t resumed_parts = 0;   ///< (model, window) pairs taken from an earlier run of the same question
   std::vector<std::string> notes;  ///< what a reader must know: plans taken as known, series left out, ...
   std::vector<std::string> files;  ///< what was written, in the order of interest

@@ -4,17 +4,10 @@
 #include <fmt/format.h>
 
 #include "demandcast/core/error.h"
+#include "demandcast/pipeline/fallback_counts.h"
 
 namespace demandcast {
 namespace {
-
-std::map<std::string, std::size_t> count_reasons(const QuantileForecast& forecast) {
-  std::map<std::string, std::size_t> counts;
-  for (std::size_t i = 0; i < forecast.series_count(); ++i) {
-    if (forecast.reason(i) != FallbackReason::kNone) ++counts[std::string(reason_code(forecast.reason(i)))];
-  }
-  return counts;
-}
 
 /// What the model has learnt, where the configuration does not say otherwise.
 Horizon horizon_for(const RunConfig& config, const Horizon& learned) {
@@ -46,8 +39,8 @@ ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& regist
   ForecastTable table;
   table.frequency = data.panel.frequency();
   append_forecast(table, forecast, data.panel.ids(), label);
-  return {std::move(data.panel), std::move(data.report), label,
-          horizon.steps,         std::move(table),       count_reasons(forecast)};
+  auto fallbacks = count_fallbacks(table)[label];
+  return {std::move(data.panel), std::move(data.report), label, horizon.steps, std::move(table), std::move(fallbacks)};
 }
 
 }  // namespace demandcast

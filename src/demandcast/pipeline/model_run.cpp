@@ -36,10 +36,10 @@ class ModelParts {
     const fs::path file = folder_ / "question.txt";
     return !folder_.empty() && fs::exists(file) && read_file(file) == question_;
   }
-  /// Forgets parts of another question.
-  void begin() const {
-    if (folder_.empty() || answers_question()) return;
-    fs::remove_all(folder_);
+  /// Forgets parts of another question, or all when none is to be taken up.
+  void begin(bool resume) const {
+    if (folder_.empty() || (resume && answers_question())) return;
+    forget();
     write_file(folder_ / "question.txt", question_);
   }
   bool has(std::size_t window) const { return !folder_.empty() && fs::exists(cost_file(window)); }
@@ -70,6 +70,11 @@ class ModelParts {
   }
 
  private:
+  void forget() const {
+    std::error_code error;
+    fs::remove_all(folder_, error);
+    if (error) throw WriteError(fmt::format("cannot remove \"{}\": {}", folder_.string(), error.message()));
+  }
   fs::path forecast_file(std::size_t window) const { return folder_ / fmt::format("window-{}.parquet", window + 1); }
   fs::path cost_file(std::size_t window) const { return folder_ / fmt::format("window-{}.json", window + 1); }
 
@@ -92,7 +97,7 @@ ModelRun run_model(const RunConfig& config, const Composition& composition, cons
   const Horizon horizon = config.horizon_of();
   const auto estimator = make_estimator(composition, registry, options_with_season(config, registry));
   const ModelParts parts(store, composition.label);
-  parts.begin();
+  parts.begin(config.resume);
 
   ModelRun run;
   run.cost.model = composition.label;

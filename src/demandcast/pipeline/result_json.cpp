@@ -99,6 +99,7 @@ std::string to_json(const BacktestResult& result) {
   Json json = {{"cutoffs", cutoff_dates(result.views)},
                {"series", result.data.panel.series_count()},
                {"frequency", result.data.panel.frequency().name()},
+               {"fallbacks", result.fallbacks},
                {"notes", result.notes},
                {"files", result.files}};
   json.update(evaluation_json(result.evaluation));
