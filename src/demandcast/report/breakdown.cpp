@@ -37,6 +37,7 @@ std::vector<std::string> segment_dimensions(const Evaluation& evaluation) {
       place_of(names, row.dimension);
     }
   }
+  std::erase_if(names, [&](const std::string& name) { return breakdown(evaluation, name).groups.size() < 2; });
   return names;
 }
 

@@ -97,6 +97,17 @@ TEST(Report, DoesWithoutPagesModelsAndCutoffs) {
   expect_sound(render_backtest_report(BacktestReport{}));
 }
 
+TEST(Report, LeavesOutASegmentOfASingleGroup) {
+  BacktestReport report = sample_report();
+  EXPECT_THAT(render_backtest_report(report), HasSubstr("<h3>Intermittence</h3>"));
+  std::erase_if(report.evaluation.groups, [](const GroupMetrics& group) {
+    return group.dimension == "intermittence" && group.group != "smooth";
+  });
+  const std::string html = render_backtest_report(report);
+  EXPECT_THAT(html, Not(HasSubstr("<h3>Intermittence</h3>")));
+  EXPECT_THAT(html, HasSubstr("<h3>Sales volume</h3>"));
+}
+
 TEST(Report, DoesWithLongIds) {
   BacktestReport report = sample_report();
   report.pages[0].id = std::string(400, 'x');
