@@ -10,6 +10,7 @@
 #include "apps/cli/plan_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
+#include "apps/cli/warning_talk.h"
 #include "demandcast/core/error.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/backtest.h"
@@ -51,6 +52,7 @@ void run(Flags& flags, Door& door) {
     door.out << leaderboard_text(result.evaluation);
   }
   if (!result.fallbacks.empty()) door.exit_code = kFellBack;
+  tell_warnings(result.data.report, flags, door);
   if (flags.quiet) return;
   if (result.resumed_parts > 0) door.err << fmt::format("{} parts taken from the run before\n", result.resumed_parts);
   tell_fallbacks(result, door.err);

@@ -8,6 +8,7 @@
 #include "apps/cli/plan_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
+#include "apps/cli/warning_talk.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/fit.h"
 #include "demandcast/pipeline/plan.h"
@@ -30,8 +31,10 @@ void run(Flags& flags, Door& door) {
     tell_plan(make_plan(flags.config, registry, flags.context), flags, door);
     return;
   }
-  const ModelManifest manifest = run_fit(flags.config, registry, flags.context);
-  if (flags.json) door.out << to_json(manifest, flags.config.output) << '\n';
+  const FitResult result = run_fit(flags.config, registry, flags.context);
+  const ModelManifest& manifest = result.manifest;
+  if (flags.json) door.out << to_json(result, flags.config.output) << '\n';
+  tell_warnings(result.report, flags, door);
   if (!flags.quiet) {
     door.err << fmt::format("{}: learnt from {} series up to {}, in {}\n", manifest.model, manifest.series,
                             manifest.trained_to, flags.config.output);

@@ -9,6 +9,7 @@
 #include "apps/cli/plan_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
+#include "apps/cli/warning_talk.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/forecast.h"
 #include "demandcast/pipeline/output_place.h"
@@ -48,6 +49,7 @@ void run(Flags& flags, Door& door) {
   if (output.empty()) output = flags.json ? "" : "-";
   if (!output.empty()) write_table(to_table(result.table, layout_of(flags)), output, flags.format);
   if (flags.json) door.out << to_json(result) << '\n';
+  tell_warnings(result.report, flags, door);
   if (!flags.quiet && output != "-" && !output.empty()) {
     door.err << fmt::format("{}: {} series, {} periods ahead, in {}\n", result.model, result.panel.series_count(),
                             result.horizon, output);

@@ -81,6 +81,28 @@ TEST_F(Cli, TakesItsFlagsFromTheFileThatItPrints) {
   EXPECT_EQ(read_file(place("a.csv")), read_file(place("b.csv")));
 }
 
+TEST_F(Cli, TellsOnceThatTheDataHaveWarningsUnlessAskedToBeQuiet) {
+  const std::string odd = file("odd.csv",
+                               "unique_id,ds,y,x\nA,2024-01-01,1,1\nA,2024-01-02,2,1\nA,2024-01-04,1,1\n"
+                               "A,2024-01-05,3,1\n");
+  const std::string line = "2 warnings about " + odd + " (gaps, unused_columns); demandcast check shows them\n";
+  const std::vector<std::vector<std::string>> verbs = {{"forecast", odd, "-H", "2", "-o", place("f.csv")},
+                                                       {"fit", odd, "-H", "2", "-o", place("model")},
+                                                       {"backtest", odd, "-H", "1"}};
+  for (std::vector<std::string> arguments : verbs) {
+    arguments.insert(arguments.end(), {"-m", "seasonal_naive", "--freq", "D", "--season", "1"});
+    const std::string talk = run(arguments).err;
+    EXPECT_EQ(talk.find(line), talk.rfind("2 warnings")) << talk;
+    EXPECT_NE(talk.find(line), talk.npos) << talk;
+    arguments.push_back("--quiet");
+    EXPECT_THAT(run(arguments).err, testing::Not(HasSubstr("warning")));
+    arguments.back() = "--json";
+    const Outcome json = run(arguments);
+    EXPECT_THAT(json.err, testing::Not(HasSubstr("2 warnings")));
+    EXPECT_THAT(json.out, HasSubstr("\"warnings\": 2"));
+  }
+}
+
 TEST_F(Cli, OffersTheVerbThatWasMeant) {
   const Outcome outcome = run({"forcast", sales()});
   EXPECT_EQ(outcome.exit_code, 2);

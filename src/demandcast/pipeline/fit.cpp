@@ -72,17 +72,17 @@ LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const Mo
   return {std::move(forecaster), manifest_of(config, options, view, panel.last_period(), context)};
 }
 
-ModelManifest run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
+FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, Needs::kOneModel, registry);
   if (config.output.empty()) throw ConfigError("no place for the model given; name a directory with -o");
   check_output_folder(config);
-  const LoadedData data = load_data(config, context);
-  const LearnedModel learned = learn_or_load(config, data.panel, registry, context);
+  LoadedData data = load_data(config, context);
+  LearnedModel learned = learn_or_load(config, data.panel, registry, context);
   Artifact artifact;
   ArtifactWriter writer(artifact);
   learned.forecaster->save(writer);
   save_model(config.output, learned.manifest, artifact);
-  return learned.manifest;
+  return {std::move(learned.manifest), std::move(data.report)};
 }
 
 }  // namespace demandcast

@@ -17,6 +17,11 @@ struct LearnedModel {
   ModelManifest manifest;
 };
 
+struct FitResult {
+  ModelManifest manifest;
+  ReadReport report;  ///< of the data learnt from
+};
+
 /// The view up to the newest period: of the panel (calendar) or of each series.
 PanelView newest_view(const Panel& panel, CutoffMode mode);
 
@@ -25,7 +30,7 @@ PanelView newest_view(const Panel& panel, CutoffMode mode);
 LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const ModelRegistry& registry,
                            const RunContext& context);
 
-/// Reads the data, learns and writes the model to config.output. Returns its manifest.
-ModelManifest run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
+/// Reads the data, learns and writes the model to config.output.
+FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
 
 }  // namespace demandcast

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/pipeline/load_data.h"
 
+#include <algorithm>
+
 #include "demandcast/core/error.h"
 
 namespace demandcast {
@@ -11,6 +13,11 @@ LoadedData load_data(const RunConfig& config, const RunContext& context) {
   context.progress->finish();
   if (!read.panel) throw DataError(read.report.error_text());
   return {std::move(*read.panel), std::move(read.report)};
+}
+
+std::size_t warning_count(const ReadReport& report) {
+  const auto is_warning = [](const Fault& fault) { return fault.severity == FaultSeverity::kWarning; };
+  return static_cast<std::size_t>(std::count_if(report.faults.begin(), report.faults.end(), is_warning));
 }
 
 }  // namespace demandcast

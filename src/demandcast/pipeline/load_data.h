@@ -15,4 +15,7 @@ struct LoadedData {
 /// Reads config.data. Throws DataError with every error found, FormatError when the file cannot be read.
 LoadedData load_data(const RunConfig& config, const RunContext& context);
 
+/// How many warnings a report holds: one per kind and column, however many series it names.
+std::size_t warning_count(const ReadReport& report);
+
 }  // namespace demandcast

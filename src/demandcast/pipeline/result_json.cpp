@@ -99,6 +99,7 @@ std::string to_json(const BacktestResult& result) {
   Json json = {{"cutoffs", cutoff_dates(result.views)},
                {"series", result.data.panel.series_count()},
                {"frequency", result.data.panel.frequency().name()},
+               {"warnings", warning_count(result.data.report)},
                {"fallbacks", result.fallbacks},
                {"notes", result.notes},
                {"files", result.files}};
@@ -112,7 +113,8 @@ std::string to_json(const ForecastResult& result) {
                                   {"horizon", result.horizon},
                                   {"frequency", result.table.frequency.name()},
                                   {"rows", result.table.row_count()},
-                                  {"fallbacks", result.fallbacks}})
+                                  {"fallbacks", result.fallbacks},
+                                  {"warnings", warning_count(result.report)}})
       .dump(2);
 }
 
@@ -133,7 +135,8 @@ std::string to_json(const CheckResult& result) {
       .dump(2);
 }
 
-std::string to_json(const ModelManifest& manifest, const std::string& directory) {
+std::string to_json(const FitResult& result, const std::string& directory) {
+  const ModelManifest& manifest = result.manifest;
   return with_schema("fit", {{"directory", directory},
                              {"model", manifest.model},
                              {"options", manifest.options},
@@ -141,7 +144,8 @@ std::string to_json(const ModelManifest& manifest, const std::string& directory)
                              {"horizon", manifest.horizon.steps},
                              {"series", manifest.series},
                              {"trained_to", manifest.trained_to},
-                             {"data_fingerprint", manifest.data_fingerprint}})
+                             {"data_fingerprint", manifest.data_fingerprint},
+                             {"warnings", warning_count(result.report)}})
       .dump(2);
 }
 
