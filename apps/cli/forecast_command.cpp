@@ -23,6 +23,8 @@ constexpr const char* kHelp = R"(Quantile forecasts of every series after the ne
 
   demandcast forecast sales.parquet -m ets -H 13 -o forecast.parquet
   demandcast forecast sales.csv -m model/ -o forecast.csv          (a model that fit has learnt)
+
+The column reason is empty where the model itself forecast, else it says why the series got a fallback.
 )";
 
 ForecastLayout layout_of(const Flags& flags) {
@@ -72,7 +74,7 @@ void add_forecast_command(CLI::App& app, Door& door) {
   verb->add_option("-o,--output", flags->config.output, "File (.parquet, .csv, .csv.gz); CSV on stdout when not given");
   verb->add_option("--format", flags->format, "parquet, csv or csv.gz, whatever the ending");
   add_choice(*verb, "--columns", flags->columns, {"plain", "nixtla", "amazon", "tall"},
-             "Names of the columns: 0.1; MODEL-lo-80; p10; a row per quantile");
+             "Names of the columns: 0.1; MODEL-lo-80; p10; a row per quantile (nixtla, amazon: without reason)");
   verb->add_flag("--dry-run", flags->dry_run, "Say what would be done, and stop");
   add_run_flags(*verb, *flags);
   when_run(*verb, door, [flags, &door] { run(*flags, door); });

@@ -47,6 +47,15 @@ TEST_F(Cli, EvaluatesTheForecastsOfABacktestToTheSameMetrics) {
   EXPECT_EQ(read_file(place("metrics.csv")), read_file(place("backtest/metrics.csv")));
 }
 
+TEST_F(Cli, EvaluatesTheFileThatForecastWrites) {
+  const std::string data = sales(), forecast = place("f.csv");
+  ASSERT_EQ(run({"forecast", data, "-m", "theta", "-H", "2", "-o", forecast}).exit_code, 0);
+  const std::string later = read_file(data) + "A,2024-01-15,1\nA,2024-01-16,2\n";
+  const Outcome outcome = run({"evaluate", forecast, file("later.csv", later)});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("seasonal_naive"));
+}
+
 TEST_F(Cli, ForecastsFromALearnedModelAsFromAFreshOne) {
   ASSERT_EQ(run({"fit", sales(), "-m", "ets", "-H", "3", "-o", place("model")}).exit_code, 0);
   ASSERT_EQ(run({"forecast", sales(), "-m", place("model"), "-o", place("learned.csv")}).exit_code, 0);
@@ -142,8 +151,8 @@ TEST_F(Cli, HoldsALearnedModelToWhatItHasLearntUnlessAskedOtherwise) {
     const std::string text = read_file(place("f.csv"));
     return text.substr(0, text.find('\n'));
   };
-  EXPECT_EQ(header({"-H", "5"}), R"("unique_id","ds","mean","0.5")");
-  EXPECT_EQ(header({"-q", "0.1,0.9"}), R"("unique_id","ds","mean","0.1","0.9")");
+  EXPECT_EQ(header({"-H", "5"}), R"("unique_id","ds","mean","0.5","reason")");
+  EXPECT_EQ(header({"-q", "0.1,0.9"}), R"("unique_id","ds","mean","0.1","0.9","reason")");
   EXPECT_EQ(run({"forecast", sales(), "-m", place("model"), "--set", "theta.variant=dstm"}).exit_code, 2);
   EXPECT_EQ(run({"backtest", sales(), "-m", place("model"), "-H", "3"}).exit_code, 2);
   EXPECT_THAT(run({"forecast", sales(), "-m", "absent/", "-H", "3"}).err, HasSubstr("no manifest.json"));

@@ -42,12 +42,12 @@ struct ForecastLayout {
   bool tall = false;  ///< unique_id, ds, model, quantile, value
   bool with_cutoff = false;
   bool with_model = false;
-  bool with_reason = true;  ///< a column `reason` where any series fell back
   std::string id = "unique_id", time = "ds";
 };
 
-/// The file form of `table`. Throws ConfigError where the dialect cannot say a level (Amazon: whole percent; Nixtla:
-/// levels that make no central interval).
+/// The file form of `table`. Plain and tall files end with the column `reason`, null where the model itself forecast;
+/// Nixtla's and Amazon's have no such column, and their readers would take it for a model. Throws ConfigError where the
+/// dialect cannot say a level (Amazon: whole percent; Nixtla: levels that make no central interval).
 Table to_table(const ForecastTable& table, const ForecastLayout& layout);
 
 /// Reads anybody's quantile forecasts back: plain ("0.1"), "q0.1", Nixtla ("M-lo-80", "M-median", "M_ql0.1", "M-q-10"),

@@ -123,6 +123,19 @@ TEST(ForecastColumns, ArePlainWithoutBeingAsked) {
   EXPECT_THAT(table.column_names(), ElementsAre("unique_id", "ds", "mean", "0.1", "0.5", "0.9", "reason"));
 }
 
+TEST(ForecastColumns, AreTheSameWhetherASeriesFellBackOrNot) {
+  const ForecastTable fell_back = table_of(kHorizon);
+  ForecastTable none = fell_back;
+  none.reason.assign(none.row_count(), FallbackReason::kNone);
+  for (const bool tall : {false, true}) {
+    ForecastLayout layout;
+    layout.tall = tall;
+    const Table written = to_table(none, layout);
+    EXPECT_EQ(written.column_names(), to_table(fell_back, layout).column_names());
+    EXPECT_EQ(from_table(written, none.frequency).reason, none.reason);
+  }
+}
+
 TEST(ForecastColumns, ComeBackUnchanged) {
   for (const Horizon& horizon : {kHorizon, kWithSpan}) {
     for (const bool tall : {false, true}) {
@@ -151,15 +164,16 @@ TEST(ForecastColumns, CountIntegerCalendarsInIntegers) {
 TEST(ForecastColumns, SpeakNixtla) {
   const ForecastTable table = table_of(kHorizon);
   const Table written = to_table(table, with(ColumnDialect::kNixtla));
-  EXPECT_THAT(written.column_names(),
-              ElementsAre("unique_id", "ds", "ets", "ets-lo-80", "ets-median", "ets-hi-80", "reason"));
-  expect_same(from_table(written, table.frequency), table);
+  EXPECT_THAT(written.column_names(), ElementsAre("unique_id", "ds", "ets", "ets-lo-80", "ets-median", "ets-hi-80"));
+  ForecastTable without_reasons = table;
+  without_reasons.reason.assign(table.row_count(), FallbackReason::kNone);
+  expect_same(from_table(written, table.frequency), without_reasons);
 }
 
 TEST(ForecastColumns, SpeakAmazon) {
   const ForecastTable table = table_of(kHorizon);
   const Table written = to_table(table, with(ColumnDialect::kAmazon));
-  EXPECT_THAT(written.column_names(), ElementsAre("unique_id", "ds", "mean", "p10", "p50", "p90", "reason"));
+  EXPECT_THAT(written.column_names(), ElementsAre("unique_id", "ds", "mean", "p10", "p50", "p90"));
   EXPECT_EQ(from_table(written, table.frequency).quantiles, table.quantiles);
 }
 

@@ -53,9 +53,9 @@ void add_keys(Table& out, const ForecastTable& table, const ForecastLayout& layo
   out.columns.push_back(span_column("length", table, table.length, rows));
 }
 
+/// Null where the model itself forecast.
 void add_reasons(Table& out, const ForecastTable& table, const ForecastLayout& layout, const Rows& rows) {
-  const auto fell_back = [](FallbackReason reason) { return reason != FallbackReason::kNone; };
-  if (!layout.with_reason || std::none_of(table.reason.begin(), table.reason.end(), fell_back)) return;
+  if (layout.dialect != ColumnDialect::kPlain) return;
   TextColumn column;
   for (int code = 1; code <= static_cast<int>(FallbackReason::kDegenerate); ++code) {
     column.dictionary.emplace_back(reason_code(static_cast<FallbackReason>(code)));
