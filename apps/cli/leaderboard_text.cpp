@@ -6,20 +6,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demandcast/report/difference_words.h"
+
 namespace demandcast {
 namespace {
 
 std::string number(double value, int digits) { return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits); }
 
-/// "-12.3 % [-14.0, -10.2] better", or that noise does not tell.
-std::string difference_text(const Evaluation& evaluation, const std::string& model) {
-  if (model == evaluation.reference) return "(reference)";
-  const auto found = std::find_if(evaluation.to_reference.begin(), evaluation.to_reference.end(),
-                                  [&](const ModelDifference& difference) { return difference.model == model; });
-  if (found == evaluation.to_reference.end() || std::isnan(found->relative)) return "-";
-  const char* verdict = !found->clear ? "not told from noise" : found->relative < 0 ? "better" : "worse";
-  return fmt::format("{:+.1f} % [{:+.1f}, {:+.1f}] {}", 100 * found->relative, 100 * found->low, 100 * found->high,
-                     verdict);
+/// "+12.3 % (+10.2 to +14.0) clearly better", or that it is not told apart from noise.
+std::string value_added_text(const Evaluation& evaluation, const std::string& model) {
+  if (model == evaluation.reference) return "reference";
+  const ModelDifference* difference = find_difference(evaluation.to_reference, model);
+  if (difference == nullptr || std::isnan(difference->relative)) return "-";
+  const auto [value, low, high] = value_added(*difference);
+  const std::string interval =
+      std::isnan(low) ? std::string() : fmt::format(" ({:+.1f} to {:+.1f})", 100 * low, 100 * high);
+  return fmt::format("{:+.1f} %{} {}", 100 * value, interval, difference_words(*difference));
 }
 
 }  // namespace
@@ -29,7 +31,7 @@ std::string leaderboard_text(const Evaluation& evaluation) {
   for (const std::string& model : evaluation.leaderboard) width = std::max(width, model.size());
   std::string text =
       fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>8} {:>7}  {}\n", "model", width, "wql", "p50", "p90",
-                  "mase", "bias", "cov80", "seconds", "MB", "wql against " + evaluation.reference);
+                  "mase", "bias", "cov80", "seconds", "MB", "value added over " + evaluation.reference);
   const bool costs_known = std::any_of(evaluation.costs.begin(), evaluation.costs.end(), [](const ModelCost& cost) {
     return cost.fit_seconds + cost.forecast_seconds > 0;  // not so for forecasts that others made
   });
@@ -41,7 +43,7 @@ std::string leaderboard_text(const Evaluation& evaluation) {
         fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>8} {:>7}  {}\n", model, width, number(m.wql, 4),
                     number(m.p50, 4), number(m.p90, 4), number(m.mase, 3), number(m.bias, 3), number(m.coverage80, 3),
                     costs_known ? number(cost.fit_seconds + cost.forecast_seconds, 2) : "-",
-                    costs_known ? number(cost.peak_memory_mb, 0) : "-", difference_text(evaluation, model));
+                    costs_known ? number(cost.peak_memory_mb, 0) : "-", value_added_text(evaluation, model));
   }
   return text;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -38,6 +39,35 @@ TEST_F(Cli, BacktestsWithTheReferenceAndResumesToTheSameResult) {
   fs::remove(folder_ / "backtest" / "parts" / "croston" / "window-2.json");  // as if it had been interrupted there
   EXPECT_EQ(run(backtest).exit_code, 0);
   EXPECT_EQ(read_file(folder_ / "backtest" / "metrics.csv"), metrics);
+}
+
+/// The leaderboard's row of `model` in the console's text, from value added on.
+std::string told_of(const std::string& text, const std::string& model) {
+  std::istringstream lines(text);
+  std::string line;
+  while (std::getline(lines, line)) {
+    if (line.starts_with(model + " ") && line.find('%') != line.npos) return line.substr(line.find(" % ") - 7);
+  }
+  return "";
+}
+
+TEST_F(Cli, TellsValueAddedWithOneSignAndOneVerdictOnConsoleInFilesAndInTheReport) {
+  std::string text = "unique_id,ds,y\n";  // a steady growth, which theta follows and a repeated season misses
+  for (int month = 0; month < 72; ++month) {
+    for (const char* id : {"A", "B", "C"}) {
+      text += fmt::format("{},{}-{:02}-01,{}\n", id, 2015 + month / 12, 1 + month % 12, 50 + 3 * month + month % 5);
+    }
+  }
+  const Outcome outcome =
+      run({"backtest", file("grows.csv", text), "-m", "theta", "-H", "6", "--windows", "3", "-o", place("b")});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("value added over seasonal_naive"));
+  const std::string console = told_of(outcome.out, "theta");
+  EXPECT_THAT(console, testing::MatchesRegex(" *\\+[0-9.]+ % .* clearly better")) << outcome.out;
+  EXPECT_THAT(read_file(place("b/leaderboard.csv")), HasSubstr("\"clearly better\""));
+  const std::string number = console.substr(console.find('+'), console.find(" %") - console.find('+'));
+  EXPECT_THAT(read_file(place("b/report.html")), HasSubstr("<b>" + number + "\u00A0%</b>"));
+  EXPECT_THAT(read_file(place("b/backtest.json")), HasSubstr("\"value_added\": 0."));
 }
 
 TEST_F(Cli, EvaluatesTheForecastsOfABacktestToTheSameMetrics) {

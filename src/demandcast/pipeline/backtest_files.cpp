@@ -7,6 +7,7 @@
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/pipeline/backtest_report.h"
 #include "demandcast/pipeline/result_json.h"
+#include "demandcast/report/difference_words.h"
 #include "demandcast/report/report.h"
 
 namespace demandcast {
@@ -64,6 +65,21 @@ void add_metrics(RowTable& rows, const Metrics& metrics, const std::vector<doubl
   }
 }
 
+/// As report and console tell it; the reference adds nothing to itself.
+void add_value_added(RowTable& rows, const Evaluation& evaluation, const std::string& model) {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  const ModelDifference* difference = find_difference(evaluation.to_reference, model);
+  const bool is_reference = model == evaluation.reference;
+  ValueAdded added{is_reference ? 0 : kNone, kNone, kNone};
+  if (difference != nullptr) added = value_added(*difference);
+  rows.number("value_added", added.value);
+  rows.number("value_added_low", added.low);
+  rows.number("value_added_high", added.high);
+  rows.text("verdict", is_reference            ? "reference"
+                       : difference == nullptr ? ""
+                                               : std::string(difference_words(*difference)));
+}
+
 }  // namespace
 
 Table leaderboard_table(const Evaluation& evaluation) {
@@ -73,7 +89,7 @@ Table leaderboard_table(const Evaluation& evaluation) {
     const Metrics& metrics = evaluation.overall(model);
     rows.text("model", model);
     add_metrics(rows, metrics, {});
-    rows.number("value_added", 1 - metrics.wql / evaluation.overall(evaluation.reference).wql);
+    add_value_added(rows, evaluation, model);
     const ModelCost& cost = evaluation.costs[i];
     rows.number("fit_seconds", cost.fit_seconds);
     rows.number("forecast_seconds", cost.forecast_seconds);

@@ -11,6 +11,7 @@
 #include "demandcast/pipeline/panel_dates.h"
 #include "demandcast/pipeline/plan.h"
 #include "demandcast/pipeline/profile_lines.h"
+#include "demandcast/report/difference_words.h"
 
 namespace demandcast {
 namespace {
@@ -51,12 +52,14 @@ Json metrics_json(const Metrics& m, const std::vector<double>& levels) {
 Json differences_json(const std::vector<ModelDifference>& differences) {
   Json json = Json::array();
   for (const ModelDifference& d : differences) {
+    const auto [value, low, high] = value_added(d);
     json.push_back({{"model", d.model},
                     {"reference", d.reference},
-                    {"relative_wql", number(d.relative)},
-                    {"low", number(d.low)},
-                    {"high", number(d.high)},
-                    {"clear", d.clear}});
+                    {"value_added", number(value)},
+                    {"value_added_low", number(low)},
+                    {"value_added_high", number(high)},
+                    {"clear", d.clear},
+                    {"verdict", difference_words(d)}});
   }
   return json;
 }

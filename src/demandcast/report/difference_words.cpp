@@ -17,6 +17,10 @@ const ModelDifference* find_difference(const std::vector<ModelDifference>& diffe
   return found == differences.end() ? nullptr : &*found;
 }
 
+ValueAdded value_added(const ModelDifference& difference) {
+  return {-difference.relative, -difference.high, -difference.low};
+}
+
 std::string_view difference_words(const ModelDifference& difference) {
   if (!difference.clear || !std::isfinite(difference.relative)) return "not told apart from noise";
   return difference.relative < 0 ? "clearly better" : "clearly worse";
@@ -29,10 +33,10 @@ std::string_view difference_kind(const ModelDifference& difference) {
 
 std::string value_added_html(const ModelDifference* difference) {
   if (difference == nullptr) return kDash;
+  const auto [value, low, high] = value_added(*difference);
   return fmt::format("<b>{}</b> <span class=\"nb\">({} to {})</span> <span class=\"verdict {}\">{}</span>",
-                     signed_percent_text(-difference->relative), signed_percent_text(-difference->high),
-                     signed_percent_text(-difference->low), difference_kind(*difference),
-                     difference_words(*difference));
+                     signed_percent_text(value), signed_percent_text(low), signed_percent_text(high),
+                     difference_kind(*difference), difference_words(*difference));
 }
 
 }  // namespace demandcast

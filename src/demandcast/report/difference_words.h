@@ -13,6 +13,12 @@ namespace demandcast {
 /// Null when there is none.
 const ModelDifference* find_difference(const std::vector<ModelDifference>& differences, const std::string& model);
 
+/// A difference as value added: the share of the reference's loss that a model saves; above zero is better.
+struct ValueAdded {
+  double value = 0, low = 0, high = 0;  ///< low and high: 95 % interval, NaN where there is none
+};
+ValueAdded value_added(const ModelDifference& difference);
+
 /// "clearly better", "clearly worse", "not told apart from noise".
 std::string_view difference_words(const ModelDifference& difference);
 

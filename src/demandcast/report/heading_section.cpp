@@ -40,7 +40,7 @@ std::string answer(const Evaluation& evaluation) {
   const Metrics& m = *overall.cells[0][0];
   std::string text = fmt::format("<b>{}</b> comes first with a wQL of {}", html::escape(best), decimal_text(m.wql, 4));
   if (const ModelDifference* difference = find_difference(evaluation.to_reference, best)) {
-    text += fmt::format(", which saves {} over {}: {}", signed_percent_text(-difference->relative),
+    text += fmt::format(", a value added of {} over {}: {}", signed_percent_text(value_added(*difference).value),
                         html::escape(evaluation.reference), difference_words(*difference));
   }
   text += ". ";

@@ -16,7 +16,7 @@ std::string difference_figure(const std::vector<ModelDifference>& differences, c
   const std::string title = "Value added over " + against;
   html::Table table{title, {"Model", "Value added", "From", "To", "Verdict"}, {}, 1};
   for (const ModelDifference& difference : differences) {
-    const double value = -difference.relative, low = -difference.high, high = -difference.low;
+    const auto [value, low, high] = value_added(difference);
     const std::string words(difference_words(difference));
     bars.push_back({difference.model, value, low, high, std::string(difference_kind(difference)), words});
     table.rows.push_back({html::name(difference.model), signed_percent_text(value), signed_percent_text(low),
