@@ -103,6 +103,18 @@ TEST_F(Cli, ChecksDataAndCountsTheirFaultsAsRejected) {
   EXPECT_THAT(bad.out, HasSubstr("demandcast.check/1"));
 }
 
+TEST_F(Cli, TellsSeriesWithoutSalesFromSeriesWhoseRowsHaveEnded) {
+  std::string text = "unique_id,ds,y\n";
+  for (int day = 1; day <= 28; ++day) {
+    const std::string date = fmt::format("2024-01-{:02}", day);
+    text += "sells," + date + ",3\n" + "stopped," + date + (day < 10 ? ",2\n" : ",0\n");
+    if (day < 10) text += "gone," + date + ",2\n";
+  }
+  const std::string told = run({"check", file("ends.csv", text)}).out;
+  EXPECT_THAT(told, testing::ContainsRegex("no sale in the last season +2 "));
+  EXPECT_THAT(told, HasSubstr("1 series whose rows, zeros included, end more than a season before the newest"));
+}
+
 TEST_F(Cli, SaysWhatItWouldDoAndDoesNothing) {
   const Outcome outcome =
       run({"backtest", sales(), "-m", "ets", "-H", "2", "--windows", "2", "-o", place("out"), "--dry-run"});

@@ -73,7 +73,7 @@ constexpr FaultKind kUnused{"unused_columns", kWarning, "columns in no role are 
                             "give them one (--known, --past, --static) if they should be read"};
 constexpr FaultKind kGaps{"gaps", kWarning, "periods without a row inside a series; they are missing", ""};
 constexpr FaultKind kEnded{"ended_series", kWarning,
-                           "series whose last demand lies more than a season before the newest",
+                           "series whose rows, zeros included, end more than a season before the newest",
                            "drop them if they are discontinued"};
 constexpr FaultKind kAllMissing{"all_missing", kWarning, "series without any demand",
                                 "they get fallback forecasts; drop them if unwanted"};
