@@ -14,6 +14,7 @@
 #include "demandcast/core/error.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/backtest.h"
+#include "demandcast/pipeline/output_place.h"
 #include "demandcast/pipeline/plan.h"
 #include "demandcast/pipeline/result_json.h"
 
@@ -40,6 +41,7 @@ void run(Flags& flags, Door& door) {
   flags.settle();
   const ModelRegistry registry = builtin_models();
   const RunScope scope(flags, door);
+  check_output_folder(flags.config);
   if (flags.dry_run) {
     tell_plan(make_plan(flags.config, registry, flags.context), flags, door);
     return;

@@ -11,6 +11,7 @@
 #include "apps/cli/verbs.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/demo.h"
+#include "demandcast/pipeline/output_place.h"
 #include "demandcast/pipeline/result_json.h"
 
 namespace demandcast {
@@ -22,6 +23,7 @@ constexpr const char* kHelp = R"(The whole way on a synthetic catalogue: check, 
 )";
 
 void run(Flags& flags, int series, Door& door) {
+  check_output_folder(flags.config);
   const RunScope scope(flags, door);
   const DemoResult result = run_demo(flags.config.output, series, builtin_models(), flags.context);
   if (flags.json) door.out << to_json(result) << '\n';

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <fstream>
@@ -100,17 +101,54 @@ TEST_F(Cli, FailsWithoutHalfAFileWhenTheDiskIsFull) {
   }
 }
 
-TEST_F(Cli, FailsWhereAPlaceCannotBeMadeAndIsUsedWronglyWhereAPlaceIsOfAnotherKind) {
-  const auto forecast_to = [&](const std::string& output) {
-    return run({"forecast", sales(), "-m", "theta", "-H", "3", "-o", output});
-  };
-  const Outcome below_a_file = forecast_to(sales() + "/f.csv");
-  EXPECT_EQ(below_a_file.exit_code, 1);
-  EXPECT_THAT(below_a_file.err, HasSubstr("cannot write"));
-  EXPECT_EQ(forecast_to(folder_.string()).exit_code, 2);
+/// Runs as a user without rights while it lives, where this process may become one.
+class Nobody {
+ public:
+  Nobody() { became_ = ::geteuid() != 0 || ::seteuid(65534) == 0; }
+  ~Nobody() {
+    if (was_root_) static_cast<void>(::seteuid(0));
+  }
+  bool became() const { return became_; }
+
+ private:
+  bool was_root_ = ::geteuid() == 0, became_ = false;
+};
+
+TEST_F(Cli, RefusesAPlaceThatCannotBeWrittenBeforeTheWorkAndInADryRunToo) {
+  const std::string data = sales();
+  fs::create_directories(folder_ / "closed");
+  fs::permissions(folder_ / "closed", fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_all);
+  fs::permissions(folder_ / "closed", fs::perms::others_write, fs::perm_options::remove);
+  file("mine.txt", "mine");
+  const std::vector<std::pair<std::string, std::string>> verbs = {
+      {"forecast", "/f.csv"}, {"fit", ""}, {"backtest", ""}};
+  for (const auto& [verb, name] : verbs) {
+    for (const bool dry : {false, true}) {
+      const auto run_into = [&, verb = verb](const std::string& output) {
+        std::vector<std::string> arguments = {verb, data, "-m", "theta", "-H", "3", "-o", output};
+        if (dry) arguments.push_back("--dry-run");
+        return run(arguments);
+      };
+      EXPECT_EQ(run_into(place("mine.txt") + name).exit_code, 2) << verb << dry;
+      const Nobody nobody;
+      if (!nobody.became()) GTEST_SKIP() << "root may write everywhere";
+      const Outcome closed = run_into(place("closed/deep") + name);
+      EXPECT_EQ(closed.exit_code, 1) << verb << dry;
+      EXPECT_THAT(closed.err, HasSubstr("cannot write \"" + place("closed/deep") + name));
+      EXPECT_THAT(closed.err, HasSubstr("ermission denied"));
+    }
+  }
+  EXPECT_EQ(run({"fit", data, "-m", "theta", "-H", "3", "--dry-run"}).exit_code, 2);
+}
+
+TEST_F(Cli, PutsAModelOnlyWhereNothingElseIs) {
   fs::create_directories(folder_ / "mine");
   file("mine/notes.txt", "mine");
-  EXPECT_EQ(run({"fit", sales(), "-m", "theta", "-H", "3", "-o", place("mine")}).exit_code, 2);
+  for (const char* flag : {"--json", "--dry-run"}) {
+    const Outcome outcome = run({"fit", sales(), "-m", "theta", "-H", "3", "-o", place("mine"), flag});
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_THAT(outcome.err, HasSubstr("it holds \"notes.txt\", which is no part of a model"));
+  }
 }
 
 }  // namespace

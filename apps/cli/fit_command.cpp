@@ -11,6 +11,7 @@
 #include "apps/cli/warning_talk.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/fit.h"
+#include "demandcast/pipeline/output_place.h"
 #include "demandcast/pipeline/plan.h"
 #include "demandcast/pipeline/result_json.h"
 
@@ -27,6 +28,7 @@ void run(Flags& flags, Door& door) {
   flags.settle();
   const ModelRegistry registry = builtin_models();
   const RunScope scope(flags, door);
+  check_output_model(flags.config);
   if (flags.dry_run) {
     tell_plan(make_plan(flags.config, registry, flags.context), flags, door);
     return;

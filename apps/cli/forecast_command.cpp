@@ -41,11 +41,11 @@ void run(Flags& flags, Door& door) {
   flags.settle();
   const ModelRegistry registry = builtin_models();
   const RunScope scope(flags, door);
+  check_output_file(flags.config, flags.format);
   if (flags.dry_run) {
     tell_plan(make_plan(flags.config, registry, flags.context), flags, door);
     return;
   }
-  check_output_file(flags.config, flags.format);
   const ForecastResult result = run_forecast(flags.config, registry, flags.context);
   std::string output = flags.config.output;
   if (output.empty()) output = flags.json ? "" : "-";

@@ -10,6 +10,7 @@
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
 #include "demandcast/pipeline/generate.h"
+#include "demandcast/pipeline/output_place.h"
 #include "demandcast/pipeline/result_json.h"
 
 namespace demandcast {
@@ -35,6 +36,7 @@ void run(GenerateFlags& flags, Door& door) {
   for (const auto& [name, value] : flags.options) {
     if (!value.empty()) given[name] = value;
   }
+  check_output_folder(flags.run.config);
   const RunScope scope(flags.run, door);
   const auto files = run_generate(given, flags.run.config.output, flags.run.context);
   if (flags.run.json) door.out << generated_json(files) << '\n';

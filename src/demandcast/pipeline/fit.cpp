@@ -74,8 +74,7 @@ LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const Mo
 
 FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, Needs::kOneModel, registry);
-  if (config.output.empty()) throw ConfigError("no place for the model given; name a directory with -o");
-  check_output_folder(config);
+  check_output_model(config);
   LoadedData data = load_data(config, context);
   LearnedModel learned = learn_or_load(config, data.panel, registry, context);
   Artifact artifact;

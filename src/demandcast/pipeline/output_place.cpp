@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/pipeline/output_place.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 
-#include "demandcast/core/atomic_file.h"
 #include "demandcast/core/error.h"
 #include "demandcast/data/table.h"
+#include "demandcast/forecast/model_directory.h"
 
 namespace demandcast {
 namespace fs = std::filesystem;
@@ -18,12 +22,31 @@ bool same_file(const fs::path& a, const fs::path& b) {
   return !b.empty() && fs::equivalent(a, b, ignored);
 }
 
+fs::path absolute(const std::string& place) {
+  std::error_code ignored;
+  const fs::path path = fs::absolute(place, ignored).lexically_normal();
+  return path.has_filename() ? path : path.parent_path();
+}
+
+/// Throws unless something could be made in `folder`, which may have to be made itself, for the output named.
+void check_writable(fs::path folder, const std::string& output) {
+  std::error_code ignored;
+  while (folder.has_relative_path() && !fs::exists(folder, ignored)) folder = folder.parent_path();
+  if (!fs::is_directory(folder, ignored)) {
+    throw ConfigError(fmt::format("output \"{}\": \"{}\" is a file, not a folder", output, folder.string()));
+  }
+  if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0) return;
+  throw WriteError(fmt::format("cannot write \"{}\": {}", output, std::strerror(errno)));
+}
+
 }  // namespace
 
 void check_output_file(const RunConfig& config, std::string_view format, std::string_view also_read) {
   const std::string& output = config.output;
   if (output.empty()) return;
-  if (fs::is_directory(output)) throw ConfigError(fmt::format("output \"{}\" is a directory; name a file", output));
+  std::error_code ignored;
+  if (fs::is_directory(output, ignored))
+    throw ConfigError(fmt::format("output \"{}\" is a directory; name a file", output));
   table_format(output, format);
   if (output == "-") return;
   for (const std::string_view source : {std::string_view(config.data.path), std::string_view(config.data.statics_path),
@@ -32,14 +55,24 @@ void check_output_file(const RunConfig& config, std::string_view format, std::st
       throw ConfigError(fmt::format("output \"{}\" is a file that is read; name another", output));
     }
   }
-  const AtomicFile probe(output);  // throws when the place cannot be written, and leaves nothing
+  check_writable(absolute(output).parent_path(), output);
 }
 
 void check_output_folder(const RunConfig& config) {
+  if (config.output.empty()) return;
   if (config.output == "-") throw ConfigError("output \"-\": a folder is written; name one");
-  if (fs::exists(config.output) && !fs::is_directory(config.output)) {
+  std::error_code ignored;
+  if (fs::exists(config.output, ignored) && !fs::is_directory(config.output, ignored)) {
     throw ConfigError(fmt::format("output \"{}\" is a file; name a folder", config.output));
   }
+  check_writable(absolute(config.output), config.output);
+}
+
+void check_output_model(const RunConfig& config) {
+  if (config.output.empty()) throw ConfigError("no place for the model given; name a directory with -o");
+  check_output_folder(config);
+  check_writable(absolute(config.output).parent_path(), config.output);  // a whole model is renamed into its place
+  check_model_place(config.output);
 }
 
 }  // namespace demandcast

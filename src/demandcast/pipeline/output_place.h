@@ -9,11 +9,16 @@
 namespace demandcast {
 
 /// For a table at config.output in `format` (empty = by the ending); nothing to do when there is no output. Throws
-/// ConfigError (unknown ending or format, a directory, one of the files that are read) or FormatError (unwritable).
-/// `also_read` is a file read besides the data.
+/// ConfigError (unknown ending or format, a directory, one of the files that are read) or WriteError (unwritable).
+/// `also_read` is a file read besides the data. None of these makes anything.
 void check_output_file(const RunConfig& config, std::string_view format, std::string_view also_read = {});
 
-/// For a folder at config.output. Throws ConfigError: "-", a file.
+/// For a folder at config.output; nothing to do when there is no output. Throws ConfigError ("-", a file) or
+/// WriteError.
 void check_output_folder(const RunConfig& config);
+
+/// For the directory of a model at config.output. Throws ConfigError also where there is no output, and where the
+/// directory holds something else than a model.
+void check_output_model(const RunConfig& config);
 
 }  // namespace demandcast
