@@ -57,6 +57,7 @@ void run(Flags& flags, Door& door) {
   tell_warnings(result.data.report, flags, door);
   if (flags.quiet) return;
   if (result.resumed_parts > 0) door.err << fmt::format("{} parts taken from the run before\n", result.resumed_parts);
+  if (!flags.json) door.err << scored_text(result.cells) << '\n';
   tell_fallbacks(result, door.err);
   for (const std::string& file : result.files) door.err << "written: " << file << '\n';
 }

@@ -68,6 +68,7 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
                         .views = {},
                         .scored = {},
                         .evaluation = {},
+                        .cells = {},
                         .fallbacks = {},
                         .notes = {},
                         .files = {}};
@@ -92,7 +93,9 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
   Judgement judgement = judge(config, all, panel, std::move(costs), context);
   result.scored = std::move(judgement.scored);
   result.evaluation = std::move(judgement.evaluation);
+  result.cells = count_scored(result.scored, panel);
   result.notes = notes_of(config);
+  result.notes.push_back(scored_text(result.cells));
   if (!config.output.empty()) result.files = write_backtest(config, result, all);
   return result;
 }

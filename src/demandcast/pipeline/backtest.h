@@ -9,6 +9,7 @@
 #include "demandcast/pipeline/fallback_counts.h"
 #include "demandcast/pipeline/load_data.h"
 #include "demandcast/pipeline/run_config.h"
+#include "demandcast/pipeline/scored_cells.h"
 
 namespace demandcast {
 
@@ -17,6 +18,7 @@ struct BacktestResult {
   std::vector<PanelView> views;  ///< one per window, oldest first; look into data.panel
   ScoredTable scored;            ///< every model's rows and their truth; spans left out
   Evaluation evaluation;
+  ScoredCells cells;               ///< how many were scored, how many left out
   FallbackCounts fallbacks;        ///< of every model; empty when none fell back
   std::size_t resumed_parts = 0;   ///< (model, window) pairs taken from an earlier run of the same question
   std::vector<std::string> notes;  ///< what a reader must know: plans taken as known, series left out, ...

@@ -103,6 +103,11 @@ std::string to_json(const BacktestResult& result) {
                {"series", result.data.panel.series_count()},
                {"frequency", result.data.panel.frequency().name()},
                {"warnings", warning_count(result.data.report)},
+               {"cells",
+                {{"forecast", result.cells.forecast},
+                 {"scored", result.cells.scored},
+                 {"stock_outs", result.cells.stock_outs},
+                 {"without_demand", result.cells.without_demand}}},
                {"fallbacks", result.fallbacks},
                {"notes", result.notes},
                {"files", result.files}};

@@ -62,9 +62,6 @@ std::string heading_section(const BacktestReport& report) {
   std::string body =
       html::element("h1", html::escape(report.title)) + data_line(report.data) + answer(report.evaluation);
   std::vector<std::string> notes = report.notes;
-  notes.push_back(report.score_mode == "sales"
-                      ? "Scored on sales as they were, stock-outs included."
-                      : "Scored where the product could be bought throughout; stock-outs are left out.");
   if (report.evaluation.unmatched > 0) {
     notes.push_back(count_text(report.evaluation.unmatched) + " forecasts had no demand to be held against.");
   }
