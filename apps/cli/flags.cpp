@@ -10,6 +10,7 @@
 #include <charconv>
 #include <thread>
 
+#include "apps/cli/completion_words.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/nearest_name.h"
 
@@ -74,8 +75,8 @@ CLI::Option* add_choice(CLI::App& verb, const std::string& name, std::string& va
     return unknown_name_message("word", given, choices);
   };
   return verb.add_option(name, value, help)
-      ->check(CLI::Validator(check, ""))
-      ->option_text(fmt::format("{} [{}]", words, value));
+      ->check(CLI::Validator(check, words, kChoiceValidator))
+      ->option_text(value.empty() ? words : fmt::format("{} [{}]", words, value));
 }
 
 CLI::Option* add_count(CLI::App& verb, const std::string& name, int& value, const std::string& help) {

@@ -60,6 +60,7 @@ void add_verbs(CLI::App& app, Door& door) {
   add_evaluate_command(app, door);
   add_generate_command(app, door);
   add_models_command(app, door);
+  add_completion_command(app, door);
   for (CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) verb->group("Verbs");
 }
 

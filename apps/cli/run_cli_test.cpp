@@ -111,8 +111,9 @@ TEST_F(Cli, TellsSeriesWithoutSalesFromSeriesWhoseRowsHaveEnded) {
     if (day < 10) text += "gone," + date + ",2\n";
   }
   const std::string told = run({"check", file("ends.csv", text)}).out;
-  EXPECT_THAT(told, testing::ContainsRegex("no sale in the last season +2 "));
-  EXPECT_THAT(told, HasSubstr("1 series whose rows, zeros included, end more than a season before the newest"));
+  EXPECT_THAT(told, testing::ContainsRegex("no sale in last season +2 "));
+  EXPECT_THAT(told,
+              HasSubstr("series whose rows, zeros included, end more than a season before the newest (1 in all)"));
 }
 
 TEST_F(Cli, SaysWhatItWouldDoAndDoesNothing) {

@@ -18,6 +18,7 @@ void add_evaluate_command(CLI::App& app, Door& door);
 void add_generate_command(CLI::App& app, Door& door);
 void add_demo_command(CLI::App& app, Door& door);
 void add_models_command(CLI::App& app, Door& door);
+void add_completion_command(CLI::App& app, Door& door);  ///< after all others, whose words it tells
 
 /// Runs `work` when `verb` is named, or prints the flags as a configuration file when that was asked for.
 void when_run(CLI::App& verb, Door& door, std::function<void()> work);

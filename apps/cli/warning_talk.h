@@ -6,7 +6,8 @@
 
 namespace demandcast {
 
-/// `3 warnings about sales.csv (gaps, unused_columns); demandcast check shows them`, unless there are none or --quiet or
+/// `3 warnings about sales.csv (gaps, unused_columns); demandcast check shows them`, unless there are none or --quiet
+/// or
 /// --json was asked for.
 void tell_warnings(const ReadReport& report, const Flags& flags, Door& door);
 

@@ -14,6 +14,7 @@
 #include "demandcast/pipeline/judge.h"
 #include "demandcast/pipeline/model_run.h"
 #include "demandcast/pipeline/output_place.h"
+#include "demandcast/pipeline/panel_dates.h"
 
 namespace demandcast {
 namespace {
@@ -65,7 +66,7 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
   validate(config, Needs::kModels, registry);
   check_output_folder(config);
   BacktestResult result{.data = load_data(config, context),
-                        .views = {},
+                        .cutoffs = {},
                         .scored = {},
                         .evaluation = {},
                         .cells = {},
@@ -73,17 +74,19 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
                         .notes = {},
                         .files = {}};
   const Panel& panel = result.data.panel;
-  result.views = rolling_origins(panel, {config.horizon, config.windows, config.step, config.cutoff});
+  const std::vector<PanelView> views =
+      rolling_origins(panel, {config.horizon, config.windows, config.step, config.cutoff});
 
+  result.cutoffs = cutoff_dates(views);
   ForecastTable all;
   std::vector<ModelCost> costs;
   for (const Composition& composition : with_reference(compositions_of(config, registry), registry)) {
     PartStore parts;
     if (!config.output.empty()) {
       parts = {std::filesystem::path(config.output) / "parts",
-               question_of(config, composition, registry, result.views, context)};
+               question_of(config, composition, registry, views, context)};
     }
-    ModelRun run = run_model(config, composition, registry, result.views, panel.ids(), parts, context);
+    ModelRun run = run_model(config, composition, registry, views, panel.ids(), parts, context);
     result.resumed_parts += run.resumed;
     costs.push_back(run.cost);
     append_rows(all, run.forecasts);

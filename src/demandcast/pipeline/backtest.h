@@ -15,8 +15,8 @@ namespace demandcast {
 
 struct BacktestResult {
   LoadedData data;
-  std::vector<PanelView> views;  ///< one per window, oldest first; look into data.panel
-  ScoredTable scored;            ///< every model's rows and their truth; spans left out
+  std::vector<std::string> cutoffs;  ///< dates, one per window, oldest first
+  ScoredTable scored;                ///< every model's rows and their truth; spans left out
   Evaluation evaluation;
   ScoredCells cells;               ///< how many were scored, how many left out
   FallbackCounts fallbacks;        ///< of every model; empty when none fell back

@@ -108,7 +108,7 @@ DataDescription describe_data(const RunConfig& config, const BacktestResult& res
   data.first_date = first_date(panel);
   data.last_date = panel.frequency().format(panel.last_period());
   data.horizon = config.horizon;
-  data.cutoffs = cutoff_dates(result.views);
+  data.cutoffs = result.cutoffs;
   return data;
 }
 

@@ -34,8 +34,8 @@ std::vector<std::pair<std::string, std::string>> profile_lines(const CheckResult
       {"censored cells (stock-outs)", share_of(p.censored, p.cells)},
       {"zeros among the observed", fmt::format("{:.1f} %", 100 * p.zero_share)},
       {"total demand", fmt::format("{:.0f}", p.total_demand)},
-      {"first sale in the last season", share_of(p.launches, p.series)},
-      {"no sale in the last season", share_of(p.ended, p.series)}};
+      {"first sale in last season", share_of(p.launches, p.series)},
+      {"no sale in last season", share_of(p.ended, p.series)}};
   for (const auto& [name, series] : p.classes) lines.emplace_back("demand " + name, share_of(series, p.series));
   lines.emplace_back("seasonal", p.series_told_of_season == 0
                                      ? std::string("no series is long enough to tell")

@@ -99,7 +99,7 @@ std::string to_json(const Evaluation& evaluation) {
 }
 
 std::string to_json(const BacktestResult& result) {
-  Json json = {{"cutoffs", cutoff_dates(result.views)},
+  Json json = {{"cutoffs", result.cutoffs},
                {"series", result.data.panel.series_count()},
                {"frequency", result.data.panel.frequency().name()},
                {"warnings", warning_count(result.data.report)},
