@@ -61,12 +61,8 @@ std::string sentences(const std::vector<std::string>& texts, std::string_view at
 std::string heading_section(const BacktestReport& report) {
   std::string body =
       html::element("h1", html::escape(report.title)) + data_line(report.data) + answer(report.evaluation);
-  std::vector<std::string> notes = report.notes;
-  if (report.evaluation.unmatched > 0) {
-    notes.push_back(count_text(report.evaluation.unmatched) + " forecasts had no demand to be held against.");
-  }
   body += sentences(report.warnings, "class=\"warnings\" aria-label=\"Warnings\"");
-  body += sentences(notes, "class=\"notes\" aria-label=\"Notes\"");
+  body += sentences(report.notes, "class=\"notes\" aria-label=\"Notes\"");
   return html::element("header", body);
 }
 

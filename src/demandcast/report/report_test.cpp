@@ -97,6 +97,13 @@ TEST(Report, DoesWithoutPagesModelsAndCutoffs) {
   expect_sound(render_backtest_report(BacktestReport{}));
 }
 
+TEST(Report, ExplainsTheColourOfStockOutsOnlyWhereThereAreSome) {
+  BacktestReport report = sample_report();
+  EXPECT_THAT(render_backtest_report(report), HasSubstr("stock-out</li>"));
+  for (SeriesPage& page : report.pages) page.states.assign(page.states.size(), CellState::kObserved);
+  EXPECT_THAT(render_backtest_report(report), Not(HasSubstr("stock-out</li>")));
+}
+
 TEST(Report, LeavesOutASegmentOfASingleGroup) {
   BacktestReport report = sample_report();
   EXPECT_THAT(render_backtest_report(report), HasSubstr("<h3>Intermittence</h3>"));

@@ -78,6 +78,10 @@ std::string page_html(const SeriesPage& page) {
                        "class=\"series\"");
 }
 
+bool has_stock_out(const SeriesPage& page) {
+  return std::ranges::find(page.states, CellState::kCensored) != page.states.end();
+}
+
 }  // namespace
 
 std::string series_section(const BacktestReport& report) {
@@ -87,8 +91,9 @@ std::string series_section(const BacktestReport& report) {
       "<ul class=\"legend\"><li><i class=\"k history\"></i>demand</li><li><i class=\"k actual\"></i>what came true</li>"
       "<li><i class=\"k median\"></i>median forecast</li><li><i class=\"k mean\"></i>mean forecast</li><li><i "
       "class=\"k band\"></i>bands of likely outcomes, widest "
-      "lightest</li><li><i class=\"k cutoff\"></i>cutoff: what lies right of it was not known</li>"
-      "<li><i class=\"k stockout\"></i>stock-out</li></ul>";
+      "lightest</li><li><i class=\"k cutoff\"></i>cutoff: what lies right of it was not known</li>";
+  if (std::ranges::any_of(report.pages, has_stock_out)) body += "<li><i class=\"k stockout\"></i>stock-out</li>";
+  body += "</ul>";
   for (const SeriesPage& page : report.pages) body += page_html(page);
   return html::element("section", body, "id=\"series\"");
 }
