@@ -33,7 +33,7 @@ void add_check_command(CLI::App& app, Door& door) {
   CLI::App* verb = app.add_subcommand("check", kHelp);
   const auto flags = std::make_shared<Flags>();
   add_data_flags(*verb, *flags);
-  verb->add_option("--season", flags->config.season, "Periods in a season; by frequency when not given");
+  add_count(*verb, "--season", flags->config.season, "Periods in a season; by frequency when not given");
   add_run_flags(*verb, *flags);
   when_run(*verb, door, [flags, &door] { run(*flags, door); });
 }

@@ -48,7 +48,7 @@ void add_evaluate_command(CLI::App& app, Door& door) {
                    "Forecasts: Parquet or CSV, plain, Nixtla, Amazon, AutoGluon or tall columns")
       ->required();
   add_data_flags(*verb, *flags);
-  verb->add_option("--season", flags->config.season, "Periods in the season of MASE; by frequency when not given");
+  add_count(*verb, "--season", flags->config.season, "Periods in the season of MASE; by frequency when not given");
   add_score_flags(*verb, *flags);
   verb->add_option("-o,--output", flags->config.output, "File for the metrics by model, dimension and group");
   verb->add_option("--format", flags->format, "parquet, csv or csv.gz, whatever the ending");

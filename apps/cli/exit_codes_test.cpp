@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
 
@@ -40,6 +41,7 @@ TEST_F(Cli, TellsWrongUsageFromRejectedData) {
   const Outcome typo = run({"forecast", sales(), "-m", "seasonal_naiv", "-H", "3"});
   EXPECT_EQ(typo.exit_code, 2);
   EXPECT_THAT(typo.err, HasSubstr("did you mean \"seasonal_naive\"?"));
+  EXPECT_EQ(std::count(typo.err.begin(), typo.err.end(), '\n'), 1) << typo.err;  // said once
 
   const std::string negative = file("negative.csv", "unique_id,ds,y\nA,2024-01-01,1\nA,2024-01-02,-3\n");
   const Outcome rejected = run({"forecast", negative, "-m", "seasonal_naive", "-H", "3", "-o", place("out.csv")});

@@ -86,7 +86,8 @@ CLI::Option* add_count(CLI::App& verb, const std::string& name, int& value, cons
     const bool good = error == std::errc{} && stop == given.data() + given.size() && number > 0;
     return good ? std::string() : fmt::format("\"{}\" given, an integer of at least 1 wanted", given);
   };
-  return verb.add_option(name, value, help)->check(CLI::Validator(check, ""))->capture_default_str();
+  CLI::Option* option = verb.add_option(name, value, help)->check(CLI::Validator(check, ""));
+  return value == 0 ? option : option->capture_default_str();
 }
 
 void Flags::settle() {
@@ -132,21 +133,21 @@ void add_data_flags(CLI::App& verb, Flags& flags) {
 }
 
 void add_horizon_flags(CLI::App& verb, Flags& flags) {
-  verb.add_option("-H,--horizon,--h", flags.config.horizon, "Periods to forecast, for example 13");
+  add_count(verb, "-H,--horizon,--h", flags.config.horizon, "Periods to forecast, for example 13");
   verb.add_option("-q,--quantiles", flags.config.levels, "Quantile levels; 0.1 to 0.9 by 0.1 when not given")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("0.1,0.5");
   add_list(verb, "--spans", flags.spans, "Demand summed over lead:length, for example 0:4,2:3");
-  verb.add_option("--season", flags.config.season, "Periods in a season; by frequency when not given");
+  add_count(verb, "--season", flags.config.season, "Periods in a season; by frequency when not given");
   verb.add_option("--set", flags.settings, "model.option=value, may be repeated; demandcast models lists the options")
       ->allow_extra_args(false)
       ->option_text("M.O=VALUE");
 }
 
 void add_window_flags(CLI::App& verb, Flags& flags) {
-  verb.add_option("--windows", flags.config.windows, "Number of cutoffs")->capture_default_str();
-  verb.add_option("--step", flags.config.step, "Periods between cutoffs; the horizon when not given");
+  add_count(verb, "--windows", flags.config.windows, "Number of cutoffs");
+  add_count(verb, "--step", flags.config.step, "Periods between cutoffs; the horizon when not given");
   verb.add_option("--refit", flags.refit, "When models learn anew")->option_text("every-window|once|N [every-window]");
 }
 

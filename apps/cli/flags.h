@@ -27,7 +27,7 @@ struct Flags {
 /// A flag that takes one of a few words; help lists them.
 CLI::Option* add_choice(CLI::App& verb, const std::string& name, std::string& value, std::vector<std::string> choices,
                         const std::string& help);
-/// A flag that takes an integer of at least 1.
+/// A flag that takes an integer of at least 1; `value` is its default, where 0 stands for none.
 CLI::Option* add_count(CLI::App& verb, const std::string& name, int& value, const std::string& help);
 
 void add_data_flags(CLI::App& verb, Flags& flags);     ///< DATA, roles, dialect of the data

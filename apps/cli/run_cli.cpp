@@ -47,7 +47,7 @@ class VerbFormatter : public CLI::Formatter {
   }
   std::string make_subcommand(const CLI::App* verb) const override {
     const std::string text = verb->get_description();
-    return fmt::format("  {:<10}{}\n", verb->get_name(), text.substr(0, text.find('\n')));
+    return fmt::format("  {:<12}{}\n", verb->get_name(), text.substr(0, text.find('\n')));
   }
 };
 

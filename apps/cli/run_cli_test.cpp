@@ -86,6 +86,13 @@ TEST_F(Cli, EvaluatesTheFileThatForecastWrites) {
   EXPECT_THAT(outcome.out, HasSubstr("seasonal_naive"));
 }
 
+TEST_F(Cli, SaysThatNothingCameTrueYetOfAForecastOfTheFuture) {
+  ASSERT_EQ(run({"forecast", sales(), "-m", "theta", "-H", "2", "-o", place("f.csv")}).exit_code, 0);
+  const Outcome outcome = run({"evaluate", place("f.csv"), sales()});
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("none of the 2 forecast rows"));
+}
+
 TEST_F(Cli, ForecastsFromALearnedModelAsFromAFreshOne) {
   ASSERT_EQ(run({"fit", sales(), "-m", "ets", "-H", "3", "-o", place("model")}).exit_code, 0);
   ASSERT_EQ(run({"forecast", sales(), "-m", place("model"), "-o", place("learned.csv")}).exit_code, 0);
@@ -167,7 +174,11 @@ TEST_F(Cli, NamesTheFlagThatWasMeantAndWhereHelpIs) {
   EXPECT_THAT(outcome.err, HasSubstr("unknown flag \"--horizn\"; did you mean \"--horizon\"?"));
   EXPECT_THAT(outcome.err, HasSubstr("demandcast forecast --help"));
   EXPECT_THAT(run({"forecast", sales(), "-m", "theta", "-H", "two"}).err,
-              HasSubstr("\"two\" given, an integer wanted"));
+              HasSubstr("\"two\" given, an integer of at least 1 wanted"));
+  for (const char* flag : {"-H", "--season", "--windows", "--step"}) {
+    const Outcome none = run({"backtest", sales(), "-m", "theta", "-H", "2", flag, "0"});
+    EXPECT_THAT(none.err, HasSubstr("\"0\" given, an integer of at least 1 wanted")) << flag;
+  }
   EXPECT_THAT(run({"check", sales(), "--threads", "0"}).err, HasSubstr("an integer of at least 1 wanted"));
   EXPECT_THAT(run({"check", sales(), "--negative", "zer"}).err, HasSubstr("did you mean \"zero\"?"));
 }
@@ -242,6 +253,7 @@ TEST_F(Cli, ListsItsModelsAndShowsAnExampleFirst) {
   EXPECT_EQ(help.exit_code, 0);
   EXPECT_LT(help.out.find("demandcast forecast sales.parquet"), help.out.find("Options"));
   EXPECT_EQ(run({"help", "forecast"}).out, help.out);
+  EXPECT_THAT(run({"--help"}).out, HasSubstr("completion  A script"));
 }
 
 }  // namespace

@@ -80,6 +80,7 @@ void append_rows(ForecastTable& all, const ForecastTable& part) {
     all = part;
     return;
   }
+  if (part.row_count() == 0) return;
   if (all.levels != part.levels) throw ConfigError("forecasts of different quantile levels cannot be joined");
   if (!all.length.empty() || !part.length.empty()) widen_spans(all, all.row_count());
   append_codes(all.series, part.series, match_names(all.ids, part.ids));

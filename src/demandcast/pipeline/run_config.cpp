@@ -19,13 +19,13 @@ namespace {
 class Mistakes {
  public:
   void when(bool wrong, std::string message) {
-    if (wrong) messages_.push_back(std::move(message));
+    if (wrong) add(std::move(message));
   }
   void of(const std::function<void()>& check) {
     try {
       check();
     } catch (const ConfigError& error) {
-      messages_.emplace_back(error.what());
+      add(error.what());
     }
   }
   void throw_if_any() const {
@@ -33,6 +33,13 @@ class Mistakes {
   }
 
  private:
+  /// Two checks may stumble over the same mistake.
+  void add(std::string message) {
+    if (std::find(messages_.begin(), messages_.end(), message) == messages_.end()) {
+      messages_.push_back(std::move(message));
+    }
+  }
+
   std::vector<std::string> messages_;
 };
 
