@@ -43,7 +43,7 @@ void run(Flags& flags, Door& door) {
   const RunScope scope(flags, door);
   check_output_folder(flags.config);
   if (flags.dry_run) {
-    tell_plan(make_plan(flags.config, registry, flags.context), flags, door);
+    tell_plan(make_plan(flags.config, Needs::kModels, registry, flags.context), flags, door);
     return;
   }
   flags.config.command_line = door.command_line;

@@ -30,7 +30,7 @@ void run(Flags& flags, Door& door) {
   const RunScope scope(flags, door);
   check_output_model(flags.config);
   if (flags.dry_run) {
-    tell_plan(make_plan(flags.config, registry, flags.context), flags, door);
+    tell_plan(make_plan(flags.config, Needs::kOneModel, registry, flags.context), flags, door);
     return;
   }
   const FitResult result = run_fit(flags.config, registry, flags.context);

@@ -43,7 +43,7 @@ void run(Flags& flags, Door& door) {
   const RunScope scope(flags, door);
   check_output_file(flags.config, flags.format);
   if (flags.dry_run) {
-    tell_plan(make_plan(flags.config, registry, flags.context), flags, door);
+    tell_plan(make_plan(flags.config, Needs::kOneModel, registry, flags.context), flags, door);
     return;
   }
   const ForecastResult result = run_forecast(flags.config, registry, flags.context);

@@ -197,6 +197,14 @@ TEST_F(Cli, RefusesAPlaceForItsOutputBeforeItWorks) {
   EXPECT_EQ(run({"fit", sales(), "-m", "theta", "-H", "3", "-o", sales()}).exit_code, 2);
 }
 
+TEST_F(Cli, PlansAForecastFromALearnedModelWithItsHorizon) {
+  ASSERT_EQ(run({"fit", sales(), "-m", "theta", "-H", "3", "-o", place("model")}).exit_code, 0);
+  const Outcome plan = run({"forecast", sales(), "-m", place("model"), "--dry-run"});
+  EXPECT_EQ(plan.exit_code, 0) << plan.err;
+  EXPECT_THAT(plan.out, HasSubstr("horizon    3 periods"));
+  EXPECT_EQ(run({"forecast", sales(), "-m", "theta,ets", "-H", "3", "--dry-run"}).exit_code, 2);
+}
+
 TEST_F(Cli, HoldsALearnedModelToWhatItHasLearntUnlessAskedOtherwise) {
   ASSERT_EQ(run({"fit", sales(), "-m", "theta", "-H", "3", "-q", "0.5", "-o", place("model")}).exit_code, 0);
   const auto header = [&](std::vector<std::string> more) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "demandcast/forecast/model_directory.h"
 #include "demandcast/pipeline/panel_dates.h"
 
 namespace demandcast {
@@ -13,10 +14,14 @@ namespace {
 
 constexpr double kBytesPerCell = 5, kBytesPerMiB = 1024.0 * 1024.0;
 
+int horizon_of(const RunConfig& config) {
+  return config.horizon == 0 ? load_model(config.models.front()).manifest.horizon.steps : config.horizon;
+}
+
 }  // namespace
 
-RunPlan make_plan(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
-  validate(config, Needs::kModels, registry);
+RunPlan make_plan(const RunConfig& config, Needs needs, const ModelRegistry& registry, const RunContext& context) {
+  validate(config, needs, registry);
   const LoadedData data = load_data(config, context);
   const Panel& panel = data.panel;
   RunPlan plan;
@@ -28,13 +33,12 @@ RunPlan make_plan(const RunConfig& config, const ModelRegistry& registry, const 
   plan.first = first_date(panel);
   plan.last = panel.frequency().format(panel.last_period());
   plan.models = config.models;
-  plan.horizon = config.horizon;
+  plan.horizon = horizon_of(config);
   if (config.windows > 1) {
     plan.cutoffs = cutoff_dates(rolling_origins(panel, {config.horizon, config.windows, config.step, config.cutoff}));
   }
   const std::size_t windows = std::max<std::size_t>(1, plan.cutoffs.size());
-  plan.forecast_rows =
-      plan.series * static_cast<std::size_t>(std::max(0, config.horizon)) * windows * plan.models.size();
+  plan.forecast_rows = plan.series * static_cast<std::size_t>(plan.horizon) * windows * plan.models.size();
   const double row_bytes = 8.0 * static_cast<double>(config.horizon_of().levels.size() + 5);
   plan.memory_mb =
       (kBytesPerCell * static_cast<double>(plan.cells) + row_bytes * static_cast<double>(plan.forecast_rows)) /

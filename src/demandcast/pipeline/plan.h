@@ -21,8 +21,9 @@ struct RunPlan {
   std::string output;
 };
 
-/// Reads the data and checks the whole configuration; learns nothing, writes nothing.
-RunPlan make_plan(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
+/// Reads the data and checks the whole configuration for a verb that needs `needs`; learns nothing, writes nothing. A
+/// learned model gives the horizon where none is given.
+RunPlan make_plan(const RunConfig& config, Needs needs, const ModelRegistry& registry, const RunContext& context);
 
 std::string plan_text(const RunPlan& plan);
 
