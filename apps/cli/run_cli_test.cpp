@@ -70,6 +70,20 @@ TEST_F(Cli, TellsValueAddedWithOneSignAndOneVerdictOnConsoleInFilesAndInTheRepor
   EXPECT_THAT(read_file(place("b/backtest.json")), HasSubstr("\"value_added\": 0."));
 }
 
+TEST_F(Cli, ReportsAWarningOfAColumnWithoutPlacesThatItDoesNotHave) {
+  std::string text = read_file(sales());
+  for (std::size_t at = text.find('\n'), line = 0; at != text.npos; at = text.find('\n', at + 1), ++line) {
+    const std::string cell = line == 0 ? ",promo" : "," + std::to_string(line % 2);
+    text.insert(at, cell);
+    at += cell.size();
+  }
+  ASSERT_EQ(run({"backtest", file("promo.csv", text), "-m", "theta", "-H", "2", "--known", "promo", "-o", place("b")})
+                .exit_code,
+            0);
+  const std::string report = read_file(place("b/report.html"));
+  EXPECT_THAT(report, HasSubstr("without a value after the newest demand</li>"));
+}
+
 TEST_F(Cli, EvaluatesTheForecastsOfABacktestToTheSameMetrics) {
   ASSERT_EQ(run({"backtest", sales(), "-m", "theta", "-H", "2", "-o", place("backtest")}).exit_code, 0);
   const Outcome outcome = run({"evaluate", place("backtest/forecasts.parquet"), sales(), "-o", place("metrics.csv")});

@@ -116,9 +116,10 @@ std::vector<std::string> warnings_of(const ReadReport& report) {
   std::vector<std::string> warnings;
   for (const Fault& fault : report.faults) {
     if (fault.severity != FaultSeverity::kWarning) continue;
-    const std::size_t more = fault.count - std::min(fault.count, fault.places.size());
-    warnings.push_back(fmt::format("{}{}{}{}", fault.message, fault.places.empty() ? "" : ": ",
-                                   fmt::join(fault.places, "; "), more > 0 ? fmt::format(" and {} more", more) : ""));
+    const bool placed = !fault.places.empty();
+    const std::size_t more = placed ? fault.count - std::min(fault.count, fault.places.size()) : 0;
+    warnings.push_back(fmt::format("{}{}{}{}", fault.message, placed ? ": " : "", fmt::join(fault.places, "; "),
+                                   more > 0 ? fmt::format(" and {} more", more) : ""));
   }
   return warnings;
 }
