@@ -30,6 +30,11 @@ Allowed<std::int64_t> at_least(std::int64_t low) {
   return {[=](const std::int64_t& x) { return x >= low; }, fmt::format("an integer of at least {}", low)};
 }
 
+Allowed<std::int64_t> whole_in_range(std::int64_t low, std::int64_t high) {
+  return {[=](const std::int64_t& x) { return x >= low && x <= high; },
+          fmt::format("an integer from {} to {}", low, high)};
+}
+
 Allowed<std::string> one_of(std::vector<std::string> names) {
   auto text = fmt::format("one of: {}", fmt::join(names, ", "));
   return {[names = std::move(names)](const std::string& x) {

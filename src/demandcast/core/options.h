@@ -39,6 +39,7 @@ struct Allowed {
 
 Allowed<double> in_range(double low, double high);
 Allowed<std::int64_t> at_least(std::int64_t low);
+Allowed<std::int64_t> whole_in_range(std::int64_t low, std::int64_t high);
 Allowed<std::string> one_of(std::vector<std::string> names);
 
 /// Text of a value in the form in which it can be given, and back. `parse_option` returns false when it cannot.

@@ -51,5 +51,14 @@ TEST(Options, ComeBackFromTheirResolvedText) {
   EXPECT_EQ(list_options<JamOptions>().front().default_value, "0.5");
 }
 
+TEST(WholeInRange, HoldsItsEndsAndSaysThem) {
+  const auto allowed = whole_in_range(1, 255);
+  EXPECT_TRUE(allowed.holds(1));
+  EXPECT_TRUE(allowed.holds(255));
+  EXPECT_FALSE(allowed.holds(0));
+  EXPECT_FALSE(allowed.holds(256));
+  EXPECT_EQ(allowed.text, "an integer from 1 to 255");
+}
+
 }  // namespace
 }  // namespace demandcast

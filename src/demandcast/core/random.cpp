@@ -60,6 +60,11 @@ std::uint64_t stream_key(std::string_view text) {
   return hash;
 }
 
+std::uint64_t stream_key(std::string_view text, std::int64_t number) {
+  constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15;  // 2^64 / golden ratio: spreads neighbours apart
+  return stream_key(text) ^ (static_cast<std::uint64_t>(number) * kGolden);
+}
+
 RandomStream::RandomStream(std::uint64_t seed, std::uint64_t key)
     : key_{low(seed), high(seed)}, counter_{0, 0, low(key), high(key)} {}
 

@@ -10,6 +10,8 @@ namespace demandcast {
 
 /// A stable 64-bit key of a text (a series id), to give each series a stream of its own.
 std::uint64_t stream_key(std::string_view text);
+/// The same for a text and a number (a series and an origin), so that neighbouring numbers do not share their luck.
+std::uint64_t stream_key(std::string_view text, std::int64_t number);
 
 /// One stream of random numbers, Philox 4x32-10 [Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy
 /// as 1, 2, 3"]. Two streams with another seed or key are independent; no state is shared, so streams of different

@@ -9,6 +9,7 @@
 #include "demandcast/core/run_context.h"
 #include "demandcast/data/panel_view.h"
 #include "demandcast/forecast/explanation.h"
+#include "demandcast/forecast/path_sampler.h"
 #include "demandcast/forecast/quantile_forecast.h"
 
 namespace demandcast {
@@ -29,6 +30,12 @@ class Forecaster {
   virtual Explanation explain(const SeriesView& series) const;
   /// Whether forecasts fill Horizon::spans; where false, a horizon with spans is a ConfigError.
   virtual bool forecasts_spans() const { return false; }
+  /// Whether `path_sampler` draws; where false, it throws ConfigError and names the wrapper that can.
+  virtual bool samples_paths() const { return false; }
+  /// `count` sample paths of `steps` periods for every series of `view`; marginals are those of `forecast`. The same
+  /// view, numbers and context.seed, the same paths, in any order of series and at any number of threads.
+  virtual std::unique_ptr<PathSampler> path_sampler(const PanelView& view, int steps, int count,
+                                                    const RunContext& context) const;
   /// Writes everything that `forecast` needs (see model_directory.h).
   virtual void save(ArtifactWriter& writer) const = 0;
 };
@@ -40,6 +47,8 @@ class Estimator {
   /// Learns from every view of the stream, each up to its origins. Throws DataError when nothing can be learnt at all.
   virtual std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon& horizon,
                                           const RunContext& context) const = 0;
+  /// Whether each series is learnt by itself, so that a fit is cheap and another one soon repeated.
+  virtual bool is_local() const { return false; }
 };
 
 /// The forecast of one view.

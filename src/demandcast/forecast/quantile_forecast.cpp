@@ -61,6 +61,14 @@ std::size_t QuantileForecast::fallback_count() const {
          static_cast<std::size_t>(std::count(reasons_.begin(), reasons_.end(), FallbackReason::kNone));
 }
 
+void QuantileForecast::copy_steps(const QuantileForecast& from, std::size_t series) {
+  for (int step = 0; step < horizon_.steps; ++step) {
+    mean(series, step) = from.mean(series, step);
+    std::ranges::copy(from.quantiles(series, step), quantiles(series, step).begin());
+  }
+  reasons_[series] = from.reasons_[series];
+}
+
 void QuantileForecast::make_valid(std::size_t series) {
   for (int step = 0; step < horizon_.steps; ++step) make_valid_row(mean(series, step), quantiles(series, step), series);
   for (std::size_t s = 0; s < horizon_.spans.size(); ++s) {

@@ -39,6 +39,9 @@ class QuantileForecast {
   void set_reason(std::size_t series, FallbackReason reason) { reasons_[series] = reason; }
   std::size_t fallback_count() const;  ///< series whose reason is not kNone
 
+  /// Takes over the steps and the reason of one series from a forecast of the same view, steps and levels.
+  void copy_steps(const QuantileForecast& from, std::size_t series);
+
   /// Sorts the quantiles of every step and span and raises negative numbers to zero. NaN and infinity are a model's
   /// mistake: throws DataError naming the series' index.
   void make_valid(std::size_t series);

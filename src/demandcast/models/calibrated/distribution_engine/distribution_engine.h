@@ -26,6 +26,7 @@ class DistributionEngineEstimator final : public Estimator {
   DistributionEngineEstimator(DistributionEngineOptions options, std::unique_ptr<Estimator> inner);
   std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon& horizon,
                                   const RunContext& context) const override;
+  bool is_local() const override { return inner_->is_local(); }
 
  private:
   DistributionEngineOptions options_;

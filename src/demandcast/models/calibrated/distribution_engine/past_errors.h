@@ -3,20 +3,12 @@
 #pragma once
 
 #include "demandcast/forecast/forecaster.h"
-#include "demandcast/models/calibrated/distribution_engine/demand_segments.h"
 #include "demandcast/models/calibrated/distribution_engine/error_form.h"
 #include "demandcast/models/calibrated/distribution_engine/error_quantiles.h"
+#include "demandcast/models/calibrated/past/demand_segments.h"
+#include "demandcast/models/calibrated/past/past_origins.h"
 
 namespace demandcast {
-
-/// From which origins errors are taken: the newest lies a horizon before the training's, the others `step` apart.
-struct ErrorOrigins {
-  int windows = 1;
-  int step = 1;
-  int horizon = 1;
-  /// Periods from the training's origin back to the oldest of these.
-  int oldest() const { return horizon + (windows - 1) * step; }
-};
 
 /// How errors are made comparable and told apart.
 struct ErrorScale {
@@ -29,8 +21,13 @@ struct ErrorScale {
 /// the origin give none. The caller sees to it that `inner` was fitted no later than the oldest origin. O(windows)
 /// forecasts of every series.
 ErrorSamples past_errors(const Forecaster& inner, const PanelStream& training, const Horizon& horizon,
-                         const ErrorOrigins& origins, const ErrorScale& scale, const DemandSegments& segments,
+                         const PastOrigins& origins, const ErrorScale& scale, const DemandSegments& segments,
                          const RunContext& context);
+
+/// Adds the errors of one forecast, made from `then`, by what `now` knows since.
+void add_errors(const QuantileForecast& forecast, const PanelView& now, const PanelView& then,
+                const std::vector<Span>& spans, const ErrorScale& scale, const DemandSegments& segments,
+                ErrorSamples& samples);
 
 /// Mean of the forecast summed over a span.
 double span_mean(const QuantileForecast& forecast, std::size_t series, const Span& span);

@@ -14,12 +14,6 @@
 namespace demandcast {
 namespace {
 
-/// A stream for each series and origin, so that consecutive backtest windows do not share their luck.
-std::uint64_t series_stream(std::string_view id, Period origin) {
-  constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15;  // 2^64 / golden ratio: spreads neighbouring origins apart
-  return stream_key(id) ^ (static_cast<std::uint64_t>(origin) * kGolden);
-}
-
 bool is_finite(const LocalForecast& forecast) {
   const auto finite = [](double x) { return std::isfinite(x); };
   return std::all_of(forecast.mean.begin(), forecast.mean.end(), finite) &&
@@ -83,7 +77,7 @@ void LocalForecaster::forecast_series(const SeriesView& view, const RunContext& 
   LocalForecast forecast{std::vector<double>(steps), std::vector<double>(steps * horizon.levels.size())};
   LocalFit fit = fit_of(series);
   if (fit.reason == FallbackReason::kNone) {
-    RandomStream random(context.seed, series_stream(series.id, view.origin()));
+    RandomStream random(context.seed, stream_key(series.id, view.origin()));
     model_->forecast(fit, series, horizon, random, forecast);
     if (!is_finite(forecast)) fit.reason = FallbackReason::kDegenerate;
   }

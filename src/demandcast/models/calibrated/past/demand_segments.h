@@ -18,6 +18,9 @@ struct DemandLevel {
 /// The level as known at the view's origin, from the last `periods` observed cells. Zero where nothing was ever sold.
 DemandLevel demand_level(const SeriesView& series, std::size_t periods);
 
+/// 0 below 10 % zeros, 1 below 60 %, 2 above.
+std::size_t intermittence_class(double zero_share);
+
 /// Velocity (four classes with as many series each) by intermittence (below 10 % zeros, below 60 %, above).
 class DemandSegments {
  public:

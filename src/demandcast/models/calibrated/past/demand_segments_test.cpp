@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demandcast/models/calibrated/distribution_engine/demand_segments.h"
+#include "demandcast/models/calibrated/past/demand_segments.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demandcast/models/calibrated/distribution_engine/demand_segments.h"
+#include "demandcast/models/calibrated/past/demand_segments.h"
 
 #include <algorithm>
 #include <cmath>
@@ -35,6 +35,11 @@ DemandLevel demand_level(const SeriesView& series, std::size_t periods) {
   return {level.demand / level.count, recent.zeros / recent.count};
 }
 
+std::size_t intermittence_class(double zero_share) {
+  if (zero_share < kSomeZeros) return 0;
+  return zero_share < kManyZeros ? 1 : 2;
+}
+
 DemandSegments::DemandSegments(std::string_view by)
     : by_velocity_(by == "both" || by == "velocity"), by_intermittence_(by == "both" || by == "intermittence") {}
 
@@ -61,7 +66,7 @@ std::size_t DemandSegments::segment(const DemandLevel& level) const {
   if (by_velocity_) {
     velocity = static_cast<std::size_t>(std::upper_bound(cuts_.begin(), cuts_.end(), level.mean) - cuts_.begin());
   }
-  if (by_intermittence_) intermittence = level.zero_share < kSomeZeros ? 0 : level.zero_share < kManyZeros ? 1 : 2;
+  if (by_intermittence_) intermittence = intermittence_class(level.zero_share);
   return by_intermittence_ ? velocity * kIntermittences + intermittence : velocity;
 }
 

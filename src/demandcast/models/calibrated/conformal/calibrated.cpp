@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/calibrated/conformal/calibrated.h"
+
+#include "demandcast/models/calibrated/conformal/pooled_outcomes.h"
+#include "demandcast/models/calibrated/past/past_outcomes.h"
+#include "demandcast/models/calibrated/past/quantile_curve.h"
+
+namespace demandcast {
+CalibratedEstimator::CalibratedEstimator(CalibratedOptions options, std::unique_ptr<Estimator> inner)
+    : options_(std::move(options)), inner_(std::move(inner)) {}
+
+std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training, const Horizon& horizon,
+                                                     const RunContext& context) const {
+  const PastOrigins origins = choose_past_origins(training, options_.windows, options_.step, horizon.steps);
+  const std::size_t periods = level_periods(training, horizon.steps);
+  const PastForecasts past(*inner_, training, origins, options_.fits, context);
+  ErrorBlend blend(past, DemandSegments("both", recent_means(training, periods)), periods,
+                   static_cast<double>(options_.min_errors));
+  const OutcomeRecord record = past_outcomes(
+      past,
+      [&](PastForecast& at) {
+        for (std::size_t i = 0; i < at.then.series_count(); ++i) blend.blend(at.then.series(i), at.forecast);
+      },
+      context.seed);
+  SeriesPools pools(options_.pools, training, periods);
+  const OutcomePositions outcomes = pooled_outcomes(record, training, origins, pools);
+  std::vector<std::size_t> nesting;
+  for (std::size_t depth = 0; depth <= pools.depth(); ++depth) nesting.push_back(pools.count(depth));
+  const CalibrationMap map(outcomes, nesting, static_cast<double>(options_.min_outcomes));
+  auto templates = std::make_shared<const ErrorTemplates>(record, context.seed);
+  const Horizon inner_horizon{horizon.steps, CurveLevels::standard().levels(), {}};
+  return std::make_unique<CalibratedForecaster>(
+      LearntCalibration{horizon.steps, std::move(blend), std::move(pools), map, std::move(templates)},
+      inner_->fit(training, inner_horizon, context));
+}
+
+}  // namespace demandcast

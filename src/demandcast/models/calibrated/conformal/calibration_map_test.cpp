@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/calibrated/conformal/calibration_map.h"
+
+#include <gtest/gtest.h>
+
+#include "demandcast/core/error.h"
+#include "demandcast/core/random.h"
+#include "demandcast/models/calibrated/past/position.h"
+
+namespace demandcast {
+namespace {
+
+const std::vector<std::size_t> kOne{1}, kNested{1, 2};
+
+/// Outcomes whose positions are `stretch` times as far out as forecasts said, moved by `shift`, in one cell of two by
+/// two.
+void add_logistic(OutcomePositions& outcomes, std::size_t step, std::size_t pool, double stretch, double shift,
+                  int count) {
+  RandomStream random(1, step * 2 + pool);
+  for (int i = 0; i < count; ++i) outcomes.add(step, pool, stretch * position_of(random.uniform()) + shift);
+}
+
+TEST(CalibrationMap, LeavesTrueForecastsAlone) {
+  OutcomePositions outcomes(1, 1);
+  add_logistic(outcomes, 0, 0, 1, 0, 40000);
+  const CalibrationMap map(outcomes, kOne, 100);
+  for (const double level : {0.05, 0.1, 0.5, 0.9, 0.95}) {
+    EXPECT_NEAR(probability_of(map.position(0, 0, level)), level, 0.006) << level;
+  }
+}
+
+TEST(CalibrationMap, FindsHowFarOutQuantilesBelong) {
+  OutcomePositions outcomes(1, 1);
+  add_logistic(outcomes, 0, 0, 2, 0.5, 40000);
+  const CalibrationMap map(outcomes, kOne, 0);
+  for (const double level : {0.1, 0.3, 0.5, 0.9}) {
+    EXPECT_NEAR(map.position(0, 0, level), 2 * position_of(level) + 0.5, 0.06) << level;
+  }
+}
+
+TEST(CalibrationMap, WithoutOutcomesIsTheForecastAsItWas) {
+  const CalibrationMap map(OutcomePositions(2, 2), kNested, 100);
+  EXPECT_DOUBLE_EQ(map.position(1, 1, 0.9), position_of(0.9));
+  EXPECT_DOUBLE_EQ(map.position(0, 1, 0.999), position_of(0.999));
+}
+
+TEST(CalibrationMap, OfAThinPoolLeansOnItsStepAndOnThePoolAtOtherSteps) {
+  OutcomePositions outcomes(2, 2);
+  add_logistic(outcomes, 0, 0, 1, 0, 20000);
+  add_logistic(outcomes, 1, 0, 1, 1, 20000);
+  add_logistic(outcomes, 0, 1, 1, 0.4, 20000);
+  const CalibrationMap map(outcomes, kNested, 100);
+  // step 1 moves by 1 (where all moved by about 0.47), pool 1 by 0.4
+  EXPECT_NEAR(map.position(1, 1, 0.5), 1 + 0.4 - 0.47, 0.08);
+}
+
+TEST(CalibrationMap, MovesHalfWayWhenOutcomesAreAsManyAsWhatTheyLeanOnWeighs) {
+  OutcomePositions outcomes(2, 2);
+  for (int i = 0; i < 100; ++i) outcomes.add(0, 0, 1.0);
+  EXPECT_NEAR(CalibrationMap(outcomes, kNested, 100).position(1, 1, 0.5), 0.5, 1e-6);
+}
+
+TEST(CalibrationMap, RefusesSavedNumbersThatDoNotFit) {
+  EXPECT_THROW(CalibrationMap(2, 3, std::vector<double>(5)), FormatError);
+}
+
+}  // namespace
+}  // namespace demandcast

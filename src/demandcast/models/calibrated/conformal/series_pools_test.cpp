@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/calibrated/conformal/series_pools.h"
+
+#include <gtest/gtest.h>
+
+#include "demandcast/core/error.h"
+
+namespace demandcast {
+namespace {
+
+SeriesInput observed(std::string id, std::vector<float> y, Period first) {
+  std::vector<CellState> states(y.size(), CellState::kObserved);
+  return {std::move(id), first, std::move(y), std::move(states)};
+}
+
+StaticColumn category(std::vector<std::string> names, std::vector<std::int32_t> codes) {
+  StaticColumn column;
+  column.name = "category";
+  column.kind = StaticKind::kCategory;
+  column.categories = std::move(names);
+  column.codes = std::move(codes);
+  return column;
+}
+
+/// Months: a year is a season. Launched 40, 14, 8 and 3 months ago.
+Panel panel(std::vector<std::string> names = {"toys", "tools"}, std::vector<std::int32_t> codes = {0, 1, -1, 1}) {
+  std::vector<SeriesInput> series{
+      observed("old", std::vector<float>(40, 100), 0), observed("young", std::vector<float>(14, 10), 26),
+      observed("new", std::vector<float>(8, 1), 32), observed("newest", {0, 0, 0, 1, 0, 0}, 34)};
+  return {Frequency::parse("MS"), std::move(series), {}, {category(std::move(names), std::move(codes))}};
+}
+
+SeriesPools pools_of(const Panel& data, std::string_view facts) {
+  return {facts, SingleShard(PanelView(data, 39)), 24};
+}
+
+std::vector<std::size_t> pools_of_all(const SeriesPools& pools, const Panel& data) {
+  std::vector<std::size_t> all;
+  for (std::size_t i = 0; i < data.series_count(); ++i) all.push_back(pools.pool(PanelView(data, 39), i));
+  return all;
+}
+
+TEST(SeriesPools, KnowASeriesAgeFromItsFirstSale) {
+  const Panel data = panel();
+  EXPECT_EQ(pools_of_all(pools_of(data, "age"), data), (std::vector<std::size_t>{3, 2, 1, 0}));
+}
+
+TEST(SeriesPools, NestTheSecondFactInTheFirst) {
+  const Panel data = panel();
+  const SeriesPools pools = pools_of(data, "intermittence,velocity");
+  EXPECT_EQ(pools.depth(), 2U);
+  EXPECT_EQ(pools.count(0), 1U);
+  EXPECT_EQ(pools.count(1), 3U);
+  EXPECT_EQ(pools.count(2), 12U);
+  EXPECT_EQ(pools_of_all(pools, data), (std::vector<std::size_t>{3, 2, 1, 8}));
+}
+
+TEST(SeriesPools, FindACategoryByItsNameInOtherData) {
+  const Panel learnt = panel(), asked = panel({"books", "tools", "toys"}, {2, 1, 0, -1});
+  const SeriesPools pools = pools_of(learnt, "category");
+  EXPECT_EQ(pools_of_all(pools, learnt), (std::vector<std::size_t>{0, 1, 2, 1}));
+  EXPECT_EQ(pools_of_all(pools, asked), (std::vector<std::size_t>{0, 1, 2, 2}));
+}
+
+TEST(SeriesPools, AreOneWhenNothingIsToPartThem) {
+  const Panel data = panel();
+  EXPECT_EQ(pools_of(data, "none").count(0), 1U);
+  EXPECT_EQ(pools_of_all(pools_of(data, "none"), data), (std::vector<std::size_t>{0, 0, 0, 0}));
+}
+
+TEST(SeriesPools, RefuseAFactThatTheDataDoNotHave) {
+  const Panel data = panel();
+  EXPECT_THROW(pools_of(data, "age,colour"), ConfigError);
+}
+
+}  // namespace
+}  // namespace demandcast

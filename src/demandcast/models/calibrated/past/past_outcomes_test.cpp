@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/calibrated/past/past_outcomes.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "demandcast/models/calibrated/past/position.h"
+#include "demandcast/models/calibrated/past/quantile_curve.h"
+
+namespace demandcast {
+namespace {
+
+/// A logistic law around the number of the origin that was learnt from.
+class OriginForecaster final : public Forecaster {
+ public:
+  explicit OriginForecaster(double learnt) : learnt_(learnt) {}
+  std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
+                                         const RunContext&) const override {
+    std::vector<QuantileForecast> forecasts;
+    for (const PanelView& view : views) {
+      QuantileForecast& forecast = forecasts.emplace_back(view, horizon);
+      for (std::size_t i = 0; i < view.series_count(); ++i) {
+        for (int step = 0; step < horizon.steps; ++step) {
+          for (std::size_t q = 0; q < horizon.levels.size(); ++q) {
+            forecast.quantiles(i, step)[q] = learnt_ + position_of(horizon.levels[q]);
+          }
+        }
+        if (view.id(i) == "fallen") forecast.set_reason(i, FallbackReason::kTooShort);
+      }
+    }
+    return forecasts;
+  }
+  void save(ArtifactWriter&) const override {}
+
+ private:
+  double learnt_;
+};
+
+class OriginEstimator final : public Estimator {
+ public:
+  std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon&, const RunContext&) const override {
+    double origin = 0;
+    training.visit(0, [&](const PanelView& view) { origin = static_cast<double>(view.origin(0)); });
+    return std::make_unique<OriginForecaster>(origin);
+  }
+};
+
+/// Demand is the period's number and a half.
+Panel counting_panel() {
+  std::vector<SeriesInput> series;
+  for (const char* id : {"plain", "fallen"}) {
+    SeriesInput input{id, 0, {}, std::vector<CellState>(100, CellState::kObserved)};
+    for (int t = 0; t < 100; ++t) input.target.push_back(static_cast<float>(t) + 0.5F);
+    input.states[90] = CellState::kCensored;
+    series.push_back(std::move(input));
+  }
+  return Panel(Frequency::parse("D"), std::move(series));
+}
+
+TEST(PastOutcomes, AreSetAgainstTheFitAtTheOldestOriginOfTheShare) {
+  const Panel panel = counting_panel();
+  const SingleShard training(PanelView(panel, 99));
+  const PastForecasts past(OriginEstimator(), training, {4, 3, 5}, 2, {});
+  const OutcomeRecord record = past_outcomes(past, nullptr, 1);
+  ASSERT_EQ(record.windows(), 4U);
+  // windows 0 to 3 are the origins 94, 91, 88, 85; fits at 91 (windows 0, 1) and 85 (windows 2, 3)
+  EXPECT_NEAR(record.at(0, 0)[0], 95.5 - 91, 1e-4);
+  EXPECT_NEAR(record.at(0, 1)[4], 96.5 - 91, 1e-4);
+  EXPECT_NEAR(record.at(0, 2)[0], 89.5 - 85, 1e-4);
+  EXPECT_NEAR(record.at(0, 3)[1], 87.5 - 85, 1e-4);
+}
+
+TEST(PastOutcomes, AreMissingWhereDemandWasNotSeenOrTheForecastFellBack) {
+  const Panel panel = counting_panel();
+  const SingleShard training(PanelView(panel, 99));
+  const PastForecasts past(OriginEstimator(), training, {2, 3, 5}, 1, {});
+  const OutcomeRecord record = past_outcomes(past, nullptr, 1);
+  EXPECT_FALSE(std::isnan(record.at(0, 1)[0]));
+  for (const float position : record.at(1, 0)) EXPECT_TRUE(std::isnan(position));
+  const PastForecasts wide(OriginEstimator(), training, {1, 1, 12}, 1, {});
+  EXPECT_TRUE(std::isnan(past_outcomes(wide, nullptr, 1).at(0, 0)[2]));  // origin 87, period 90
+}
+
+TEST(PastOutcomes, SeeTheForecastAsItIsReshaped) {
+  const Panel panel = counting_panel();
+  const SingleShard training(PanelView(panel, 99));
+  const PastForecasts past(OriginEstimator(), training, {1, 1, 5}, 1, {});
+  const auto raise = [](PastForecast& at) {
+    for (double& quantile : at.forecast.quantiles(0, 1)) quantile += 1;
+  };
+  const OutcomeRecord plain = past_outcomes(past, nullptr, 1), raised = past_outcomes(past, raise, 1);
+  EXPECT_NEAR(raised.at(0, 0)[1], plain.at(0, 0)[1] - 1, 1e-4);
+  EXPECT_EQ(raised.at(0, 0)[0], plain.at(0, 0)[0]);
+}
+
+}  // namespace
+}  // namespace demandcast
