@@ -2,6 +2,7 @@
 #include "demandcast/models/calibrated/conformal/calibrated.h"
 
 #include "demandcast/models/calibrated/conformal/pooled_outcomes.h"
+#include "demandcast/models/calibrated/conformal/small_sample_stretch.h"
 #include "demandcast/models/calibrated/past/past_outcomes.h"
 #include "demandcast/models/calibrated/past/quantile_curve.h"
 
@@ -26,8 +27,9 @@ std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training
   const OutcomePositions outcomes = pooled_outcomes(record, training, origins, pools);
   std::vector<std::size_t> nesting;
   for (std::size_t depth = 0; depth <= pools.depth(); ++depth) nesting.push_back(pools.count(depth));
-  const CalibrationMap map(outcomes, nesting, static_cast<double>(options_.min_outcomes));
   auto templates = std::make_shared<const ErrorTemplates>(record, context.seed);
+  const CalibrationMap map(outcomes, nesting, static_cast<double>(options_.min_outcomes),
+                           small_sample_stretch(*templates, origins));
   const Horizon inner_horizon{horizon.steps, CurveLevels::standard().levels(), {}};
   return std::make_unique<CalibratedForecaster>(
       LearntCalibration{horizon.steps, std::move(blend), std::move(pools), map, std::move(templates)},

@@ -10,7 +10,7 @@
 namespace demandcast {
 
 struct CalibratedOptions {
-  std::int64_t windows = 16;
+  std::int64_t windows = 8;
   std::int64_t step = 0;
   std::int64_t fits = 0;
   std::string pools = "age,intermittence,velocity";

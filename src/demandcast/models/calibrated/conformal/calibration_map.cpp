@@ -46,6 +46,16 @@ std::vector<double> outcomes_of(const OutcomePositions& outcomes, std::size_t fi
   return all;
 }
 
+/// Offsets that put every level `stretch` times as far from the median.
+Offsets stretched(Offsets offsets, double stretch) {
+  const auto& positions = CurveLevels::standard().positions();
+  const double median = offsets[offsets.size() / 2];  // of level 0.5, whose position is 0
+  for (std::size_t l = 0; l < offsets.size(); ++l) {
+    offsets[l] = median + stretch * (positions[l] + offsets[l] - median) - positions[l];
+  }
+  return offsets;
+}
+
 /// What was learnt of one pool: over all steps, and at each.
 struct PoolOffsets {
   Offsets overall;
@@ -66,7 +76,7 @@ PoolOffsets learn_pool(const OutcomePositions& outcomes, std::size_t first, std:
 }  // namespace
 
 CalibrationMap::CalibrationMap(const OutcomePositions& outcomes, std::span<const std::size_t> nesting,
-                               double min_outcomes)
+                               double min_outcomes, double stretch)
     : pools_(outcomes.pools()) {
   const Offsets none(level_count(), 0.0);
   std::vector<PoolOffsets> parents{{none, std::vector<Offsets>(outcomes.steps(), none)}};
@@ -80,7 +90,8 @@ CalibrationMap::CalibrationMap(const OutcomePositions& outcomes, std::span<const
   }
   for (std::size_t step = 0; step < outcomes.steps(); ++step) {
     for (const PoolOffsets& pool : parents) {
-      offsets_.insert(offsets_.end(), pool.at_step[step].begin(), pool.at_step[step].end());
+      const Offsets wide = stretched(pool.at_step[step], stretch);
+      offsets_.insert(offsets_.end(), wide.begin(), wide.end());
     }
   }
 }

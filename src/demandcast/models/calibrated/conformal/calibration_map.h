@@ -33,8 +33,10 @@ class OutcomePositions {
 /// step on that pool at the step, moved by what the two pools differ by over all steps.
 class CalibrationMap {
  public:
-  /// `nesting` [depth]: pools of each depth, from 1 to outcomes.pools(), each a multiple of the one before.
-  CalibrationMap(const OutcomePositions& outcomes, std::span<const std::size_t> nesting, double min_outcomes);
+  /// `nesting` [depth]: pools of each depth, from 1 to outcomes.pools(), each a multiple of the one before. `stretch`
+  /// widens the distribution of positions around its median (small_sample_stretch.h).
+  CalibrationMap(const OutcomePositions& outcomes, std::span<const std::size_t> nesting, double min_outcomes,
+                 double stretch);
   /// From numbers that were saved. Throws FormatError when their number is wrong.
   CalibrationMap(std::size_t steps, std::size_t pools, std::vector<double> offsets);
 

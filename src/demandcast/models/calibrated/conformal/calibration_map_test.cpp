@@ -23,7 +23,7 @@ void add_logistic(OutcomePositions& outcomes, std::size_t step, std::size_t pool
 TEST(CalibrationMap, LeavesTrueForecastsAlone) {
   OutcomePositions outcomes(1, 1);
   add_logistic(outcomes, 0, 0, 1, 0, 40000);
-  const CalibrationMap map(outcomes, kOne, 100);
+  const CalibrationMap map(outcomes, kOne, 100, 1);
   for (const double level : {0.05, 0.1, 0.5, 0.9, 0.95}) {
     EXPECT_NEAR(probability_of(map.position(0, 0, level)), level, 0.006) << level;
   }
@@ -32,14 +32,14 @@ TEST(CalibrationMap, LeavesTrueForecastsAlone) {
 TEST(CalibrationMap, FindsHowFarOutQuantilesBelong) {
   OutcomePositions outcomes(1, 1);
   add_logistic(outcomes, 0, 0, 2, 0.5, 40000);
-  const CalibrationMap map(outcomes, kOne, 0);
+  const CalibrationMap map(outcomes, kOne, 0, 1);
   for (const double level : {0.1, 0.3, 0.5, 0.9}) {
     EXPECT_NEAR(map.position(0, 0, level), 2 * position_of(level) + 0.5, 0.06) << level;
   }
 }
 
 TEST(CalibrationMap, WithoutOutcomesIsTheForecastAsItWas) {
-  const CalibrationMap map(OutcomePositions(2, 2), kNested, 100);
+  const CalibrationMap map(OutcomePositions(2, 2), kNested, 100, 1);
   EXPECT_DOUBLE_EQ(map.position(1, 1, 0.9), position_of(0.9));
   EXPECT_DOUBLE_EQ(map.position(0, 1, 0.999), position_of(0.999));
 }
@@ -49,7 +49,7 @@ TEST(CalibrationMap, OfAThinPoolLeansOnItsStepAndOnThePoolAtOtherSteps) {
   add_logistic(outcomes, 0, 0, 1, 0, 20000);
   add_logistic(outcomes, 1, 0, 1, 1, 20000);
   add_logistic(outcomes, 0, 1, 1, 0.4, 20000);
-  const CalibrationMap map(outcomes, kNested, 100);
+  const CalibrationMap map(outcomes, kNested, 100, 1);
   // step 1 moves by 1 (where all moved by about 0.47), pool 1 by 0.4
   EXPECT_NEAR(map.position(1, 1, 0.5), 1 + 0.4 - 0.47, 0.08);
 }
@@ -57,7 +57,16 @@ TEST(CalibrationMap, OfAThinPoolLeansOnItsStepAndOnThePoolAtOtherSteps) {
 TEST(CalibrationMap, MovesHalfWayWhenOutcomesAreAsManyAsWhatTheyLeanOnWeighs) {
   OutcomePositions outcomes(2, 2);
   for (int i = 0; i < 100; ++i) outcomes.add(0, 0, 1.0);
-  EXPECT_NEAR(CalibrationMap(outcomes, kNested, 100).position(1, 1, 0.5), 0.5, 1e-6);
+  EXPECT_NEAR(CalibrationMap(outcomes, kNested, 100, 1).position(1, 1, 0.5), 0.5, 1e-6);
+}
+
+TEST(CalibrationMap, StretchesAroundTheMedian) {
+  OutcomePositions outcomes(1, 1);
+  add_logistic(outcomes, 0, 0, 1, 0.5, 40000);
+  const CalibrationMap plain(outcomes, kOne, 0, 1), wide(outcomes, kOne, 0, 1.5);
+  EXPECT_DOUBLE_EQ(wide.position(0, 0, 0.5), plain.position(0, 0, 0.5));
+  const double median = plain.position(0, 0, 0.5);
+  EXPECT_NEAR(wide.position(0, 0, 0.9) - median, 1.5 * (plain.position(0, 0, 0.9) - median), 1e-9);
 }
 
 TEST(CalibrationMap, RefusesSavedNumbersThatDoNotFit) {
