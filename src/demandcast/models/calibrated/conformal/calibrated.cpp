@@ -15,12 +15,11 @@ std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training
   const PastOrigins origins = choose_past_origins(training, options_.windows, options_.step, horizon.steps);
   const std::size_t periods = level_periods(training, horizon.steps);
   const PastForecasts past(*inner_, training, origins, options_.fits, context);
-  ErrorBlend blend(past, DemandSegments("both", recent_means(training, periods)), periods,
-                   static_cast<double>(options_.min_errors));
+  ErrorBlend blend(past, periods, static_cast<double>(options_.min_errors));
   const OutcomeRecord record = past_outcomes(
       past,
       [&](PastForecast& at) {
-        for (std::size_t i = 0; i < at.then.series_count(); ++i) blend.blend(at.then.series(i), at.forecast);
+        for (std::size_t i = 0; i < at.then.series_count(); ++i) blend.blend(at.then, i, at.forecast);
       },
       context.seed);
   SeriesPools pools(options_.pools, training, periods);

@@ -23,7 +23,7 @@ struct LearntCalibration {
 };
 
 /// Fits the inner model before past origins, so that outcomes are out of sample (past_forecasts.h), and with
-/// everything, for the forecasts. Costs `fits` + 1 fits and 2 `windows` forecasts.
+/// everything, for the forecasts. Costs `fits` + 1 fits and 3 `windows` forecasts.
 class CalibratedEstimator final : public Estimator {
  public:
   CalibratedEstimator(CalibratedOptions options, std::unique_ptr<Estimator> inner);

@@ -52,7 +52,7 @@ std::unique_ptr<PathSampler> CalibratedForecaster::path_sampler(const PanelView&
 
 void CalibratedForecaster::move_quantiles(const PanelView& view, std::size_t i, QuantileForecast& inner,
                                           QuantileForecast& out) const {
-  learnt_.blend.blend(view.series(i), inner);
+  learnt_.blend.blend(view, i, inner);
   const std::size_t pool = learnt_.pools.pool(view, i);
   const bool counted = is_counted(view.series(i));
   const auto& levels = out.horizon().levels;
@@ -72,6 +72,7 @@ void CalibratedForecaster::save(ArtifactWriter& writer) const {
   writer.integers("steps", {learnt_.steps});
   save_pools(learnt_.pools, writer);
   writer.numbers("error_quantiles", learnt_.blend.errors().numbers());
+  writer.numbers("blend_weights", learnt_.blend.weights());
   writer.numbers("offsets", learnt_.map.offsets());
   learnt_.templates->save(writer);
   ArtifactWriter inner = writer.part("inner");

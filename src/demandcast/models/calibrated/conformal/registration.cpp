@@ -14,7 +14,7 @@ std::unique_ptr<Forecaster> load(const OptionValues&, const ArtifactReader& read
   SeriesPools pools = load_pools(reader);
   DemandSegments segments = DemandSegments::from_cuts("both", pools.velocity_cuts());
   ErrorQuantiles errors(steps, segments.count(), reader.numbers("error_quantiles"));
-  ErrorBlend blend(std::move(segments), pools.level_periods(), std::move(errors));
+  ErrorBlend blend(std::move(segments), pools.level_periods(), std::move(errors), reader.numbers("blend_weights"));
   CalibrationMap map(steps, pools.count(pools.depth()), reader.numbers("offsets"));
   return std::make_unique<CalibratedForecaster>(
       LearntCalibration{static_cast<int>(steps), std::move(blend), std::move(pools), std::move(map),
