@@ -6,6 +6,7 @@
 
 #include "apps/cli/fallback_talk.h"
 #include "apps/cli/flags.h"
+#include "apps/cli/groups_text.h"
 #include "apps/cli/leaderboard_text.h"
 #include "apps/cli/plan_talk.h"
 #include "apps/cli/run_scope.h"
@@ -52,6 +53,7 @@ void run(Flags& flags, Door& door) {
     door.out << to_json(result) << '\n';
   } else {
     door.out << leaderboard_text(result.evaluation);
+    door.out << groups_text(result.evaluation, "span", "span") << groups_text(result.totals, "grouping", "totals");
   }
   if (!result.fallbacks.empty()) door.exit_code = kFellBack;
   tell_warnings(result.data.report, flags, door);

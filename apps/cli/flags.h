@@ -31,7 +31,7 @@ CLI::Option* add_choice(CLI::App& verb, const std::string& name, std::string& va
 CLI::Option* add_count(CLI::App& verb, const std::string& name, int& value, const std::string& help);
 
 void add_data_flags(CLI::App& verb, Flags& flags);     ///< DATA, roles, dialect of the data
-void add_horizon_flags(CLI::App& verb, Flags& flags);  ///< -H, -q, --spans, --season, --set
+void add_horizon_flags(CLI::App& verb, Flags& flags);  ///< -H, -q, --spans, --totals, --season, --set
 void add_window_flags(CLI::App& verb, Flags& flags);   ///< --windows, --step, --refit
 void add_score_flags(CLI::App& verb, Flags& flags);    ///< --score, --segments, --min-history
 void add_run_flags(CLI::App& verb, Flags& flags);      ///< --seed, --threads, --json, --quiet, --progress

@@ -15,6 +15,7 @@
 #include "demandcast/pipeline/model_run.h"
 #include "demandcast/pipeline/output_place.h"
 #include "demandcast/pipeline/panel_dates.h"
+#include "demandcast/pipeline/total_rows.h"
 
 namespace demandcast {
 namespace {
@@ -43,8 +44,16 @@ std::string question_of(const RunConfig& config, const Composition& composition,
   text += fmt::format("horizon {}\nlevels {}\nrefit {}\nseed {}\n", config.horizon,
                       fmt::join(config.horizon_of().levels, ","), config.refit_every, context.seed);
   for (const Span& span : config.spans) text += fmt::format("span {}:{}\n", span.lead, span.length);
+  for (const std::string& grouping : config.totals) text += fmt::format("totals {}\n", grouping);
   for (const PanelView& view : views) text += fmt::format("view {}\n", data_fingerprint(view));
   return text;
+}
+
+Evaluation judge_totals(const RunConfig& config, const ForecastTable& forecasts, const Totals& totals,
+                        const RunContext& context) {
+  RunConfig of_totals = config;
+  of_totals.segments = {"grouping"};
+  return judge(of_totals, forecasts, totals.panel, {}, context).evaluation;
 }
 
 std::vector<std::string> notes_of(const RunConfig& config) {
@@ -69,6 +78,7 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
                         .cutoffs = {},
                         .scored = {},
                         .evaluation = {},
+                        .totals = {},
                         .cells = {},
                         .fallbacks = {},
                         .notes = {},
@@ -78,6 +88,7 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
       rolling_origins(panel, {config.horizon, config.windows, config.step, config.cutoff});
 
   result.cutoffs = cutoff_dates(views);
+  const Totals totals = totals_of(config, panel);
   ForecastTable all;
   std::vector<ModelCost> costs;
   for (const Composition& composition : with_reference(compositions_of(config, registry), registry)) {
@@ -86,16 +97,18 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
       parts = {std::filesystem::path(config.output) / "parts",
                question_of(config, composition, registry, views, context)};
     }
-    ModelRun run = run_model(config, composition, registry, views, panel.ids(), parts, context);
+    ModelRun run = run_model(config, composition, registry, views, panel.ids(), totals, parts, context);
     result.resumed_parts += run.resumed;
     costs.push_back(run.cost);
     append_rows(all, run.forecasts);
   }
   result.fallbacks = count_fallbacks(all);
 
-  Judgement judgement = judge(config, all, panel, std::move(costs), context);
+  const PartedTable parted = part_totals(all, totals);
+  Judgement judgement = judge(config, parted.series, panel, std::move(costs), context);
   result.scored = std::move(judgement.scored);
   result.evaluation = std::move(judgement.evaluation);
+  if (!totals.members.empty()) result.totals = judge_totals(config, parted.totals, totals, context);
   result.cells = count_scored(result.scored, panel);
   result.notes = notes_of(config);
   result.notes.push_back(scored_text(result.cells));

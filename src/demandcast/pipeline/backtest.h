@@ -18,6 +18,7 @@ struct BacktestResult {
   std::vector<std::string> cutoffs;  ///< dates, one per window, oldest first
   ScoredTable scored;                ///< every model's rows and their truth; spans left out
   Evaluation evaluation;
+  Evaluation totals;               ///< of the totals asked for, by "grouping"; empty when none was
   ScoredCells cells;               ///< how many were scored, how many left out
   FallbackCounts fallbacks;        ///< of every model; empty when none fell back
   std::size_t resumed_parts = 0;   ///< (model, window) pairs taken from an earlier run of the same question

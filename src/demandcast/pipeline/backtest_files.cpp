@@ -121,10 +121,14 @@ std::vector<std::string> write_backtest(const RunConfig& config, const BacktestR
   write_table(to_table(forecasts, layout), place("forecasts.parquet"));
   write_table(metrics_table(result.evaluation), place("metrics.csv"));
   write_table(leaderboard_table(result.evaluation), place("leaderboard.csv"));
+  const bool has_totals = !result.totals.leaderboard.empty();
+  if (has_totals) write_table(metrics_table(result.totals), place("totals.csv"));
   write_file(place("backtest.json"), to_json(result));
   write_file(place("report.html"), render_backtest_report(report_of(config, result)));
-  return {place("report.html"), place("leaderboard.csv"), place("metrics.csv"), place("forecasts.parquet"),
-          place("backtest.json")};
+  std::vector<std::string> files{place("report.html"), place("leaderboard.csv"), place("metrics.csv")};
+  if (has_totals) files.push_back(place("totals.csv"));
+  files.insert(files.end(), {place("forecasts.parquet"), place("backtest.json")});
+  return files;
 }
 
 }  // namespace demandcast

@@ -6,8 +6,8 @@
 
 namespace demandcast {
 
-/// Writes report.html, leaderboard.csv, metrics.csv, forecasts.parquet and backtest.json to config.output; returns
-/// their paths.
+/// Writes report.html, leaderboard.csv, metrics.csv, totals.csv where there are some, forecasts.parquet and
+/// backtest.json to config.output; returns their paths.
 std::vector<std::string> write_backtest(const RunConfig& config, const BacktestResult& result,
                                         const ForecastTable& forecasts);
 

@@ -2,6 +2,7 @@
 #include "demandcast/pipeline/fit.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/version.h"
@@ -21,10 +22,16 @@ ModelOptions resolved(const Composition& composition, const ModelRegistry& regis
   return options;
 }
 
-ModelManifest manifest_of(const RunConfig& config, const ModelOptions& options, const PanelView& view, Period newest,
-                          const RunContext& context) {
+/// The composition as parse_composition reads it.
+std::string text_of(const Composition& composition) {
+  const std::string parts = fmt::format("{}", fmt::join(composition.parts, "+"));
+  return composition.label == parts ? parts : composition.label + "=" + parts;
+}
+
+ModelManifest manifest_of(const RunConfig& config, const Composition& composition, const ModelOptions& options,
+                          const PanelView& view, Period newest, const RunContext& context) {
   ModelManifest manifest;
-  manifest.model = config.models.front();
+  manifest.model = text_of(composition);
   manifest.options = options;
   manifest.frequency = view.frequency().name();
   manifest.horizon = config.horizon_of();
@@ -64,12 +71,12 @@ LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const Mo
                            const RunContext& context) {
   const std::string& model = config.models.front();
   if (is_model_directory(model)) return load_learned(model, panel, registry);
-  const Composition composition = parse_composition(model, registry);
+  const Composition composition = able_composition(config, model, registry);
   const ModelOptions options = resolved(composition, registry, options_with_season(config, registry));
   const PanelView view = newest_view(panel, config.cutoff);
   const auto estimator = make_estimator(composition, registry, options);
   auto forecaster = estimator->fit(SingleShard(view), config.horizon_of(), context);
-  return {std::move(forecaster), manifest_of(config, options, view, panel.last_period(), context)};
+  return {std::move(forecaster), manifest_of(config, composition, options, view, panel.last_period(), context)};
 }
 
 FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {

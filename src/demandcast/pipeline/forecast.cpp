@@ -5,6 +5,7 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/pipeline/fallback_counts.h"
+#include "demandcast/pipeline/total_rows.h"
 
 namespace demandcast {
 namespace {
@@ -23,7 +24,8 @@ Horizon horizon_for(const RunConfig& config, const Horizon& learned) {
 
 void require_spans(const Forecaster& forecaster, const Horizon& horizon, const std::string& model) {
   if (horizon.spans.empty() || forecaster.forecasts_spans()) return;
-  throw ConfigError(fmt::format("[{0}] cannot forecast demand over spans; wrap it: -m {0}+distribution_engine", model));
+  throw ConfigError(
+      fmt::format("[{0}] cannot forecast demand over spans; fit it anew as {0}+paths, or with --spans", model));
 }
 
 ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
@@ -33,12 +35,14 @@ ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& regist
   const Horizon horizon = horizon_for(config, learned.manifest.horizon);
   require_spans(*learned.forecaster, horizon, learned.manifest.model);
 
-  const QuantileForecast forecast =
-      forecast_one(*learned.forecaster, newest_view(data.panel, config.cutoff), horizon, context);
+  const Totals totals = totals_of(config, data.panel);
+  const PanelView view = newest_view(data.panel, config.cutoff);
+  const QuantileForecast forecast = forecast_one(*learned.forecaster, view, horizon, context);
   const std::string label = parse_composition(learned.manifest.model, registry).label;
   ForecastTable table;
   table.frequency = data.panel.frequency();
   append_forecast(table, forecast, data.panel.ids(), label);
+  append_totals(table, *learned.forecaster, forecast, view, totals, label, context);
   auto fallbacks = count_fallbacks(table)[label];
   return {std::move(data.panel), std::move(data.report), label, horizon.steps, std::move(table), std::move(fallbacks)};
 }

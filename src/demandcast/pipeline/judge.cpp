@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/pipeline/judge.h"
 
+#include "demandcast/evaluation/span_metrics.h"
 #include "demandcast/pipeline/forecast_rows.h"
 
 namespace demandcast {
@@ -20,6 +21,7 @@ Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& p
   for (std::size_t row = 0; row < forecasts.row_count(); ++row) {
     if (counts(row)) kept.push_back(row);
   }
+  std::vector<GroupMetrics> spans = span_metrics(forecasts, panel, config.score);
   Judgement judgement;
   context.progress->start("judging", 0);
   judgement.scored = score_against(select_rows(forecasts, kept), panel, scoring_season(config, panel), config.score);
@@ -27,6 +29,7 @@ Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& p
   options.static_segments = config.segments;
   judgement.evaluation = evaluate(judgement.scored, panel, std::move(costs), options, context);
   judgement.evaluation.score = config.score;
+  for (GroupMetrics& group : spans) judgement.evaluation.groups.push_back(std::move(group));
   context.progress->finish();
   return judgement;
 }

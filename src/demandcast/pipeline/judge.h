@@ -15,7 +15,7 @@ struct Judgement {
 };
 
 /// Scores the rows of `forecasts` against `panel` as `config` says (season, score mode, least history, segments). Span
-/// rows are left out.
+/// rows are judged apart (span_metrics.h), behind the other groups.
 Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& panel, std::vector<ModelCost> costs,
                 const RunContext& context);
 

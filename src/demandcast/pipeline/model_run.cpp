@@ -12,6 +12,7 @@
 #include "demandcast/pipeline/forecast.h"
 #include "demandcast/pipeline/forecast_rows.h"
 #include "demandcast/pipeline/peak_memory.h"
+#include "demandcast/pipeline/total_rows.h"
 
 namespace demandcast {
 namespace fs = std::filesystem;
@@ -92,8 +93,8 @@ void add_cost(ModelCost& total, const ModelCost& part) {
 }  // namespace
 
 ModelRun run_model(const RunConfig& config, const Composition& composition, const ModelRegistry& registry,
-                   std::span<const PanelView> views, const std::vector<std::string>& ids, const PartStore& store,
-                   const RunContext& context) {
+                   std::span<const PanelView> views, const std::vector<std::string>& ids, const Totals& totals,
+                   const PartStore& store, const RunContext& context) {
   const Horizon horizon = config.horizon_of();
   const auto estimator = make_estimator(composition, registry, options_with_season(config, registry));
   const ModelParts parts(store, composition.label);
@@ -123,13 +124,13 @@ ModelRun run_model(const RunConfig& config, const Composition& composition, cons
     }
     const auto start = Clock::now();
     const QuantileForecast forecast = forecast_one(*forecaster, views[window], horizon, context);
-    cost.forecast_seconds = seconds_since(start);
-    cost.peak_memory_mb = memory.growth_mb();
-    cost.fallbacks = forecast.fallback_count();
-
     ForecastTable table;
     table.frequency = views[window].frequency();
     append_forecast(table, forecast, ids, composition.label);
+    append_totals(table, *forecaster, forecast, views[window], totals, composition.label, context);
+    cost.forecast_seconds = seconds_since(start);
+    cost.peak_memory_mb = memory.growth_mb();
+    cost.fallbacks = forecast.fallback_count();
     parts.save(window, table, cost);
     append_rows(run.forecasts, table);
     add_cost(run.cost, cost);

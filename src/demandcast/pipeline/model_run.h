@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <span>
 
+#include "demandcast/data/totals.h"
 #include "demandcast/evaluation/evaluation.h"
 #include "demandcast/forecast/forecast_table.h"
 #include "demandcast/pipeline/run_config.h"
@@ -24,9 +25,10 @@ struct PartStore {
 };
 
 /// Fits `composition` at every config.refit_every-th view (0: at the first only) and forecasts each view.
-/// `ids` are the panel's. Throws ConfigError when spans are asked of a model that has none.
+/// `ids` are the panel's; rows of `totals` stand behind those of the series. Throws ConfigError when spans are asked of
+/// a model that has none.
 ModelRun run_model(const RunConfig& config, const Composition& composition, const ModelRegistry& registry,
-                   std::span<const PanelView> views, const std::vector<std::string>& ids, const PartStore& parts,
-                   const RunContext& context);
+                   std::span<const PanelView> views, const std::vector<std::string>& ids, const Totals& totals,
+                   const PartStore& parts, const RunContext& context);
 
 }  // namespace demandcast

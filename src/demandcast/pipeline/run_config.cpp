@@ -95,12 +95,21 @@ void check_models(const RunConfig& config, Needs needs, const ModelRegistry& reg
 
 }  // namespace
 
+Composition able_composition(const RunConfig& config, std::string_view text, const ModelRegistry& registry) {
+  Composition composition = parse_composition(text, registry);
+  const ModelEntry& outermost = registry.find(composition.parts.back());
+  const bool lacks_paths = !config.totals.empty() && !outermost.samples_paths;
+  const bool lacks_spans = !config.spans.empty() && !outermost.forecasts_spans;
+  if (lacks_paths || lacks_spans) composition.parts.emplace_back("paths");
+  return composition;
+}
+
 std::vector<Composition> compositions_of(const RunConfig& config, const ModelRegistry& registry) {
   std::vector<Composition> compositions;
   std::set<std::string> labels;
   for (const std::string& text : config.models) {
     if (is_model_directory(text) || text.find('/') != text.npos) continue;
-    Composition composition = parse_composition(text, registry);
+    Composition composition = able_composition(config, text, registry);
     if (!labels.insert(composition.label).second) {
       throw ConfigError(fmt::format("model \"{}\" is named twice; give one of them another name: \"other={}\"",
                                     composition.label, text));

@@ -20,8 +20,9 @@ struct RunConfig {
   int horizon = 0;                  ///< periods; 0 = not given
   std::vector<double> levels;       ///< empty = not given: what a learned model has, else 0.1 to 0.9
   std::vector<Span> spans;
-  int season = 0;              ///< 0 = the frequency's default; goes to every model that has the option
-  ModelOptions model_options;  ///< --set model.option=value
+  std::vector<std::string> totals;  ///< groupings to forecast the sums of: "total", "category", "category*store"
+  int season = 0;                   ///< 0 = the frequency's default; goes to every model that has the option
+  ModelOptions model_options;       ///< --set model.option=value
   CutoffMode cutoff = CutoffMode::kCalendar;
   int windows = 1;
   int step = 0;         ///< periods between origins; 0 = the horizon
@@ -45,7 +46,10 @@ void validate(const RunConfig& config, Needs needs, const ModelRegistry& registr
 /// The options of each part with --season laid under them.
 ModelOptions options_with_season(const RunConfig& config, const ModelRegistry& registry);
 
-/// Distinct compositions of a configuration, in order. Throws ConfigError when two carry one label.
+/// The composition of `text`, wrapped in "paths" where spans or totals are asked of a model that cannot give them.
+Composition able_composition(const RunConfig& config, std::string_view text, const ModelRegistry& registry);
+
+/// Distinct compositions of a configuration, in order, made able. Throws ConfigError when two carry one label.
 std::vector<Composition> compositions_of(const RunConfig& config, const ModelRegistry& registry);
 
 }  // namespace demandcast

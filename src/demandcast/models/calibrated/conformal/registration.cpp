@@ -30,6 +30,7 @@ void register_calibrated(ModelRegistry& registry) {
   entry.summary = "quantiles of any model, moved to where its past forecasts say they belong; counts stay whole";
   entry.source = "Romano, Patterson & Candes 2019; Kuleshov, Fenner & Ermon 2018; Czado, Gneiting & Held 2009";
   entry.wraps = true;
+  entry.forecasts_spans = entry.samples_paths = true;
   entry.options = list_options<CalibratedOptions>();
   entry.make = [](const OptionValues& values, std::unique_ptr<Estimator> inner) {
     return std::make_unique<CalibratedEstimator>(read_options<CalibratedOptions>(kName, values), std::move(inner));

@@ -50,6 +50,7 @@ void register_distribution_engine(ModelRegistry& registry) {
   entry.summary = "quantiles from the past errors of any model's point forecast; spans, too";
   entry.source = "Amazon Science 2021, The history of Amazon's forecasting algorithm (the plain form)";
   entry.wraps = true;
+  entry.forecasts_spans = true;
   entry.options = list_options<DistributionEngineOptions>();
   entry.make = [](const OptionValues& values, std::unique_ptr<Estimator> inner) {
     return std::make_unique<DistributionEngineEstimator>(read_options<DistributionEngineOptions>(kName, values),

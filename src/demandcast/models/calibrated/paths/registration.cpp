@@ -11,6 +11,7 @@ void register_paths(ModelRegistry& registry) {
   entry.summary = "sample paths, spans and totals of any model: its own quantiles, going together as past errors did";
   entry.source = "Clark et al. 2004 (Schaake shuffle); Ledoit & Wolf 2003; here as a Gaussian copula";
   entry.wraps = true;
+  entry.forecasts_spans = entry.samples_paths = true;
   entry.options = list_options<PathsOptions>();
   entry.make = [](const OptionValues& values, std::unique_ptr<Estimator> inner) {
     return std::make_unique<PathsEstimator>(read_options<PathsOptions>("paths", values), std::move(inner));
