@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "demandcast/core/error.h"
@@ -24,15 +25,28 @@ std::vector<std::string> names_in(const std::string& grouping) {
   return names;
 }
 
-const StaticColumn& category_of(const Panel& panel, const std::string& name) {
+bool can_group(const StaticColumn& column) { return column.kind != StaticKind::kEmbedding; }
+
+const StaticColumn& column_of(const Panel& panel, const std::string& name) {
   const StaticColumn* column = panel.find_static(name);
-  if (column != nullptr && column->kind == StaticKind::kCategory) return *column;
+  if (column != nullptr && can_group(*column)) return *column;
   std::vector<std::string> known{kEverything};
   for (const StaticColumn& other : panel.statics()) {
-    if (other.kind == StaticKind::kCategory) known.push_back(other.name);
+    if (can_group(other)) known.push_back(other.name);
   }
-  throw ConfigError(fmt::format("--totals: \"{}\" is no category of the data (--static, --statics); there are: {}",
-                                name, fmt::join(known, ", ")));
+  throw ConfigError(
+      fmt::format("--totals: \"{}\" is not among the statics of the data (--static, --statics); there are: {}", name,
+                  fmt::join(known, ", ")));
+}
+
+/// The value of one series, as text; empty where it was not given.
+std::string value_of(const StaticColumn& column, std::size_t series) {
+  if (column.kind == StaticKind::kNumber) {
+    const float number = column.numbers[series];
+    return std::isnan(number) ? std::string() : fmt::format("{}", number);
+  }
+  const std::int32_t code = column.codes[series];
+  return code < 0 ? std::string() : column.categories[static_cast<std::size_t>(code)];
 }
 
 /// Group id -> members, in the order of ids.
@@ -45,13 +59,12 @@ Groups groups_of(const Panel& panel, const std::string& grouping) {
     return groups;
   }
   std::vector<const StaticColumn*> columns;
-  for (const std::string& name : names_in(grouping)) columns.push_back(&category_of(panel, name));
+  for (const std::string& name : names_in(grouping)) columns.push_back(&column_of(panel, name));
   for (std::size_t i = 0; i < panel.series_count(); ++i) {
     std::string id;
     for (const StaticColumn* column : columns) {
-      const std::int32_t code = column->codes[i];
       if (!id.empty()) id += '*';
-      id += column->name + "=" + (code < 0 ? std::string() : column->categories[static_cast<std::size_t>(code)]);
+      id += column->name + "=" + value_of(*column, i);
     }
     groups[id].push_back(i);
   }

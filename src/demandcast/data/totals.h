@@ -15,10 +15,10 @@ struct Totals {
   std::vector<std::vector<std::size_t>> members;  ///< [group] series of the panel summed, ascending
 };
 
-/// The groups of every grouping: "total", the name of a category among the statics, or several joined by "*". A value
-/// that was not given is a group of its own, "category=". A period's sum is that of its observed and censored members,
-/// censored where a member is, missing where none is known. The panel's one static, "grouping", says which grouping a
-/// group is of. Throws ConfigError for a name that is no category. O(cells * groupings).
+/// The groups of every grouping: "total", the name of a static (a category or a number), or several joined by "*". A
+/// value that was not given is a group of its own, "category=". A period's sum is that of its observed and censored
+/// members, censored where a member is, missing where none is known. The panel's one static, "grouping", says which
+/// grouping a group is of. Throws ConfigError for a name that is no such static. O(cells * groupings).
 Totals make_totals(const Panel& panel, const std::vector<std::string>& groupings);
 
 }  // namespace demandcast

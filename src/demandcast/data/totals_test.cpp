@@ -51,7 +51,13 @@ TEST(Totals, CrossCategoriesAndKeepWhatWasNotGivenApart) {
   EXPECT_EQ(totals.members[4], (std::vector<std::size_t>{0, 2}));
 }
 
-TEST(Totals, RefuseWhatIsNoCategory) { EXPECT_THROW(make_totals(panel(), {"kind*colour"}), ConfigError); }
+TEST(Totals, GroupByNumbersToo) {
+  const Panel data(Frequency::parse("D"), {{"a", 0, {1}, {kObserved}}, {"b", 0, {2}, {kObserved}}}, {},
+                   {{"shelf", StaticKind::kNumber, 1, {7, 7}, {}, {}}});
+  EXPECT_EQ(make_totals(data, {"shelf"}).panel.ids(), std::vector<std::string>{"shelf=7"});
+}
+
+TEST(Totals, RefuseWhatIsNoStatic) { EXPECT_THROW(make_totals(panel(), {"kind*colour"}), ConfigError); }
 
 }  // namespace
 }  // namespace demandcast

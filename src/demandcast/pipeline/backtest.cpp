@@ -23,11 +23,11 @@ namespace {
 constexpr const char* kReference = "seasonal_naive";
 
 /// The compositions asked for, with the reference before them where it is missing.
-std::vector<Composition> with_reference(std::vector<Composition> asked, const ModelRegistry& registry) {
-  const auto is_reference = [](const Composition& c) { return c.parts == std::vector<std::string>{kReference}; };
-  if (std::none_of(asked.begin(), asked.end(), is_reference)) {
-    asked.insert(asked.begin(), parse_composition(kReference, registry));
-  }
+std::vector<Composition> with_reference(const RunConfig& config, const ModelRegistry& registry) {
+  std::vector<Composition> asked = compositions_of(config, registry);
+  Composition reference = able_composition(config, kReference, registry);
+  const auto is_reference = [&](const Composition& c) { return c.parts == reference.parts; };
+  if (std::none_of(asked.begin(), asked.end(), is_reference)) asked.insert(asked.begin(), std::move(reference));
   return asked;
 }
 
@@ -91,7 +91,7 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
   const Totals totals = totals_of(config, panel);
   ForecastTable all;
   std::vector<ModelCost> costs;
-  for (const Composition& composition : with_reference(compositions_of(config, registry), registry)) {
+  for (const Composition& composition : with_reference(config, registry)) {
     PartStore parts;
     if (!config.output.empty()) {
       parts = {std::filesystem::path(config.output) / "parts",

@@ -8,15 +8,25 @@
 
 namespace demandcast {
 
+namespace {
+
+std::shared_ptr<const ErrorTemplates> learnt_templates(const Estimator& inner, const PathsOptions& options,
+                                                       const PanelStream& training, const Horizon& horizon,
+                                                       const RunContext& context) {
+  const PastOrigins origins = choose_past_origins(training, options.windows, options.step, horizon.steps);
+  const PastForecasts past(inner, training, origins, options.fits, context);
+  return std::make_shared<const ErrorTemplates>(past_outcomes(past, nullptr, context.seed), context.seed);
+}
+
+}  // namespace
+
 PathsEstimator::PathsEstimator(PathsOptions options, std::unique_ptr<Estimator> inner)
-    : options_(options), inner_(std::move(inner)) {}
+    : options_(std::move(options)), inner_(std::move(inner)) {}
 
 std::unique_ptr<Forecaster> PathsEstimator::fit(const PanelStream& training, const Horizon& horizon,
                                                 const RunContext& context) const {
-  const PastOrigins origins = choose_past_origins(training, options_.windows, options_.step, horizon.steps);
-  const PastForecasts past(*inner_, training, origins, options_.fits, context);
-  const OutcomeRecord record = past_outcomes(past, nullptr, context.seed);
-  auto templates = std::make_shared<const ErrorTemplates>(record, context.seed);
+  auto templates = options_.dependence == "none" ? ErrorTemplates::independent(horizon.steps)
+                                                 : learnt_templates(*inner_, options_, training, horizon, context);
   Horizon inner_horizon = horizon;
   inner_horizon.spans.clear();
   return std::make_unique<PathsForecaster>(std::move(templates), inner_->fit(training, inner_horizon, context));

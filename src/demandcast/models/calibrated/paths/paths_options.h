@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "demandcast/core/options.h"
 
@@ -12,6 +13,7 @@ struct PathsOptions {
   std::int64_t windows = 32;
   std::int64_t step = 0;
   std::int64_t fits = 0;
+  std::string dependence = "errors";
 };
 
 template <class Visitor>
@@ -23,6 +25,9 @@ void describe(Visitor& visitor, PathsOptions& options) {
   visitor.field("fits", options.fits,
                 "fits of the inner model before those origins; 0 = 4 where it learns each series by itself, else 1",
                 at_least(0));
+  visitor.field("dependence", options.dependence,
+                "what goes together in a path: what did among past errors, or nothing, to see what that costs",
+                one_of({"errors", "none"}));
 }
 
 }  // namespace demandcast

@@ -128,6 +128,19 @@ TEST(Paths, KeepWhatSeriesShare) {
   EXPECT_NEAR(spread_of_total(panel_of(0.3, 0)) / known, 1.0, 0.2);  // from 60 windows of 400 days
 }
 
+TEST(Paths, CanBeDrawnAsIfNothingWentTogether) {
+  PathsOptions options;
+  options.dependence = "none";
+  const Panel panel = panel_of(0.9, 0.9);
+  const PanelView view(panel, panel.last_period(0));
+  const PathsEstimator estimator(options, std::make_unique<NormalEstimator>());
+  const Horizon horizon = with_span(6, {0, 4});
+  const auto forecast = forecast_one(*estimator.fit(SingleShard(view), horizon, {}), view, horizon, {});
+  double sum = 0;
+  for (std::size_t i = 0; i < 200; ++i) sum += forecast.span_quantiles(i, 0)[8] / 200;
+  EXPECT_NEAR((sum - 4 * kMean) / (1.2816 * kDeviation), 2.0, 0.06);
+}
+
 TEST(Paths, HaveTheMarginalsOfTheForecast) {
   const Panel panel = panel_of(0.3, 0.5);
   const PanelView view(panel, panel.last_period(0));

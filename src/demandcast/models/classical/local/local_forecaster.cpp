@@ -38,8 +38,8 @@ LocalFit fit_series(const LocalModel& model, const LocalSeries& series) {
 
 void refuse_spans(const std::string& name, const Horizon& horizon) {
   if (horizon.spans.empty()) return;
-  throw ConfigError(fmt::format("[{0}] does not forecast spans, {1} asked for; wrap it: {0}+paths", name,
-                                horizon.spans.size()));
+  throw ConfigError(
+      fmt::format("[{0}] does not forecast spans, {1} asked for; wrap it: {0}+paths", name, horizon.spans.size()));
 }
 
 LocalForecaster::LocalForecaster(std::string name, std::shared_ptr<const LocalModel> model, SeriesFits fits)

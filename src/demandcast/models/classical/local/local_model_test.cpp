@@ -166,7 +166,7 @@ TEST(LocalModel, RefusesSpansBeforeAnyWorkAndTellsTheWayOut) {
     make_local_estimator("mean", std::make_shared<MeanModel>())->fit(SingleShard(view), horizon, {});
     FAIL() << "spans were accepted";
   } catch (const ConfigError& error) {
-    EXPECT_NE(std::string(error.what()).find("mean+distribution_engine"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("mean+paths"), std::string::npos) << error.what();
   }
 }
 
