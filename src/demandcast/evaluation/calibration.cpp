@@ -66,6 +66,8 @@ void add_calibration(const ScoredTable& table, ScoredRows rows, Metrics& metrics
     metrics.below[i] /= static_cast<double>(rows.size());
     metrics.below_pit[i] /= static_cast<double>(rows.size());
   }
+  const auto low = find_level(levels, 0.1), high = find_level(levels, 0.9);
+  if (low && high) metrics.coverage80_pit = metrics.below_pit[*high] - metrics.below_pit[*low];
 }
 
 }  // namespace demandcast

@@ -10,7 +10,7 @@ namespace {
 Metrics undefined_metrics(std::size_t levels) {
   Metrics m;
   for (double* value : {&m.wql, &m.wql_all, &m.p50, &m.p90, &m.crps, &m.mase, &m.rmsse, &m.wape, &m.bias, &m.coverage80,
-                        &m.width80, &m.excess_volatility, &m.sfpc}) {
+                        &m.coverage80_pit, &m.width80, &m.excess_volatility, &m.sfpc}) {
     *value = kUndefined;
   }
   m.level_loss.assign(levels, kUndefined);

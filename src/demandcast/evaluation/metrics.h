@@ -25,6 +25,7 @@ struct Metrics {
   double wape = 0;                 ///< sum |y - median| / sum |y|
   double bias = 0;                 ///< sum (median - y) / sum |y|
   double coverage80 = 0;           ///< share of rows with q0.1 <= y <= q0.9 (closed: ties count as inside)
+  double coverage80_pit = 0;       ///< the same by the randomised PIT: 0.8 for true forecasts, of counts too
   double width80 = 0;              ///< mean (q0.9 - q0.1) / mean |y|
   std::vector<double> level_loss;  ///< [level] 2 sum pinball / sum |y|
   std::vector<double> below;       ///< [level] share of rows with y <= q (closed)

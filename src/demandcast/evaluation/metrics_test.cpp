@@ -62,6 +62,17 @@ TEST(Metrics, WqlNeedsEveryDecileAndNoOtherLevel) {
   EXPECT_NE(ten.wql_all, ten.wql);
 }
 
+TEST(Metrics, RandomisedCoverageIsTheDistanceOfItsTwoLevels) {
+  // true quantiles of a demand that is 0 with probability 0.5, else 1: closed coverage is 1, the randomised one near
+  // 0.8
+  std::vector<Row> rows;
+  for (int row = 0; row < 400; ++row) rows.push_back({0, row + 1, row % 2 == 0 ? 0.0 : 1.0, {0, 0, 1, 1}});
+  const Metrics m = metrics_of(table_of({0.1, 0.45, 0.55, 0.9}, rows));
+  EXPECT_DOUBLE_EQ(m.coverage80, 1);
+  EXPECT_NEAR(m.coverage80_pit, 0.8, 0.05);
+  EXPECT_DOUBLE_EQ(m.coverage80_pit, m.below_pit[3] - m.below_pit[0]);
+}
+
 TEST(Metrics, ALevelThatWasNotAskedForLeavesItsMetricsUndefined) {
   const Metrics m = metrics_of(table_of({0.25}, {{0, 1, 4, {1}}, {1, 1, 4, {2}}}));
   for (const double value : {m.p50, m.p90, m.mase, m.wape, m.bias, m.coverage80, m.width80, m.sfpc}) {

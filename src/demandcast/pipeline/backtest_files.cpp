@@ -52,6 +52,7 @@ void add_metrics(RowTable& rows, const Metrics& metrics, const std::vector<doubl
   rows.number("wape", metrics.wape);
   rows.number("bias", metrics.bias);
   rows.number("coverage80", metrics.coverage80);
+  rows.number("coverage80_pit", metrics.coverage80_pit);
   rows.number("width80", metrics.width80);
   rows.number("excess_volatility", metrics.excess_volatility);
   rows.number("sfpc", metrics.sfpc);

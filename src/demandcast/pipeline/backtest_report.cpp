@@ -135,6 +135,7 @@ BacktestReport report_of(const RunConfig& config, const BacktestResult& result) 
   report.notes = result.notes;
   report.warnings = warnings_of(result.data.report);
   report.evaluation = result.evaluation;
+  report.totals = result.totals;
   if (result.evaluation.leaderboard.empty()) return report;
   const std::vector<std::string>& models = result.scored.forecasts.models;
   const std::size_t best = index_of(models, result.evaluation.leaderboard.front());

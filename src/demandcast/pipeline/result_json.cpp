@@ -41,6 +41,7 @@ Json metrics_json(const Metrics& m, const std::vector<double>& levels) {
           {"wape", number(m.wape)},
           {"bias", number(m.bias)},
           {"coverage80", number(m.coverage80)},
+          {"coverage80_pit", number(m.coverage80_pit)},
           {"width80", number(m.width80)},
           {"excess_volatility", number(m.excess_volatility)},
           {"sfpc", number(m.sfpc)},

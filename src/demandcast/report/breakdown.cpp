@@ -33,7 +33,8 @@ Breakdown breakdown(const Evaluation& evaluation, const std::string& dimension) 
 std::vector<std::string> segment_dimensions(const Evaluation& evaluation) {
   std::vector<std::string> names;
   for (const GroupMetrics& row : evaluation.groups) {
-    if (row.dimension != "overall" && row.dimension != "horizon" && row.dimension != "cutoff") {
+    if (row.dimension != "overall" && row.dimension != "horizon" && row.dimension != "cutoff" &&
+        row.dimension != "span") {
       place_of(names, row.dimension);
     }
   }

@@ -20,8 +20,8 @@ struct Breakdown {
 /// Points into `evaluation`, which must outlive it. O(groups * models).
 Breakdown breakdown(const Evaluation& evaluation, const std::string& dimension);
 
-/// Dimensions besides "overall", "horizon" and "cutoff" that have at least two groups (one alone would say the overall
-/// figures again), in the order in which they first appear.
+/// Dimensions besides "overall", "horizon", "cutoff" and "span" that have at least two groups (one alone would say the
+/// overall figures again), in the order in which they first appear.
 std::vector<std::string> segment_dimensions(const Evaluation& evaluation);
 
 /// A figure of a cell: NaN where the cell is null.

@@ -24,12 +24,15 @@ std::string section(const BacktestReport& report, const std::string& id, const s
 /// Loss, coverage and bias, by `of`.
 std::vector<ShownMetric> three_metrics(const std::string& of) {
   return {{&Metrics::wql, "wQL by " + of, false, true, {}},
-          {&Metrics::coverage80, "Coverage of 80\u00A0% by " + of, true, false, {0.8}},
+          {&Metrics::coverage80_pit, "Coverage of 80\u00A0% by " + of, true, false, {0.8}},
           {&Metrics::bias, "Bias by " + of, true, false, {0}}};
 }
 
 /// The title of a dimension in planner's words, and what its groups are.
 std::pair<std::string, std::string> dimension_words(const std::string& dimension) {
+  if (dimension == "span")
+    return {"Sums over spans", "Demand summed over lead:length: periods skipped after the cutoff, and periods summed."};
+  if (dimension == "grouping") return {"Sums over series", "Totals by what is summed."};
   if (dimension == "velocity")
     return {"Sales volume", "Thirds of the series by what they sold in the season before the cutoff."};
   if (dimension == "scale") return {"Rank in sales", "From the many series that sell least to the few that sell most."};
@@ -40,6 +43,19 @@ std::pair<std::string, std::string> dimension_words(const std::string& dimension
   std::string name = dimension;
   if (!name.empty()) name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
   return {name, "The static \"" + dimension + "\" of the series."};
+}
+
+/// Loss, coverage and bias of sums, by one dimension; nothing where there are none.
+std::string sums_figures(const Evaluation& evaluation, const std::string& dimension) {
+  const Breakdown sums = breakdown(evaluation, dimension);
+  if (sums.groups.empty()) return "";
+  const auto [title, words] = dimension_words(dimension);
+  std::string figures;
+  for (const ShownMetric& metric : three_metrics(dimension == "span" ? "span" : "what is summed")) {
+    figures += dot_figure(evaluation, sums, metric);
+  }
+  return html::element("h3", title) + html::element("p", words, "class=\"soft\"") +
+         html::element("div", figures, kThree);
 }
 
 }  // namespace
@@ -88,6 +104,20 @@ std::string reliability_section(const BacktestReport& report) {
       "each quantile: high levels decide how much to stock of what must not run out, low ones how little of what "
       "spoils.",
       figures, kTwo);
+}
+
+std::string sums_section(const BacktestReport& report) {
+  const std::string figures = sums_figures(report.evaluation, "span") + sums_figures(report.totals, "grouping");
+  if (figures.empty()) return "";
+  return html::element(
+      "section",
+      html::element("h2", "Sums over periods and over series") +
+          html::element("p",
+                        "What must be bought for a lead time, or fit into a store, is a sum; its quantiles are "
+                        "not the sums of quantiles. They come from sample paths in which errors go together "
+                        "as they did in the past.") +
+          model_legend(report.evaluation) + figures,
+      "id=\"sums\"");
 }
 
 std::string segment_section(const BacktestReport& report) {

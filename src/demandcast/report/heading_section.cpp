@@ -44,8 +44,8 @@ std::string answer(const Evaluation& evaluation) {
                         html::escape(evaluation.reference), difference_words(*difference));
   }
   text += ". ";
-  if (std::isfinite(m.coverage80)) {
-    text += fmt::format("Its 80&#160;% intervals held {} of what came true. ", percent_text(m.coverage80, 0));
+  if (std::isfinite(m.coverage80_pit)) {
+    text += fmt::format("Its 80&#160;% intervals held {} of what came true. ", percent_text(m.coverage80_pit, 0));
   }
   return html::element("p", text + lean_words(m.bias), "class=\"answer\"");
 }

@@ -41,7 +41,7 @@ std::vector<std::string> model_row(const Evaluation& evaluation, const std::stri
   std::vector<std::string> row{name_cell(evaluation, model),
                                decimal_text(m.wql, 4),
                                model == evaluation.reference ? "reference" : value_added_html(difference),
-                               percent_text(m.coverage80),
+                               percent_text(m.coverage80_pit),
                                signed_percent_text(m.bias),
                                percent_text(m.wape),
                                decimal_text(m.p50, 4),

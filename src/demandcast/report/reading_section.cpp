@@ -36,7 +36,8 @@ the mean over series and cutoffs. Below 1 is better than that. Small series coun
 <dt>RMSSE</dt><dd>The root of the mean squared error of the mean forecast, divided by that of "as in the period before" on the
 history; the mean over series and cutoffs.</dd>
 <dt>Bias</dt><dd>Sum of (median &#8722; demand) divided by the sum of demand.</dd>
-<dt>Coverage of 80&#160;%</dt><dd>The share of cells whose demand lay between the quantiles 0.1 and 0.9, ends included.</dd>
+<dt>Coverage of 80&#160;%</dt><dd>The share of cells whose demand lay between the quantiles 0.1 and 0.9. Demand that equals
+one of them, as small counts often do, counts inside or outside at random, so that true forecasts hold 80&#160;%.</dd>
 <dt>Width of 80&#160;%</dt><dd>The mean distance between these two, divided by mean demand. Narrow is good only where the
 coverage holds.</dd>
 <dt>CRPS</dt><dd>The loss over all levels, in units of demand per cell.</dd>

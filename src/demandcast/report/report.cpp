@@ -40,7 +40,8 @@ std::string contents(const std::string& main) {
 std::string render_backtest_report(const BacktestReport& report) {
   check_report(report);
   std::string main = leaderboard_section(report) + reading_section() + value_added_section(report);
-  main += horizon_section(report) + cutoff_section(report) + reliability_section(report) + segment_section(report);
+  main += horizon_section(report) + cutoff_section(report) + reliability_section(report) + sums_section(report) +
+          segment_section(report);
   main += series_section(report) + definitions_section(report);
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"

@@ -51,6 +51,7 @@ struct BacktestReport {
   std::vector<std::string> notes;     ///< sentences for the reader: "Plans are taken to have been known."
   std::vector<std::string> warnings;  ///< sentences that should worry the reader
   Evaluation evaluation;
+  Evaluation totals;              ///< of sums over series, by "grouping"; empty without totals
   std::vector<SeriesPage> pages;  ///< in the order shown; may be empty
 };
 

@@ -31,6 +31,7 @@ Metrics sample_metrics(RandomStream& random, const std::vector<double>& levels, 
   m.mase = 4 * loss;
   m.rmsse = 3.6 * loss;
   m.bias = -0.04 + 0.02 * random.normal();
+  m.coverage80_pit = 0.8 - 0.01 * static_cast<double>(rank);
   m.coverage80 = std::min(0.99, 0.78 - 0.02 * static_cast<double>(rank) + 0.02 * random.normal());
   m.width80 = 1.1;
   for (const double level : levels) {

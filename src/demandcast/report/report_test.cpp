@@ -104,6 +104,20 @@ TEST(Report, ExplainsTheColourOfStockOutsOnlyWhereThereAreSome) {
   EXPECT_THAT(render_backtest_report(report), Not(HasSubstr("stock-out</li>")));
 }
 
+TEST(Report, ShowsSumsWhereThereAreSome) {
+  BacktestReport report = sample_report();
+  EXPECT_THAT(render_backtest_report(report), Not(HasSubstr("Sums over")));
+  const Metrics metrics = report.evaluation.groups.front().metrics;
+  report.evaluation.groups.push_back({report.evaluation.leaderboard.front(), "span", "0:4", metrics});
+  report.totals = report.evaluation;
+  report.totals.groups = {{report.evaluation.leaderboard.front(), "grouping", "category", metrics}};
+  const std::string html = render_backtest_report(report);
+  expect_sound(html);
+  EXPECT_THAT(html, HasSubstr("Sums over spans"));
+  EXPECT_THAT(html, HasSubstr("Sums over series"));
+  EXPECT_THAT(html, Not(HasSubstr("The static &quot;span&quot;")));
+}
+
 TEST(Report, LeavesOutASegmentOfASingleGroup) {
   BacktestReport report = sample_report();
   EXPECT_THAT(render_backtest_report(report), HasSubstr("<h3>Intermittence</h3>"));

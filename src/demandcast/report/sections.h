@@ -16,6 +16,7 @@ std::string value_added_section(const BacktestReport& report);
 std::string horizon_section(const BacktestReport& report);
 std::string cutoff_section(const BacktestReport& report);
 std::string reliability_section(const BacktestReport& report);
+std::string sums_section(const BacktestReport& report);  ///< spans and totals; empty without them
 std::string segment_section(const BacktestReport& report);
 std::string series_section(const BacktestReport& report);
 std::string definitions_section(const BacktestReport& report);
