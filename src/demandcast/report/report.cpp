@@ -21,12 +21,16 @@ std::string footer(const BacktestReport& report) {
 
 /// Links to the sections that `main` has.
 std::string contents(const std::string& main) {
-  constexpr std::pair<const char*, const char*> kSections[] = {
-      {"leaderboard", "Leaderboard"}, {"reading", "How to read this"},
-      {"differences", "Differences"}, {"horizon", "By step"},
-      {"cutoff", "By cutoff"},        {"reliability", "Probabilities"},
-      {"segments", "Segments"},       {"series", "Series"},
-      {"definitions", "Definitions"}};
+  constexpr std::pair<const char*, const char*> kSections[] = {{"leaderboard", "Leaderboard"},
+                                                               {"reading", "How to read this"},
+                                                               {"differences", "Differences"},
+                                                               {"horizon", "By step"},
+                                                               {"cutoff", "By cutoff"},
+                                                               {"reliability", "Probabilities"},
+                                                               {"sums", "Sums"},
+                                                               {"segments", "Segments"},
+                                                               {"series", "Series"},
+                                                               {"definitions", "Definitions"}};
   std::string links;
   for (const auto& [id, title] : kSections) {
     if (main.find(fmt::format("<section id=\"{}\"", id)) == std::string::npos) continue;

@@ -113,6 +113,7 @@ TEST(Report, ShowsSumsWhereThereAreSome) {
   report.totals.groups = {{report.evaluation.leaderboard.front(), "grouping", "category", metrics}};
   const std::string html = render_backtest_report(report);
   expect_sound(html);
+  EXPECT_THAT(html, HasSubstr("href=\"#sums\""));
   EXPECT_THAT(html, HasSubstr("Sums over spans"));
   EXPECT_THAT(html, HasSubstr("Sums over series"));
   EXPECT_THAT(html, Not(HasSubstr("The static &quot;span&quot;")));
