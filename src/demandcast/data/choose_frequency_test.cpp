@@ -1,6 +1,5 @@
 // The frequency of files whose series do not agree.
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,17 +10,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-constexpr Timestamp kDay = 86400;
-
-/// Rows `id,date,1` of `count` dates, `step` days apart from the first.
-std::string rows_of(const std::string& id, Date first, int step, int count) {
-  std::string text;
-  for (int i = 0; i < count; ++i) {
-    text += fmt::format("{},{},1\n", id, format_timestamp(timestamp_of(first) + i * step * kDay));
-  }
-  return text;
-}
 
 ReadResult read(const std::string& rows, const std::string& frequency = {}) {
   DataSource source;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -9,6 +10,7 @@
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/data/read_panel.h"
+#include "demandcast/data/timestamp.h"
 
 namespace demandcast {
 
@@ -25,6 +27,16 @@ inline std::string test_file(const std::string& name, const std::string& text) {
   const std::string path = test_path(name);
   write_file(path, text);
   return path;
+}
+
+/// Rows `id,date,1` of `count` dates, `step` days apart from the first.
+inline std::string rows_of(const std::string& id, Date first, int step, int count) {
+  constexpr Timestamp kDay = 86400;
+  std::string text;
+  for (int i = 0; i < count; ++i) {
+    text += fmt::format("{},{},1\n", id, format_timestamp(timestamp_of(first) + i * step * kDay));
+  }
+  return text;
 }
 
 /// The fault of `kind`, null when there is none.

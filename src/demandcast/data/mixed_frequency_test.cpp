@@ -17,15 +17,6 @@ using testing::HasSubstr;
 
 constexpr Timestamp kDay = 86400;
 
-/// Rows `id,date,1` of `count` dates, `step` days apart from the first.
-std::string rows_of(const std::string& id, Date first, int step, int count) {
-  std::string text;
-  for (int i = 0; i < count; ++i) {
-    text += fmt::format("{},{},1\n", id, format_timestamp(timestamp_of(first) + i * step * kDay));
-  }
-  return text;
-}
-
 std::string months_of(const std::string& id, int count) {
   std::string text;
   for (int i = 0; i < count; ++i) text += fmt::format("{},{}-{:02}-01,1\n", id, 2023 + i / 12, i % 12 + 1);

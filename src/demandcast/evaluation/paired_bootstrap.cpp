@@ -7,6 +7,7 @@
 
 #include "demandcast/core/parallel.h"
 #include "demandcast/core/random.h"
+#include "demandcast/core/sample_quantile.h"
 #include "demandcast/evaluation/metric_parts.h"
 
 namespace demandcast {
@@ -117,13 +118,9 @@ class Resampler {
   std::vector<std::size_t> rank_of_series_;  ///< [pair] below series_count_
 };
 
-/// Linear between order statistics; NaN of nothing. `sorted` is.
-double quantile_of(const std::vector<double>& sorted, double level) {
-  if (sorted.empty()) return kUndefined;
-  const double at = level * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+/// NaN of nothing.
+double quantile_of(std::span<const double> sorted, double level) {
+  return sorted.empty() ? kUndefined : sample_quantile(sorted, level);
 }
 
 RelativeDifference summarise(const Contest& contest, const LossColumns& columns,

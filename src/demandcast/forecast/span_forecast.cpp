@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/forecast/span_forecast.h"
 
-#include <algorithm>
-#include <cmath>
+#include <vector>
 
 #include "demandcast/core/parallel.h"
+#include "demandcast/core/sample_quantile.h"
 
 namespace demandcast {
 namespace {
@@ -30,19 +30,6 @@ void fill_series(const PathSampler& sampler, std::size_t series, QuantileForecas
 }
 
 }  // namespace
-
-void sample_quantiles(std::span<float> sample, std::span<const double> levels, std::span<double> quantiles) {
-  auto from = sample.begin();
-  for (std::size_t q = 0; q < levels.size(); ++q) {
-    const double at = levels[q] * static_cast<double>(sample.size() - 1);
-    const auto low = sample.begin() + static_cast<std::ptrdiff_t>(at);
-    std::nth_element(from, low, sample.end());
-    const auto next = low + 1 == sample.end() ? low : std::min_element(low + 1, sample.end());
-    const double share = at - std::floor(at), below = static_cast<double>(*low);
-    quantiles[q] = below + share * (static_cast<double>(*next) - below);
-    from = low;
-  }
-}
 
 void fill_spans(const PathSampler& sampler, QuantileForecast& forecast, const RunContext& context) {
   context.progress->start("sums over spans", forecast.series_count());

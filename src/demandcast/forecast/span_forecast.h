@@ -16,8 +16,4 @@ inline constexpr int kPathsForSpans = 2000;
 /// to be there. `sampler` is of the same view and has the steps of the longest span. O(series * paths * (steps + log)).
 void fill_spans(const PathSampler& sampler, QuantileForecast& forecast, const RunContext& context);
 
-/// The quantiles of a sample at increasing levels, linear between order statistics (type 7 of Hyndman & Fan 1996).
-/// Reorders the sample, which is not empty.
-void sample_quantiles(std::span<float> sample, std::span<const double> levels, std::span<double> quantiles);
-
 }  // namespace demandcast

@@ -3,37 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cmath>
-
-#include "demandcast/core/random.h"
-
 namespace demandcast {
 namespace {
-
-/// The quantile by sorting: the slow, plain definition.
-double quantile_by_sorting(std::vector<float> sample, double level) {
-  std::sort(sample.begin(), sample.end());
-  const double at = level * static_cast<double>(sample.size() - 1);
-  const auto low = static_cast<std::size_t>(at);
-  const std::size_t high = std::min(low + 1, sample.size() - 1);
-  return std::lerp(static_cast<double>(sample[low]), static_cast<double>(sample[high]), at - std::floor(at));
-}
-
-TEST(SampleQuantiles, AreThoseOfTheSortedSample) {
-  RandomStream random(1, 1);
-  for (const std::size_t size : {1, 2, 3, 17, 400}) {
-    std::vector<float> sample;
-    for (std::size_t i = 0; i < size; ++i) sample.push_back(static_cast<float>(random.poisson(3)) * 1.5F);
-    const std::vector<double> levels{0.001, 0.1, 0.5, 0.55, 0.9, 0.999};
-    std::vector<double> quantiles(levels.size());
-    std::vector<float> reordered = sample;
-    sample_quantiles(reordered, levels, quantiles);
-    for (std::size_t q = 0; q < levels.size(); ++q) {
-      EXPECT_NEAR(quantiles[q], quantile_by_sorting(sample, levels[q]), 1e-6) << size << " " << levels[q];
-    }
-  }
-}
 
 /// Path p is p at every step, for series 0; twice that for series 1.
 class Ramp final : public PathSampler {

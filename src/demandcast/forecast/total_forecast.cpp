@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "demandcast/core/parallel.h"
-#include "demandcast/forecast/span_forecast.h"
+#include "demandcast/core/sample_quantile.h"
 
 namespace demandcast {
 namespace {

@@ -7,9 +7,9 @@
 #include <cmath>
 
 #include "demandcast/core/error.h"
+#include "demandcast/core/sample_quantile.h"
 #include "demandcast/models/calibrated/past/position.h"
 #include "demandcast/models/calibrated/past/quantile_curve.h"
-#include "demandcast/models/classical/local/weighted_sample.h"
 
 namespace demandcast {
 namespace {

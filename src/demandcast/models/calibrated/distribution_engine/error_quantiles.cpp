@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "demandcast/core/error.h"
-#include "demandcast/models/classical/local/weighted_sample.h"
+#include "demandcast/core/sample_quantile.h"
 
 namespace demandcast {
 namespace {

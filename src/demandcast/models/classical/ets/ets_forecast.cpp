@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demandcast/core/sample_quantile.h"
 #include "demandcast/models/classical/ets/ets_recursion.h"
 
 namespace demandcast {
@@ -41,14 +42,6 @@ void simulate_path(const EtsFit& fit, EtsStates& states, std::size_t phase, Rand
     Step::update(fit.weights, out, base, damped, states.level, states.growth, season);
     if (Step::kHasSeason && ++phase == states.season.size()) phase = 0;
   }
-}
-
-// Linear between order statistics (type 7 of Hyndman & Fan 1996); `sorted` ascending.
-double sample_quantile(std::span<const double> sorted, double level) {
-  const double at = level * static_cast<double>(sorted.size() - 1);
-  const auto low = static_cast<std::size_t>(at);
-  const std::size_t high = std::min(low + 1, sorted.size() - 1);
-  return sorted[low] + (at - static_cast<double>(low)) * (sorted[high] - sorted[low]);
 }
 
 }  // namespace

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demandcast/core/sample_quantile.h"
 #include "demandcast/models/classical/local/local_series.h"
 #include "demandcast/models/classical/local/seasonal_repeat.h"
-#include "demandcast/models/classical/local/weighted_sample.h"
 
 namespace demandcast {
 

@@ -2,18 +2,10 @@
 #include "demandcast/models/classical/local/weighted_sample.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <numeric>
 
 namespace demandcast {
-
-double sample_quantile(const std::vector<double>& sorted, double level) {
-  const double place = level * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  if (below + 1 >= sorted.size()) return sorted.back();
-  return std::lerp(sorted[below], sorted[below + 1], place - static_cast<double>(below));
-}
 
 WeightedSample::WeightedSample(std::vector<double> values, std::vector<double> weights) {
   std::vector<std::size_t> order(values.size());

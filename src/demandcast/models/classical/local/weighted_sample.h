@@ -6,10 +6,6 @@
 
 namespace demandcast {
 
-/// The quantile of a sorted sample by linear interpolation between order statistics (type 7 of Hyndman & Fan 1996, as
-/// NumPy and R do by default). `sorted` is not empty, `level` in [0, 1].
-double sample_quantile(const std::vector<double>& sorted, double level);
-
 /// Values with weights, as a step function: the distribution that puts each weight at its value.
 class WeightedSample {
  public:

@@ -6,14 +6,6 @@
 namespace demandcast {
 namespace {
 
-TEST(SampleQuantile, InterpolatesAsNumPyDoes) {
-  const std::vector<double> sorted{1, 2, 4, 8};
-  EXPECT_DOUBLE_EQ(sample_quantile(sorted, 0.5), 3);
-  EXPECT_DOUBLE_EQ(sample_quantile(sorted, 0.9), 6.8);  // numpy.quantile([1, 2, 4, 8], 0.9)
-  EXPECT_DOUBLE_EQ(sample_quantile(sorted, 1.0), 8);
-  EXPECT_DOUBLE_EQ(sample_quantile({3}, 0.7), 3);
-}
-
 TEST(WeightedSample, IsTheStepFunctionOfItsWeights) {
   const WeightedSample sample({5, 1, 3}, {2, 1, 1});
   EXPECT_EQ(sample.quantile(0.1), 1);

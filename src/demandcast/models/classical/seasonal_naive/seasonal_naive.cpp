@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demandcast/core/sample_quantile.h"
 #include "demandcast/models/classical/local/normal_quantile.h"
 #include "demandcast/models/classical/local/registration.h"
 #include "demandcast/models/classical/local/seasonal_repeat.h"
-#include "demandcast/models/classical/local/weighted_sample.h"
 
 namespace demandcast {
 namespace {

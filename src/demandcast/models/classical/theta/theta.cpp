@@ -7,10 +7,10 @@
 #include <limits>
 #include <numeric>
 
+#include "demandcast/core/sample_quantile.h"
 #include "demandcast/models/classical/local/normal_quantile.h"
 #include "demandcast/models/classical/local/registration.h"
 #include "demandcast/models/classical/local/short_season.h"
-#include "demandcast/models/classical/local/weighted_sample.h"
 #include "demandcast/models/classical/theta/classical_season.h"
 #include "demandcast/models/classical/theta/theta_fit.h"
 
