@@ -29,5 +29,5 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/demandcast-config-version
 install(FILES ${PROJECT_BINARY_DIR}/demandcast-config-version.cmake DESTINATION ${package})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/src/demandcast ${PROJECT_BINARY_DIR}/generated/demandcast
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h" PATTERN "*.def"
-        PATTERN "*golden*" EXCLUDE PATTERN "*arrow*.h" EXCLUDE
+        PATTERN "*golden*" EXCLUDE PATTERN "*_test.h" EXCLUDE PATTERN "*arrow*.h" EXCLUDE
         PATTERN "nn" EXCLUDE)

@@ -126,8 +126,8 @@ TEST_F(Cli, RefusesAPlaceThatCannotBeWrittenBeforeTheWorkAndInADryRunToo) {
       {"forecast", "/f.csv"}, {"fit", ""}, {"backtest", ""}};
   for (const auto& [verb, name] : verbs) {
     for (const bool dry : {false, true}) {
-      const auto run_into = [&, verb = verb](const std::string& output) {
-        std::vector<std::string> arguments = {verb, data, "-m", "theta", "-H", "3", "-o", output};
+      const auto run_into = [&, asked = verb](const std::string& output) {
+        std::vector<std::string> arguments = {asked, data, "-m", "theta", "-H", "3", "-o", output};
         if (dry) arguments.push_back("--dry-run");
         return run(arguments);
       };

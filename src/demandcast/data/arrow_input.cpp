@@ -33,7 +33,7 @@ std::shared_ptr<arrow::io::InputStream> stream_of(const TableInput& input, arrow
                                                   std::string_view source) {
   const std::string place = fmt::format("cannot read \"{}\"", source);
   const auto size = value_or_throw(input->GetSize(), place);
-  const auto bytes = value_or_throw(arrow::io::RandomAccessFile::GetStream(input, 0, size), place);
+  auto bytes = value_or_throw(arrow::io::RandomAccessFile::GetStream(input, 0, size), place);
   if (!codec) return bytes;
   return value_or_throw(arrow::io::CompressedInputStream::Make(codec, bytes), place);
 }

@@ -9,7 +9,6 @@ namespace demandcast {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 
 ReadResult read(const std::string& rows, const std::string& frequency = {}) {
   DataSource source;

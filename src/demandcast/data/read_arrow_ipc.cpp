@@ -37,7 +37,7 @@ std::shared_ptr<arrow::Table> file_table(const TableInput& input, const TableWis
   const auto reader = whole(Reader::Open(input, options), wish);
   arrow::RecordBatchVector batches;
   for (int i = 0; i < reader->num_record_batches(); ++i) batches.push_back(whole(reader->ReadRecordBatch(i), wish));
-  return whole(arrow::Table::FromRecordBatches(reader->schema(), std::move(batches)), wish);
+  return whole(arrow::Table::FromRecordBatches(reader->schema(), batches), wish);
 }
 
 std::shared_ptr<arrow::Table> stream_table(const TableInput& input, const TableWish& wish) {

@@ -40,8 +40,7 @@ TEST(ReadCsv, SalesInEveryDialectAreTheSame) {
            "unique_id\tds\ty\nA\t12/02/2024\t1.5\nA\t13/02/2024\t2\nB\t13/02/2024\t3\n",
            "unique_id|ds|y\nA|02/12/2024|1,5\nA|02/13/2024|2,0\nB|02/13/2024|3,0\n",
            "\xEF\xBB\xBFunique_id,ds,y\r\nA,20240212,1.5\r\nA,20240213,2\r\nB,20240213,3\r\n",
-           "\"unique_id\",\"ds\",\"y\"\n\"A\",\"2024-02-12 00:00:00\",\"1.5\"\nA,2024-02-13 "
-           "00:00:00,2\nB,2024-02-13,3\n",
+           "\"unique_id\",\"ds\",\"y\"\n\"A\",\"2024-02-12 00:00:00\",\"1.5\"\nA,2024-02-13 00:00,2\nB,2024-02-13,3\n",
        }) {
     const auto result = read(text);
     ASSERT_TRUE(result.panel) << text << result.report.error_text();

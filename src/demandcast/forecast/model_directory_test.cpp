@@ -45,7 +45,7 @@ class ModelDirectory : public testing::Test {
   ModelDirectory() : folder_(fs::path(testing::TempDir()) / fmt::format("demandcast_models_{}", ::getpid())) {
     fs::remove_all(folder_);
   }
-  ~ModelDirectory() override { fs::remove_all(folder_); }
+  void TearDown() override { fs::remove_all(folder_); }
 
   fs::path model() const { return folder_ / "model"; }
   fs::path file(const char* name) const { return model() / name; }

@@ -3,19 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "demandcast/forecast/ramp_sampler_test.h"
+
 namespace demandcast {
 namespace {
-
-/// Path p is p at every step, for series 0; twice that for series 1.
-class Ramp final : public PathSampler {
- public:
-  using PathSampler::PathSampler;
-  void sample(std::size_t series, std::span<float> paths) const override {
-    for (std::size_t i = 0; i < paths.size(); ++i) {
-      paths[i] = static_cast<float>((i / static_cast<std::size_t>(steps())) * (series + 1));
-    }
-  }
-};
 
 TEST(FillSpans, SumsPathByPath) {
   const Panel panel(Frequency::parse("D"),
@@ -23,7 +14,7 @@ TEST(FillSpans, SumsPathByPath) {
   Horizon horizon{5, {0.1, 0.5}, {{0, 2}, {1, 4}}};
   QuantileForecast forecast(PanelView(panel, 0), horizon);
   for (int step = 0; step < 5; ++step) forecast.mean(1, step) = step;
-  fill_spans(Ramp(5, 101), forecast, {});
+  fill_spans(RampSampler(5, 101), forecast, {});
   EXPECT_DOUBLE_EQ(forecast.span_quantiles(0, 0)[0], 2 * 10);
   EXPECT_DOUBLE_EQ(forecast.span_quantiles(0, 1)[1], 4 * 50);
   EXPECT_DOUBLE_EQ(forecast.span_quantiles(1, 1)[1], 2 * 4 * 50);

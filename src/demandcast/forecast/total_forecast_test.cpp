@@ -3,19 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "demandcast/forecast/ramp_sampler_test.h"
+
 namespace demandcast {
 namespace {
-
-/// Path p of series i is p * (i + 1) at every step.
-class Ramp final : public PathSampler {
- public:
-  using PathSampler::PathSampler;
-  void sample(std::size_t series, std::span<float> paths) const override {
-    for (std::size_t at = 0; at < paths.size(); ++at) {
-      paths[at] = static_cast<float>((at / static_cast<std::size_t>(steps())) * (series + 1));
-    }
-  }
-};
 
 /// 130 series of two kinds, even and odd; series 4 ended long ago.
 Panel panel() {
@@ -38,7 +29,7 @@ QuantileForecast totals_of(const Panel& data, const Totals& totals, int threads)
   }
   RunContext context;
   context.threads = threads;
-  return total_forecast(Ramp(3, 101), forecast, view, totals, context);
+  return total_forecast(RampSampler(3, 101), forecast, view, totals, context);
 }
 
 TEST(TotalForecast, SumsTheMembersPathByPath) {

@@ -12,9 +12,9 @@ CalibratedEstimator::CalibratedEstimator(CalibratedOptions options, std::unique_
 
 std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training, const Horizon& horizon,
                                                      const RunContext& context) const {
-  const PastOrigins origins = choose_past_origins(training, options_.windows, options_.step, horizon.steps);
+  const PastOrigins origins = choose_past_origins(training, options_.past.windows, options_.past.step, horizon.steps);
   const std::size_t periods = level_periods(training, horizon.steps);
-  const PastForecasts past(*inner_, training, origins, options_.fits, context);
+  const PastForecasts past(*inner_, training, origins, options_.past.fits, context);
   ErrorBlend blend(past, periods, static_cast<double>(options_.min_errors));
   const OutcomeRecord record = past_outcomes(
       past,
@@ -23,7 +23,7 @@ std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training
       },
       context.seed);
   SeriesPools pools(options_.pools, training, periods);
-  const OutcomePositions outcomes = pooled_outcomes(record, training, origins, pools);
+  const PooledSamples outcomes = pooled_outcomes(record, training, origins, pools);
   std::vector<std::size_t> nesting;
   for (std::size_t depth = 0; depth <= pools.depth(); ++depth) nesting.push_back(pools.count(depth));
   auto templates = std::make_shared<const ErrorTemplates>(record, context.seed);

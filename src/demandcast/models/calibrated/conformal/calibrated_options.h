@@ -5,14 +5,12 @@
 #include <cstdint>
 #include <string>
 
-#include "demandcast/core/options.h"
+#include "demandcast/models/calibrated/past/past_options.h"
 
 namespace demandcast {
 
 struct CalibratedOptions {
-  std::int64_t windows = 8;
-  std::int64_t step = 0;
-  std::int64_t fits = 0;
+  PastOptions past = {.windows = 8};
   std::string pools = "age,intermittence,velocity";
   std::int64_t min_errors = 100;
   std::int64_t min_outcomes = 200;
@@ -20,13 +18,7 @@ struct CalibratedOptions {
 
 template <class Visitor>
 void describe(Visitor& visitor, CalibratedOptions& options) {
-  visitor.field("windows", options.windows,
-                "past origins whose outcomes are learnt from; fewer where half of the history would not be left",
-                whole_in_range(1, 255));
-  visitor.field("step", options.step, "periods between those origins; 0 = a quarter of the horizon", at_least(0));
-  visitor.field("fits", options.fits,
-                "fits of the inner model before those origins; 0 = 4 where it learns each series by itself, else 1",
-                at_least(0));
+  describe_past(visitor, options.past);
   visitor.field("pools", options.pools,
                 "what parts series into pools that learn together, the most telling first: age, intermittence, "
                 "velocity, season, categories among the statics; or none");

@@ -8,53 +8,18 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/random.h"
+#include "demandcast/models/calibrated/past/made_model_test.h"
 #include "demandcast/models/calibrated/past/position.h"
 #include "demandcast/models/calibrated/past/quantile_curve.h"
 
 namespace demandcast {
 namespace {
 
-/// Forecasts a logistic law around `centre`, always the same.
-class SameForecaster final : public Forecaster {
- public:
-  SameForecaster(double centre, double scale) : centre_(centre), scale_(scale) {}
-  std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
-                                         const RunContext&) const override {
-    std::vector<QuantileForecast> forecasts;
-    for (const PanelView& view : views) {
-      QuantileForecast& forecast = forecasts.emplace_back(view, horizon);
-      for (std::size_t i = 0; i < view.series_count(); ++i) {
-        for (int step = 0; step < horizon.steps; ++step) {
-          forecast.mean(i, step) = centre_;
-          const auto quantiles = forecast.quantiles(i, step);
-          for (std::size_t q = 0; q < quantiles.size(); ++q) {
-            quantiles[q] = centre_ + scale_ * position_of(horizon.levels[q]);
-          }
-        }
-        forecast.make_valid(i);
-      }
-    }
-    return forecasts;
-  }
-  void save(ArtifactWriter&) const override {}
-
- private:
-  double centre_, scale_;
-};
-
-class SameEstimator final : public Estimator {
- public:
-  SameEstimator(double centre, double scale, std::vector<Period>* origins = nullptr)
-      : centre_(centre), scale_(scale), origins_(origins) {}
-  std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon&, const RunContext&) const override {
-    if (origins_ != nullptr) training.visit(0, [&](const PanelView& view) { origins_->push_back(view.origin(0)); });
-    return std::make_unique<SameForecaster>(centre_, scale_);
-  }
-
- private:
-  double centre_, scale_;
-  std::vector<Period>* origins_;
-};
+/// A logistic law around `centre`, always the same; nothing below zero.
+MadeLaw same_law(double centre, double scale) {
+  return {[=](const MadeQuestion&) { return centre; },
+          [=](const MadeQuestion&, double level) { return std::max(0.0, centre + scale * position_of(level)); }};
+}
 
 template <class Draw>
 Panel drawn(int series_count, int periods, Draw draw) {
@@ -70,7 +35,7 @@ Panel drawn(int series_count, int periods, Draw draw) {
 }
 
 QuantileForecast calibrated_forecast(const Panel& panel, double centre, double scale, Period origin) {
-  const CalibratedEstimator estimator({}, std::make_unique<SameEstimator>(centre, scale));
+  const CalibratedEstimator estimator({}, std::make_unique<MadeEstimator>(same_law(centre, scale)));
   const Horizon horizon = Horizon::of(4);
   const auto forecaster = estimator.fit(SingleShard(PanelView(panel, origin)), horizon, {});
   return forecast_one(*forecaster, PanelView(panel, origin), horizon, {});
@@ -113,16 +78,16 @@ TEST(Calibrated, LearnsFromOriginsThatTheFitDidNotSee) {
   const Panel panel = drawn(1, 60, [](RandomStream& random) { return random.poisson(9); });
   std::vector<Period> origins;
   CalibratedOptions options;
-  options.windows = 3;
-  options.step = 5;
-  const CalibratedEstimator estimator(options, std::make_unique<SameEstimator>(9, 1, &origins));
+  options.past.windows = 3;
+  options.past.step = 5;
+  const CalibratedEstimator estimator(options, std::make_unique<MadeEstimator>(same_law(9, 1), &origins));
   estimator.fit(SingleShard(PanelView(panel, 59)), Horizon::of(8), {});
   EXPECT_EQ(origins, (std::vector<Period>{59 - 8 - 2 * 5, 59}));
 }
 
 TEST(Calibrated, RefusesMoreStepsThanItLearnt) {
   const Panel panel = drawn(2, 40, [](RandomStream& random) { return random.poisson(9); });
-  const CalibratedEstimator estimator({}, std::make_unique<SameEstimator>(9, 1));
+  const CalibratedEstimator estimator({}, std::make_unique<MadeEstimator>(same_law(9, 1)));
   const auto forecaster = estimator.fit(SingleShard(PanelView(panel, 39)), Horizon::of(4), {});
   EXPECT_THROW(forecast_one(*forecaster, PanelView(panel, 39), Horizon::of(5), {}), ConfigError);
   EXPECT_EQ(forecast_one(*forecaster, PanelView(panel, 39), Horizon::of(2), {}).horizon().steps, 2);

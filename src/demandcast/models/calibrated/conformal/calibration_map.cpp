@@ -34,9 +34,9 @@ Offsets leaning(std::vector<double> positions, double min_outcomes, const Offset
 }
 
 /// The outcomes of one pool at some depth: the finest pools [first, last), at one step or (below zero) at all.
-std::vector<double> outcomes_of(const OutcomePositions& outcomes, std::size_t first, std::size_t last, int only_step) {
+std::vector<double> outcomes_of(const PooledSamples& outcomes, std::size_t first, std::size_t last, int only_step) {
   std::vector<double> all;
-  for (std::size_t step = 0; step < outcomes.steps(); ++step) {
+  for (std::size_t step = 0; step < outcomes.targets(); ++step) {
     if (only_step >= 0 && step != static_cast<std::size_t>(only_step)) continue;
     for (std::size_t pool = first; pool < last; ++pool) {
       const auto& positions = outcomes.of(step, pool);
@@ -62,10 +62,10 @@ struct PoolOffsets {
   std::vector<Offsets> at_step;
 };
 
-PoolOffsets learn_pool(const OutcomePositions& outcomes, std::size_t first, std::size_t last, double min_outcomes,
+PoolOffsets learn_pool(const PooledSamples& outcomes, std::size_t first, std::size_t last, double min_outcomes,
                        const PoolOffsets& parent) {
   PoolOffsets learnt{leaning(outcomes_of(outcomes, first, last, -1), min_outcomes, parent.overall), {}};
-  for (std::size_t step = 0; step < outcomes.steps(); ++step) {
+  for (std::size_t step = 0; step < outcomes.targets(); ++step) {
     Offsets prior = parent.at_step[step];
     for (std::size_t l = 0; l < prior.size(); ++l) prior[l] += learnt.overall[l] - parent.overall[l];
     learnt.at_step.push_back(leaning(outcomes_of(outcomes, first, last, static_cast<int>(step)), min_outcomes, prior));
@@ -75,11 +75,11 @@ PoolOffsets learn_pool(const OutcomePositions& outcomes, std::size_t first, std:
 
 }  // namespace
 
-CalibrationMap::CalibrationMap(const OutcomePositions& outcomes, std::span<const std::size_t> nesting,
-                               double min_outcomes, double stretch)
+CalibrationMap::CalibrationMap(const PooledSamples& outcomes, std::span<const std::size_t> nesting, double min_outcomes,
+                               double stretch)
     : pools_(outcomes.pools()) {
   const Offsets none(level_count(), 0.0);
-  std::vector<PoolOffsets> parents{{none, std::vector<Offsets>(outcomes.steps(), none)}};
+  std::vector<PoolOffsets> parents{{none, std::vector<Offsets>(outcomes.targets(), none)}};
   for (const std::size_t count : nesting) {
     const std::size_t width = pools_ / count, children = count / parents.size();
     std::vector<PoolOffsets> learnt;
@@ -88,7 +88,7 @@ CalibrationMap::CalibrationMap(const OutcomePositions& outcomes, std::span<const
     }
     parents = std::move(learnt);
   }
-  for (std::size_t step = 0; step < outcomes.steps(); ++step) {
+  for (std::size_t step = 0; step < outcomes.targets(); ++step) {
     for (const PoolOffsets& pool : parents) {
       const Offsets wide = stretched(pool.at_step[step], stretch);
       offsets_.insert(offsets_.end(), wide.begin(), wide.end());

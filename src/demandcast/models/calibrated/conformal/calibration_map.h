@@ -6,23 +6,9 @@
 #include <span>
 #include <vector>
 
+#include "demandcast/models/calibrated/past/pooled_samples.h"
+
 namespace demandcast {
-
-/// Positions of outcomes per step and pool. 4 bytes each.
-class OutcomePositions {
- public:
-  OutcomePositions(std::size_t steps, std::size_t pools) : pools_(pools), positions_(steps * pools) {}
-  void add(std::size_t step, std::size_t pool, double position) {
-    positions_[step * pools_ + pool].push_back(static_cast<float>(position));
-  }
-  std::size_t steps() const { return positions_.size() / pools_; }
-  std::size_t pools() const { return pools_; }
-  const std::vector<float>& of(std::size_t step, std::size_t pool) const { return positions_[step * pools_ + pool]; }
-
- private:
-  std::size_t pools_;
-  std::vector<std::vector<float>> positions_;
-};
 
 /// Where outcomes fell below the level l with the frequency l, the position p(l) = log(l / (1 - l)); else the position
 /// that they did fall below with that frequency: the empirical quantile of the outcomes' positions (conformal
@@ -33,9 +19,10 @@ class OutcomePositions {
 /// step on that pool at the step, moved by what the two pools differ by over all steps.
 class CalibrationMap {
  public:
-  /// `nesting` [depth]: pools of each depth, from 1 to outcomes.pools(), each a multiple of the one before. `stretch`
-  /// widens the distribution of positions around its median (small_sample_stretch.h).
-  CalibrationMap(const OutcomePositions& outcomes, std::span<const std::size_t> nesting, double min_outcomes,
+  /// `outcomes` are positions by step and finest pool. `nesting` [depth]: pools of each depth, from 1 to
+  /// outcomes.pools(), each a multiple of the one before. `stretch` widens the distribution of positions around its
+  /// median (small_sample_stretch.h).
+  CalibrationMap(const PooledSamples& outcomes, std::span<const std::size_t> nesting, double min_outcomes,
                  double stretch);
   /// From numbers that were saved. Throws FormatError when their number is wrong.
   CalibrationMap(std::size_t steps, std::size_t pools, std::vector<double> offsets);

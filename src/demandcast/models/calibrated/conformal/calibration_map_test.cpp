@@ -14,14 +14,14 @@ const std::vector<std::size_t> kOne{1}, kNested{1, 2};
 
 /// Outcomes whose positions are `stretch` times as far out as forecasts said, moved by `shift`, in one cell of two by
 /// two.
-void add_logistic(OutcomePositions& outcomes, std::size_t step, std::size_t pool, double stretch, double shift,
+void add_logistic(PooledSamples& outcomes, std::size_t step, std::size_t pool, double stretch, double shift,
                   int count) {
   RandomStream random(1, step * 2 + pool);
   for (int i = 0; i < count; ++i) outcomes.add(step, pool, stretch * position_of(random.uniform()) + shift);
 }
 
 TEST(CalibrationMap, LeavesTrueForecastsAlone) {
-  OutcomePositions outcomes(1, 1);
+  PooledSamples outcomes(1, 1);
   add_logistic(outcomes, 0, 0, 1, 0, 40000);
   const CalibrationMap map(outcomes, kOne, 100, 1);
   for (const double level : {0.05, 0.1, 0.5, 0.9, 0.95}) {
@@ -30,7 +30,7 @@ TEST(CalibrationMap, LeavesTrueForecastsAlone) {
 }
 
 TEST(CalibrationMap, FindsHowFarOutQuantilesBelong) {
-  OutcomePositions outcomes(1, 1);
+  PooledSamples outcomes(1, 1);
   add_logistic(outcomes, 0, 0, 2, 0.5, 40000);
   const CalibrationMap map(outcomes, kOne, 0, 1);
   for (const double level : {0.1, 0.3, 0.5, 0.9}) {
@@ -39,13 +39,13 @@ TEST(CalibrationMap, FindsHowFarOutQuantilesBelong) {
 }
 
 TEST(CalibrationMap, WithoutOutcomesIsTheForecastAsItWas) {
-  const CalibrationMap map(OutcomePositions(2, 2), kNested, 100, 1);
+  const CalibrationMap map(PooledSamples(2, 2), kNested, 100, 1);
   EXPECT_DOUBLE_EQ(map.position(1, 1, 0.9), position_of(0.9));
   EXPECT_DOUBLE_EQ(map.position(0, 1, 0.999), position_of(0.999));
 }
 
 TEST(CalibrationMap, OfAThinPoolLeansOnItsStepAndOnThePoolAtOtherSteps) {
-  OutcomePositions outcomes(2, 2);
+  PooledSamples outcomes(2, 2);
   add_logistic(outcomes, 0, 0, 1, 0, 20000);
   add_logistic(outcomes, 1, 0, 1, 1, 20000);
   add_logistic(outcomes, 0, 1, 1, 0.4, 20000);
@@ -55,13 +55,13 @@ TEST(CalibrationMap, OfAThinPoolLeansOnItsStepAndOnThePoolAtOtherSteps) {
 }
 
 TEST(CalibrationMap, MovesHalfWayWhenOutcomesAreAsManyAsWhatTheyLeanOnWeighs) {
-  OutcomePositions outcomes(2, 2);
+  PooledSamples outcomes(2, 2);
   for (int i = 0; i < 100; ++i) outcomes.add(0, 0, 1.0);
   EXPECT_NEAR(CalibrationMap(outcomes, kNested, 100, 1).position(1, 1, 0.5), 0.5, 1e-6);
 }
 
 TEST(CalibrationMap, StretchesAroundTheMedian) {
-  OutcomePositions outcomes(1, 1);
+  PooledSamples outcomes(1, 1);
   add_logistic(outcomes, 0, 0, 1, 0.5, 40000);
   const CalibrationMap plain(outcomes, kOne, 0, 1), wide(outcomes, kOne, 0, 1.5);
   EXPECT_DOUBLE_EQ(wide.position(0, 0, 0.5), plain.position(0, 0, 0.5));

@@ -31,7 +31,7 @@ struct LaidErrors {
 
 ErrorQuantiles learn_errors(const PastForecasts& past, const DemandSegments& segments, const ErrorScale& scale,
                             double min_errors) {
-  ErrorSamples samples(static_cast<std::size_t>(past.origins().horizon), segments.count());
+  PooledSamples samples(static_cast<std::size_t>(past.origins().horizon), segments.count());
   past.visit([&](PastForecast& at) { add_errors(at.forecast, at.now, at.then, {}, scale, segments, samples); });
   return {samples, min_errors};
 }

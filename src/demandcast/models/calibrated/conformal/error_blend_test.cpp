@@ -5,48 +5,21 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/random.h"
+#include "demandcast/models/calibrated/past/made_model_test.h"
 #include "demandcast/models/calibrated/past/quantile_curve.h"
 #include "demandcast/models/classical/local/normal_quantile.h"
 
 namespace demandcast {
 namespace {
 
-/// Knows each series' law, whose deviation is a tenth of its mean, times `width`.
-class KnowingEstimator final : public Estimator {
- public:
-  explicit KnowingEstimator(double width) : width_(width) {}
-  std::unique_ptr<Forecaster> fit(const PanelStream&, const Horizon&, const RunContext&) const override {
-    return std::make_unique<Knowing>(width_);
-  }
-
- private:
-  class Knowing final : public Forecaster {
-   public:
-    explicit Knowing(double width) : width_(width) {}
-    std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
-                                           const RunContext&) const override {
-      std::vector<QuantileForecast> forecasts;
-      for (const PanelView& view : views) {
-        QuantileForecast& forecast = forecasts.emplace_back(view, horizon);
-        for (std::size_t i = 0; i < view.series_count(); ++i) {
-          for (int step = 0; step < horizon.steps; ++step) {
-            forecast.mean(i, step) = 100;
-            for (std::size_t q = 0; q < horizon.levels.size(); ++q) {
-              const double z = normal_quantile(horizon.levels[q]);
-              forecast.quantiles(i, step)[q] = 100 + width_ * z * static_cast<double>(i + 1);
-            }
-          }
-        }
-      }
-      return forecasts;
-    }
-    void save(ArtifactWriter&) const override {}
-
-   private:
-    double width_;
-  };
-  double width_;
-};
+/// Knows that series i is normal around 100 with the deviation i + 1, and says `width` times that.
+MadeEstimator knowing(double width) {
+  return MadeEstimator({[](const MadeQuestion&) { return 100.0; },
+                        [=](const MadeQuestion& question, double level) {
+                          const auto deviation = static_cast<double>(question.series.index() + 1);
+                          return 100 + width * normal_quantile(level) * deviation;
+                        }});
+}
 
 /// Series i is normal around 100 with the deviation i + 1.
 Panel panel_of_deviations() {
@@ -63,7 +36,7 @@ Panel panel_of_deviations() {
 
 ErrorBlend learnt(const Panel& panel, double width) {
   const SingleShard training(PanelView(panel, 299));
-  const PastForecasts past(KnowingEstimator(width), training, {20, 2, 4}, 1, {});
+  const PastForecasts past(knowing(width), training, {20, 2, 4}, 1, {});
   return ErrorBlend(past, 14, 0);
 }
 
@@ -81,7 +54,7 @@ TEST(ErrorBlend, LaysThePastErrorsOnAPointForecast) {
   const Panel panel = panel_of_deviations();
   const PanelView view(panel, 299);
   const ErrorBlend blend = learnt(panel, 0);
-  const auto forecaster = KnowingEstimator(0).fit(SingleShard(view), Horizon::of(4), {});
+  const auto forecaster = knowing(0).fit(SingleShard(view), Horizon::of(4), {});
   QuantileForecast forecast = forecast_one(*forecaster, view, {4, CurveLevels::standard().levels(), {}}, {});
   blend.blend(view, 5, forecast);
   // of five of the deviations from 1 to 20; of all of them the 0.9 quantile lies near 13.5

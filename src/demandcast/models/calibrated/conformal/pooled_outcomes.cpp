@@ -5,9 +5,9 @@
 
 namespace demandcast {
 
-OutcomePositions pooled_outcomes(const OutcomeRecord& record, const PanelStream& training, const PastOrigins& origins,
-                                 const SeriesPools& pools) {
-  OutcomePositions outcomes(record.steps(), pools.count(pools.depth()));
+PooledSamples pooled_outcomes(const OutcomeRecord& record, const PanelStream& training, const PastOrigins& origins,
+                              const SeriesPools& pools) {
+  PooledSamples outcomes(record.steps(), pools.count(pools.depth()));
   std::size_t first = 0;
   for (std::size_t shard = 0; shard < training.shard_count(); ++shard) {
     training.visit(shard, [&](const PanelView& now) {

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "demandcast/models/calibrated/conformal/calibration_map.h"
 #include "demandcast/models/calibrated/conformal/series_pools.h"
 #include "demandcast/models/calibrated/past/outcome_record.h"
 #include "demandcast/models/calibrated/past/past_origins.h"
+#include "demandcast/models/calibrated/past/pooled_samples.h"
 
 namespace demandcast {
 
 /// The record's outcomes by step and by the finest pool known at each origin. O(windows * cells).
-OutcomePositions pooled_outcomes(const OutcomeRecord& record, const PanelStream& training, const PastOrigins& origins,
-                                 const SeriesPools& pools);
+PooledSamples pooled_outcomes(const OutcomeRecord& record, const PanelStream& training, const PastOrigins& origins,
+                              const SeriesPools& pools);
 
 }  // namespace demandcast

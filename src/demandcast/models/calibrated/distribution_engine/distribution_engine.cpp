@@ -17,7 +17,7 @@ std::unique_ptr<Forecaster> DistributionEngineEstimator::fit(const PanelStream& 
   Horizon inner_horizon = horizon;
   inner_horizon.spans.clear();
   const auto early = inner_->fit(EarlierStream(training, origins.oldest()), inner_horizon, context);
-  const ErrorSamples samples = past_errors(*early, training, horizon, origins, scale, segments, context);
+  const PooledSamples samples = past_errors(*early, training, horizon, origins, scale, segments, context);
   const ErrorQuantiles quantiles(samples, static_cast<double>(options_.min_errors));
   LearntErrors learnt{scale, horizon.steps, horizon.spans, std::move(segments), quantiles};
   return std::make_unique<DistributionEngineForecaster>(std::move(learnt),

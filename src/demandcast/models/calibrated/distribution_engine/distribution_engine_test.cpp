@@ -10,6 +10,7 @@
 #include "demandcast/core/random.h"
 #include "demandcast/forecast/artifact.h"
 #include "demandcast/forecast/model_registry.h"
+#include "demandcast/models/calibrated/past/made_model_test.h"
 
 namespace demandcast {
 
@@ -19,34 +20,10 @@ void register_distribution_engine(ModelRegistry& registry);
 namespace {
 
 /// Forecasts ten, always.
-class TenForecaster final : public Forecaster {
- public:
-  std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
-                                         const RunContext&) const override {
-    std::vector<QuantileForecast> forecasts;
-    for (const PanelView& view : views) {
-      QuantileForecast& forecast = forecasts.emplace_back(view, horizon);
-      for (std::size_t i = 0; i < view.series_count(); ++i) {
-        for (int step = 0; step < horizon.steps; ++step) forecast.mean(i, step) = 10;
-      }
-    }
-    return forecasts;
-  }
-  void save(ArtifactWriter& writer) const override { writer.numbers("ten", {10}); }
-};
-
-/// Remembers from which origins it was asked to learn.
-class TenEstimator final : public Estimator {
- public:
-  explicit TenEstimator(std::vector<Period>* origins = nullptr) : origins_(origins) {}
-  std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon&, const RunContext&) const override {
-    if (origins_ != nullptr) training.visit(0, [&](const PanelView& view) { origins_->push_back(view.origin(0)); });
-    return std::make_unique<TenForecaster>();
-  }
-
- private:
-  std::vector<Period>* origins_;
-};
+std::unique_ptr<Estimator> ten(std::vector<Period>* origins = nullptr) {
+  const auto mean = [](const MadeQuestion&) { return 10.0; };
+  return std::make_unique<MadeEstimator>(MadeLaw{mean, [](const MadeQuestion&, double) { return 10.0; }}, origins);
+}
 
 SeriesInput observed(std::string id, std::vector<float> y, Period first = 0) {
   std::vector<CellState> states(y.size(), CellState::kObserved);
@@ -101,7 +78,7 @@ std::vector<double> numbers_of(const QuantileForecast& forecast) {
 
 TEST(DistributionEngine, RecoversTheDistributionAroundAPointForecast) {
   const Panel panel = even_demand();
-  const DistributionEngineEstimator estimator({}, std::make_unique<TenEstimator>());
+  const DistributionEngineEstimator estimator({}, ten());
   const Horizon horizon = with_span(8, {2, 4});
   const auto forecaster = estimator.fit(SingleShard(PanelView(panel, 59)), horizon, {});
   EXPECT_TRUE(forecaster->forecasts_spans());
@@ -124,7 +101,7 @@ TEST(DistributionEngine, LearnsErrorsFromAFitBeforeTheirOrigins) {
   DistributionEngineOptions options;
   options.windows = 3;
   options.step = 5;
-  const DistributionEngineEstimator estimator(options, std::make_unique<TenEstimator>(&origins));
+  const DistributionEngineEstimator estimator(options, ten(&origins));
   estimator.fit(SingleShard(PanelView(panel, 59)), Horizon::of(8), {});
   EXPECT_EQ(origins, (std::vector<Period>{59 - 8 - 2 * 5, 59}));
 }
@@ -132,7 +109,7 @@ TEST(DistributionEngine, LearnsErrorsFromAFitBeforeTheirOrigins) {
 TEST(DistributionEngine, TakesFewerWindowsWhereHalfOfTheHistoryWouldNotBeLeft) {
   const Panel panel(Frequency::parse("D"), {observed("short", std::vector<float>(20, 3))});
   std::vector<Period> origins;
-  const DistributionEngineEstimator estimator({}, std::make_unique<TenEstimator>(&origins));
+  const DistributionEngineEstimator estimator({}, ten(&origins));
   estimator.fit(SingleShard(PanelView(panel, 19)), Horizon::of(4), {});
   EXPECT_EQ(origins, (std::vector<Period>{19 - 10, 19}));  // 4 + 6 periods back, one apart
 }

@@ -19,9 +19,9 @@ std::vector<double> grid_quantiles(std::vector<double> errors) {
   return quantiles;
 }
 
-std::vector<double> pool_of(const ErrorSamples& samples, std::size_t target) {
+std::vector<double> pool_of(const PooledSamples& samples, std::size_t target) {
   std::vector<double> pool;
-  for (std::size_t segment = 0; segment < samples.segments(); ++segment) {
+  for (std::size_t segment = 0; segment < samples.pools(); ++segment) {
     const auto& errors = samples.of(target, segment);
     pool.insert(pool.end(), errors.begin(), errors.end());
   }
@@ -46,8 +46,8 @@ std::span<double> ErrorQuantiles::row(std::size_t target, std::size_t segment) {
   return std::span(quantiles_).subspan((target * segments_ + segment) * grid().size(), grid().size());
 }
 
-ErrorQuantiles::ErrorQuantiles(const ErrorSamples& samples, double min_errors)
-    : segments_(samples.segments()), quantiles_(samples.targets() * samples.segments() * grid().size()) {
+ErrorQuantiles::ErrorQuantiles(const PooledSamples& samples, double min_errors)
+    : segments_(samples.pools()), quantiles_(samples.targets() * samples.pools() * grid().size()) {
   std::vector<double> pool(grid().size());
   for (std::size_t target = 0; target < samples.targets(); ++target) {
     if (auto errors = pool_of(samples, target); !errors.empty()) pool = grid_quantiles(std::move(errors));

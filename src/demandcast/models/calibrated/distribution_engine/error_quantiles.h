@@ -1,4 +1,4 @@
-// Errors of the past, gathered by step and segment, and their quantiles on a dense grid of levels.
+// Quantiles of the errors of the past, by step and segment, on a dense grid of levels.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -7,32 +7,16 @@
 #include <span>
 #include <vector>
 
+#include "demandcast/models/calibrated/past/pooled_samples.h"
+
 namespace demandcast {
-
-/// Comparable errors per target (a step or a span) and segment. 4 bytes an error.
-class ErrorSamples {
- public:
-  ErrorSamples(std::size_t targets, std::size_t segments) : segments_(segments), errors_(targets * segments) {}
-  void add(std::size_t target, std::size_t segment, double error) {
-    errors_[target * segments_ + segment].push_back(static_cast<float>(error));
-  }
-  std::size_t targets() const { return errors_.size() / segments_; }
-  std::size_t segments() const { return segments_; }
-  const std::vector<float>& of(std::size_t target, std::size_t segment) const {
-    return errors_[target * segments_ + segment];
-  }
-
- private:
-  std::size_t segments_;
-  std::vector<std::vector<float>> errors_;
-};
 
 /// Quantiles of the errors of each target and segment. A segment of n errors leans on the pool of all segments of its
 /// target with the weight k / (n + k), quantile by quantile, where k is `min_errors`. A target without any error takes
 /// the quantiles of the target before it; where there is none, all errors are zero.
 class ErrorQuantiles {
  public:
-  ErrorQuantiles(const ErrorSamples& samples, double min_errors);
+  ErrorQuantiles(const PooledSamples& samples, double min_errors);
   /// From numbers that were saved. Throws FormatError when their number is wrong.
   ErrorQuantiles(std::size_t targets, std::size_t segments, std::vector<double> quantiles);
 

@@ -12,8 +12,8 @@ namespace demandcast {
 namespace {
 
 /// 101 errors from -1 to 1 in segment 0 and 11 errors of ten in segment 1, of target 0; target 1 has none.
-ErrorSamples two_segments() {
-  ErrorSamples samples(2, 2);
+PooledSamples two_segments() {
+  PooledSamples samples(2, 2);
   for (int i = 0; i <= 100; ++i) samples.add(0, 0, i / 50.0 - 1);
   for (int i = 0; i < 11; ++i) samples.add(0, 1, 10);
   return samples;
@@ -36,7 +36,7 @@ TEST(ErrorQuantiles, LeanOnThePoolByTheNumberOfErrors) {
 TEST(ErrorQuantiles, ATargetWithoutErrorsTakesThePoolOfTheOneBefore) {
   const ErrorQuantiles quantiles(two_segments(), 0), pooled(two_segments(), 1e12);
   EXPECT_NEAR(quantiles.quantile(1, 0, 0.3), pooled.quantile(0, 0, 0.3), 1e-9);
-  EXPECT_EQ(ErrorQuantiles(ErrorSamples(1, 1), 50).quantile(0, 0, 0.9), 0);
+  EXPECT_EQ(ErrorQuantiles(PooledSamples(1, 1), 50).quantile(0, 0, 0.9), 0);
 }
 
 TEST(ErrorQuantiles, RefuseNumbersOfAnotherSize) {

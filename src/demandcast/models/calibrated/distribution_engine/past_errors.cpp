@@ -14,7 +14,7 @@ double span_sum(const std::vector<double>& demand, const Span& span) {
 
 void add_series(const QuantileForecast& forecast, std::size_t series, const std::vector<double>& demand,
                 const std::vector<Span>& spans, const ErrorScale& scale, double level, std::size_t segment,
-                ErrorSamples& samples) {
+                PooledSamples& samples) {
   const auto add = [&](std::size_t target, double y, double mean, double level_of_target) {
     if (!std::isnan(y)) samples.add(target, segment, error_of(scale.form, y, mean, level_of_target));
   };
@@ -37,7 +37,7 @@ double span_mean(const QuantileForecast& forecast, std::size_t series, const Spa
 
 void add_errors(const QuantileForecast& forecast, const PanelView& now, const PanelView& then,
                 const std::vector<Span>& spans, const ErrorScale& scale, const DemandSegments& segments,
-                ErrorSamples& samples) {
+                PooledSamples& samples) {
   for (std::size_t i = 0; i < then.series_count(); ++i) {
     const DemandLevel level = demand_level(then.series(i), scale.level_periods);
     if (!(level.mean > 0)) continue;
@@ -46,10 +46,10 @@ void add_errors(const QuantileForecast& forecast, const PanelView& now, const Pa
   }
 }
 
-ErrorSamples past_errors(const Forecaster& inner, const PanelStream& training, const Horizon& horizon,
-                         const PastOrigins& origins, const ErrorScale& scale, const DemandSegments& segments,
-                         const RunContext& context) {
-  ErrorSamples samples(static_cast<std::size_t>(horizon.steps) + horizon.spans.size(), segments.count());
+PooledSamples past_errors(const Forecaster& inner, const PanelStream& training, const Horizon& horizon,
+                          const PastOrigins& origins, const ErrorScale& scale, const DemandSegments& segments,
+                          const RunContext& context) {
+  PooledSamples samples(static_cast<std::size_t>(horizon.steps) + horizon.spans.size(), segments.count());
   Horizon means = horizon;
   means.levels = {0.5};
   means.spans.clear();

@@ -20,14 +20,14 @@ struct ErrorScale {
 /// known at each origin. Cells that are missing or censored, spans with such a cell, and series without demand up to
 /// the origin give none. The caller sees to it that `inner` was fitted no later than the oldest origin. O(windows)
 /// forecasts of every series.
-ErrorSamples past_errors(const Forecaster& inner, const PanelStream& training, const Horizon& horizon,
-                         const PastOrigins& origins, const ErrorScale& scale, const DemandSegments& segments,
-                         const RunContext& context);
+PooledSamples past_errors(const Forecaster& inner, const PanelStream& training, const Horizon& horizon,
+                          const PastOrigins& origins, const ErrorScale& scale, const DemandSegments& segments,
+                          const RunContext& context);
 
 /// Adds the errors of one forecast, made from `then`, by what `now` knows since.
 void add_errors(const QuantileForecast& forecast, const PanelView& now, const PanelView& then,
                 const std::vector<Span>& spans, const ErrorScale& scale, const DemandSegments& segments,
-                ErrorSamples& samples);
+                PooledSamples& samples);
 
 /// Mean of the forecast summed over a span.
 double span_mean(const QuantileForecast& forecast, std::size_t series, const Span& span);

@@ -5,46 +5,21 @@
 
 #include <cmath>
 
+#include "demandcast/models/calibrated/past/made_model_test.h"
 #include "demandcast/models/calibrated/past/position.h"
-#include "demandcast/models/calibrated/past/quantile_curve.h"
 
 namespace demandcast {
 namespace {
 
-/// A logistic law around the number of the origin that was learnt from.
-class OriginForecaster final : public Forecaster {
- public:
-  explicit OriginForecaster(double learnt) : learnt_(learnt) {}
-  std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
-                                         const RunContext&) const override {
-    std::vector<QuantileForecast> forecasts;
-    for (const PanelView& view : views) {
-      QuantileForecast& forecast = forecasts.emplace_back(view, horizon);
-      for (std::size_t i = 0; i < view.series_count(); ++i) {
-        for (int step = 0; step < horizon.steps; ++step) {
-          for (std::size_t q = 0; q < horizon.levels.size(); ++q) {
-            forecast.quantiles(i, step)[q] = learnt_ + position_of(horizon.levels[q]);
-          }
-        }
-        if (view.id(i) == "fallen") forecast.set_reason(i, FallbackReason::kTooShort);
-      }
-    }
-    return forecasts;
-  }
-  void save(ArtifactWriter&) const override {}
-
- private:
-  double learnt_;
-};
-
-class OriginEstimator final : public Estimator {
- public:
-  std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon&, const RunContext&) const override {
-    double origin = 0;
-    training.visit(0, [&](const PanelView& view) { origin = static_cast<double>(view.origin(0)); });
-    return std::make_unique<OriginForecaster>(origin);
-  }
-};
+/// A logistic law around the number of the origin that was learnt from; falls back for "fallen".
+MadeEstimator by_origin() {
+  const auto learnt = [](const MadeQuestion& question) { return static_cast<double>(question.learnt); };
+  return MadeEstimator(
+      {learnt, [=](const MadeQuestion& question, double level) { return learnt(question) + position_of(level); },
+       [](const SeriesView& series) {
+         return series.id() == "fallen" ? FallbackReason::kTooShort : FallbackReason::kNone;
+       }});
+}
 
 /// Demand is the period's number and a half.
 Panel counting_panel() {
@@ -61,7 +36,7 @@ Panel counting_panel() {
 TEST(PastOutcomes, AreSetAgainstTheFitAtTheOldestOriginOfTheShare) {
   const Panel panel = counting_panel();
   const SingleShard training(PanelView(panel, 99));
-  const PastForecasts past(OriginEstimator(), training, {4, 3, 5}, 2, {});
+  const PastForecasts past(by_origin(), training, {4, 3, 5}, 2, {});
   const OutcomeRecord record = past_outcomes(past, nullptr, 1);
   ASSERT_EQ(record.windows(), 4U);
   // windows 0 to 3 are the origins 94, 91, 88, 85; fits at 91 (windows 0, 1) and 85 (windows 2, 3)
@@ -74,18 +49,18 @@ TEST(PastOutcomes, AreSetAgainstTheFitAtTheOldestOriginOfTheShare) {
 TEST(PastOutcomes, AreMissingWhereDemandWasNotSeenOrTheForecastFellBack) {
   const Panel panel = counting_panel();
   const SingleShard training(PanelView(panel, 99));
-  const PastForecasts past(OriginEstimator(), training, {2, 3, 5}, 1, {});
+  const PastForecasts past(by_origin(), training, {2, 3, 5}, 1, {});
   const OutcomeRecord record = past_outcomes(past, nullptr, 1);
   EXPECT_FALSE(std::isnan(record.at(0, 1)[0]));
   for (const float position : record.at(1, 0)) EXPECT_TRUE(std::isnan(position));
-  const PastForecasts wide(OriginEstimator(), training, {1, 1, 12}, 1, {});
+  const PastForecasts wide(by_origin(), training, {1, 1, 12}, 1, {});
   EXPECT_TRUE(std::isnan(past_outcomes(wide, nullptr, 1).at(0, 0)[2]));  // origin 87, period 90
 }
 
 TEST(PastOutcomes, SeeTheForecastAsItIsReshaped) {
   const Panel panel = counting_panel();
   const SingleShard training(PanelView(panel, 99));
-  const PastForecasts past(OriginEstimator(), training, {1, 1, 5}, 1, {});
+  const PastForecasts past(by_origin(), training, {1, 1, 5}, 1, {});
   const auto raise = [](PastForecast& at) {
     for (double& quantile : at.forecast.quantiles(0, 1)) quantile += 1;
   };

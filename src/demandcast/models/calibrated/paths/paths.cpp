@@ -13,8 +13,8 @@ namespace {
 std::shared_ptr<const ErrorTemplates> learnt_templates(const Estimator& inner, const PathsOptions& options,
                                                        const PanelStream& training, const Horizon& horizon,
                                                        const RunContext& context) {
-  const PastOrigins origins = choose_past_origins(training, options.windows, options.step, horizon.steps);
-  const PastForecasts past(inner, training, origins, options.fits, context);
+  const PastOrigins origins = choose_past_origins(training, options.past.windows, options.past.step, horizon.steps);
+  const PastForecasts past(inner, training, origins, options.past.fits, context);
   return std::make_shared<const ErrorTemplates>(past_outcomes(past, nullptr, context.seed), context.seed);
 }
 

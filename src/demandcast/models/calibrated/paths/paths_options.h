@@ -2,29 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <string>
 
-#include "demandcast/core/options.h"
+#include "demandcast/models/calibrated/past/past_options.h"
 
 namespace demandcast {
 
 struct PathsOptions {
-  std::int64_t windows = 32;
-  std::int64_t step = 0;
-  std::int64_t fits = 0;
+  PastOptions past = {.windows = 32};
   std::string dependence = "errors";
 };
 
 template <class Visitor>
 void describe(Visitor& visitor, PathsOptions& options) {
-  visitor.field("windows", options.windows,
-                "past origins whose errors show what goes together; fewer where half of the history would not be left",
-                whole_in_range(1, 255));
-  visitor.field("step", options.step, "periods between those origins; 0 = a quarter of the horizon", at_least(0));
-  visitor.field("fits", options.fits,
-                "fits of the inner model before those origins; 0 = 4 where it learns each series by itself, else 1",
-                at_least(0));
+  describe_past(visitor, options.past);
   visitor.field("dependence", options.dependence,
                 "what goes together in a path: what did among past errors, or nothing, to see what that costs",
                 one_of({"errors", "none"}));

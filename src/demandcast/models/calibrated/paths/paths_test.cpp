@@ -9,7 +9,7 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/random.h"
-#include "demandcast/models/calibrated/past/quantile_curve.h"
+#include "demandcast/models/calibrated/past/made_model_test.h"
 #include "demandcast/models/calibrated/paths/quantile_paths.h"
 #include "demandcast/models/classical/local/normal_quantile.h"
 
@@ -18,34 +18,12 @@ namespace {
 
 constexpr double kMean = 100, kDeviation = 10;
 
-/// Forecasts the normal law that every series follows.
-class NormalForecaster final : public Forecaster {
- public:
-  std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
-                                         const RunContext&) const override {
-    std::vector<QuantileForecast> forecasts;
-    for (const PanelView& view : views) {
-      QuantileForecast& forecast = forecasts.emplace_back(view, horizon);
-      for (std::size_t i = 0; i < view.series_count(); ++i) {
-        for (int step = 0; step < horizon.steps; ++step) {
-          forecast.mean(i, step) = kMean;
-          for (std::size_t q = 0; q < horizon.levels.size(); ++q) {
-            forecast.quantiles(i, step)[q] = kMean + kDeviation * normal_quantile(horizon.levels[q]);
-          }
-        }
-      }
-    }
-    return forecasts;
-  }
-  void save(ArtifactWriter&) const override {}
-};
-
-class NormalEstimator final : public Estimator {
- public:
-  std::unique_ptr<Forecaster> fit(const PanelStream&, const Horizon&, const RunContext&) const override {
-    return std::make_unique<NormalForecaster>();
-  }
-};
+/// Knows the normal law that every series follows.
+std::unique_ptr<Estimator> normal_estimator() {
+  return std::make_unique<MadeEstimator>(
+      MadeLaw{[](const MadeQuestion&) { return kMean; },
+              [](const MadeQuestion&, double level) { return kMean + kDeviation * normal_quantile(level); }});
+}
 
 /// 200 series around 100, of which `common` of the variance is shared; days correlate by `memory`.
 Panel panel_of(double common, double memory, int periods = 400) {
@@ -75,9 +53,9 @@ Panel panel_of(double common, double memory, int periods = 400) {
 
 std::unique_ptr<Forecaster> fitted(const Panel& panel, const Horizon& horizon) {
   PathsOptions options;
-  options.windows = 60;
-  options.step = 3;
-  const PathsEstimator estimator(options, std::make_unique<NormalEstimator>());
+  options.past.windows = 60;
+  options.past.step = 3;
+  const PathsEstimator estimator(options, normal_estimator());
   return estimator.fit(SingleShard(PanelView(panel, panel.last_period(0))), horizon, {});
 }
 
@@ -133,7 +111,7 @@ TEST(Paths, CanBeDrawnAsIfNothingWentTogether) {
   options.dependence = "none";
   const Panel panel = panel_of(0.9, 0.9);
   const PanelView view(panel, panel.last_period(0));
-  const PathsEstimator estimator(options, std::make_unique<NormalEstimator>());
+  const PathsEstimator estimator(options, normal_estimator());
   const Horizon horizon = with_span(6, {0, 4});
   const auto forecast = forecast_one(*estimator.fit(SingleShard(view), horizon, {}), view, horizon, {});
   double sum = 0;
