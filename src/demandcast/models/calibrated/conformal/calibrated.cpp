@@ -14,7 +14,7 @@ std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training
                                                      const RunContext& context) const {
   const PastOrigins origins = choose_past_origins(training, options_.past.windows, options_.past.step, horizon.steps);
   const std::size_t periods = level_periods(training, horizon.steps);
-  const PastForecasts past(*inner_, training, origins, options_.past.fits, context);
+  const PastForecasts past(*inner_, training, origins, options_.past.fits, CurveLevels::standard().levels(), context);
   ErrorBlend blend(past, periods, static_cast<double>(options_.min_errors));
   const OutcomeRecord record = past_outcomes(
       past,

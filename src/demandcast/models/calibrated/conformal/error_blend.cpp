@@ -29,13 +29,6 @@ struct LaidErrors {
   }
 };
 
-ErrorQuantiles learn_errors(const PastForecasts& past, const DemandSegments& segments, const ErrorScale& scale,
-                            double min_errors) {
-  PooledSamples samples(static_cast<std::size_t>(past.origins().horizon), segments.count());
-  past.visit([&](PastForecast& at) { add_errors(at.forecast, at.now, at.then, {}, scale, segments, samples); });
-  return {samples, min_errors};
-}
-
 double pinball(double y, double quantile, double level) {
   return y > quantile ? level * (y - quantile) : (1 - level) * (quantile - y);
 }
@@ -91,7 +84,7 @@ ErrorBlend::ErrorBlend(const PastForecasts& past, std::size_t level_periods, dou
     : scale_{ErrorForm::kScaled, level_periods},
       segments_("both", recent_means(past.training(), level_periods)),
       ages_({{"age", {}}}, level_periods, {}),
-      errors_(learn_errors(past, segments_, scale_, min_errors)),
+      errors_(past_errors(past, {}, scale_, segments_), min_errors),
       weights_(learn_weights(past, ages_, segments_, scale_, errors_)) {}
 
 ErrorBlend::ErrorBlend(DemandSegments segments, std::size_t level_periods, ErrorQuantiles errors,

@@ -36,7 +36,7 @@ Panel panel_of_deviations() {
 
 ErrorBlend learnt(const Panel& panel, double width) {
   const SingleShard training(PanelView(panel, 299));
-  const PastForecasts past(knowing(width), training, {20, 2, 4}, 1, {});
+  const PastForecasts past(knowing(width), training, {20, 2, 4}, 1, CurveLevels::standard().levels(), {});
   return ErrorBlend(past, 14, 0);
 }
 

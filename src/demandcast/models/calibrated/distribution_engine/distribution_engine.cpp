@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/models/calibrated/distribution_engine/distribution_engine.h"
 
-#include "demandcast/models/calibrated/past/earlier_stream.h"
-
 namespace demandcast {
 
 DistributionEngineEstimator::DistributionEngineEstimator(DistributionEngineOptions options,
@@ -16,8 +14,8 @@ std::unique_ptr<Forecaster> DistributionEngineEstimator::fit(const PanelStream& 
   DemandSegments segments(options_.segments, recent_means(training, scale.level_periods));
   Horizon inner_horizon = horizon;
   inner_horizon.spans.clear();
-  const auto early = inner_->fit(EarlierStream(training, origins.oldest()), inner_horizon, context);
-  const PooledSamples samples = past_errors(*early, training, horizon, origins, scale, segments, context);
+  const PastForecasts past(*inner_, training, origins, 1, {0.5}, context);
+  const PooledSamples samples = past_errors(past, horizon.spans, scale, segments);
   const ErrorQuantiles quantiles(samples, static_cast<double>(options_.min_errors));
   LearntErrors learnt{scale, horizon.steps, horizon.spans, std::move(segments), quantiles};
   return std::make_unique<DistributionEngineForecaster>(std::move(learnt),

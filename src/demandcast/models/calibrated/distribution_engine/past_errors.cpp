@@ -35,32 +35,18 @@ double span_mean(const QuantileForecast& forecast, std::size_t series, const Spa
   return sum;
 }
 
-void add_errors(const QuantileForecast& forecast, const PanelView& now, const PanelView& then,
-                const std::vector<Span>& spans, const ErrorScale& scale, const DemandSegments& segments,
-                PooledSamples& samples) {
-  for (std::size_t i = 0; i < then.series_count(); ++i) {
-    const DemandLevel level = demand_level(then.series(i), scale.level_periods);
-    if (!(level.mean > 0)) continue;
-    const auto demand = demand_after(now.series(i), then.origin(i), forecast.horizon().steps);
-    add_series(forecast, i, demand, spans, scale, level.mean, segments.segment(level), samples);
-  }
-}
-
-PooledSamples past_errors(const Forecaster& inner, const PanelStream& training, const Horizon& horizon,
-                          const PastOrigins& origins, const ErrorScale& scale, const DemandSegments& segments,
-                          const RunContext& context) {
-  PooledSamples samples(static_cast<std::size_t>(horizon.steps) + horizon.spans.size(), segments.count());
-  Horizon means = horizon;
-  means.levels = {0.5};
-  means.spans.clear();
-  for (std::size_t shard = 0; shard < training.shard_count(); ++shard) {
-    training.visit(shard, [&](const PanelView& now) {
-      for (int window = 0; window < origins.windows; ++window) {
-        const PanelView then = now.earlier(origins.back(window));
-        add_errors(forecast_one(inner, then, means, context), now, then, horizon.spans, scale, segments, samples);
-      }
-    });
-  }
+PooledSamples past_errors(const PastForecasts& past, const std::vector<Span>& spans, const ErrorScale& scale,
+                          const DemandSegments& segments) {
+  const int steps = past.origins().horizon;
+  PooledSamples samples(static_cast<std::size_t>(steps) + spans.size(), segments.count());
+  past.visit([&](PastForecast& at) {
+    for (std::size_t i = 0; i < at.then.series_count(); ++i) {
+      const DemandLevel level = demand_level(at.then.series(i), scale.level_periods);
+      if (!(level.mean > 0)) continue;
+      const auto demand = demand_after(at.now.series(i), at.then.origin(i), steps);
+      add_series(at.forecast, i, demand, spans, scale, level.mean, segments.segment(level), samples);
+    }
+  });
   return samples;
 }
 

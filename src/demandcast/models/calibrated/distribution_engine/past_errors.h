@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "demandcast/forecast/forecaster.h"
 #include "demandcast/models/calibrated/distribution_engine/error_form.h"
 #include "demandcast/models/calibrated/distribution_engine/error_quantiles.h"
 #include "demandcast/models/calibrated/past/demand_segments.h"
-#include "demandcast/models/calibrated/past/past_origins.h"
+#include "demandcast/models/calibrated/past/past_forecasts.h"
 
 namespace demandcast {
 
@@ -16,18 +15,11 @@ struct ErrorScale {
   std::size_t level_periods = 1;  ///< observed periods whose mean is a series' level
 };
 
-/// Errors of the mean of `inner` for each step, then for each span of `horizon` (summed demand against summed mean), as
-/// known at each origin. Cells that are missing or censored, spans with such a cell, and series without demand up to
-/// the origin give none. The caller sees to it that `inner` was fitted no later than the oldest origin. O(windows)
-/// forecasts of every series.
-PooledSamples past_errors(const Forecaster& inner, const PanelStream& training, const Horizon& horizon,
-                          const PastOrigins& origins, const ErrorScale& scale, const DemandSegments& segments,
-                          const RunContext& context);
-
-/// Adds the errors of one forecast, made from `then`, by what `now` knows since.
-void add_errors(const QuantileForecast& forecast, const PanelView& now, const PanelView& then,
-                const std::vector<Span>& spans, const ErrorScale& scale, const DemandSegments& segments,
-                PooledSamples& samples);
+/// Errors of the means of past forecasts for each step, then for each of `spans` (summed demand against summed mean),
+/// as known at each origin. Cells that are missing or censored, spans with such a cell, and series without demand up to
+/// the origin give none. O(windows) forecasts of every series.
+PooledSamples past_errors(const PastForecasts& past, const std::vector<Span>& spans, const ErrorScale& scale,
+                          const DemandSegments& segments);
 
 /// Mean of the forecast summed over a span.
 double span_mean(const QuantileForecast& forecast, std::size_t series, const Span& span);

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "demandcast/models/calibrated/past/earlier_stream.h"
-#include "demandcast/models/calibrated/past/quantile_curve.h"
 
 namespace demandcast {
 namespace {
@@ -22,13 +21,12 @@ int share_begin(int share, int windows, int shares) { return share * windows / s
 }  // namespace
 
 PastForecasts::PastForecasts(const Estimator& inner, const PanelStream& training, const PastOrigins& origins,
-                             std::int64_t fits, const RunContext& context)
-    : training_(&training), context_(&context), origins_(origins) {
+                             std::int64_t fits, std::vector<double> levels, const RunContext& context)
+    : training_(&training), context_(&context), origins_(origins), horizon_{origins.horizon, std::move(levels), {}} {
   const int shares = static_cast<int>(std::clamp<std::int64_t>(fits_of(fits, inner), 1, origins.windows));
-  const Horizon horizon{origins.horizon, CurveLevels::standard().levels(), {}};
   for (int share = 0; share < shares; ++share) {
     const int oldest = share_begin(share + 1, origins.windows, shares) - 1;
-    forecasters_.push_back(inner.fit(EarlierStream(training, origins.back(oldest)), horizon, context));
+    forecasters_.push_back(inner.fit(EarlierStream(training, origins.back(oldest)), horizon_, context));
   }
 }
 
@@ -40,14 +38,13 @@ int PastForecasts::share_of(int window) const {
 }
 
 void PastForecasts::visit(const std::function<void(PastForecast&)>& visit) const {
-  const Horizon horizon{origins_.horizon, CurveLevels::standard().levels(), {}};
   std::size_t first = 0;
   for (std::size_t shard = 0; shard < training_->shard_count(); ++shard) {
     training_->visit(shard, [&](const PanelView& now) {
       for (int window = 0; window < origins_.windows; ++window) {
         const PanelView then = now.earlier(origins_.back(window));
         const Forecaster& forecaster = *forecasters_[static_cast<std::size_t>(share_of(window))];
-        PastForecast past{now, then, forecast_one(forecaster, then, horizon, *context_), first, window};
+        PastForecast past{now, then, forecast_one(forecaster, then, horizon_, *context_), first, window};
         visit(past);
       }
       first += now.series_count();

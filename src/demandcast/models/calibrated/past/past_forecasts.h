@@ -15,7 +15,7 @@ namespace demandcast {
 struct PastForecast {
   const PanelView& now;
   const PanelView& then;
-  QuantileForecast forecast;  ///< at the levels of CurveLevels::standard()
+  QuantileForecast forecast;  ///< at the levels asked for
   std::size_t first_series;   ///< of the shard, among the series of all shards
   int window;                 ///< 0 is the newest origin
 };
@@ -26,7 +26,7 @@ class PastForecasts {
  public:
   /// `fits` 0 is 4 where each series is learnt by itself, else 1. O(fits) fits. Does not own training or context.
   PastForecasts(const Estimator& inner, const PanelStream& training, const PastOrigins& origins, std::int64_t fits,
-                const RunContext& context);
+                std::vector<double> levels, const RunContext& context);
   /// Forecasts every window of every shard: O(windows) forecasts of every series.
   void visit(const std::function<void(PastForecast&)>& visit) const;
   const PastOrigins& origins() const { return origins_; }
@@ -38,6 +38,7 @@ class PastForecasts {
   const PanelStream* training_;
   const RunContext* context_;
   PastOrigins origins_;
+  Horizon horizon_;
   std::vector<std::unique_ptr<Forecaster>> forecasters_;
 };
 

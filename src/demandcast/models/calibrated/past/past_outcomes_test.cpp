@@ -7,6 +7,7 @@
 
 #include "demandcast/models/calibrated/past/made_model_test.h"
 #include "demandcast/models/calibrated/past/position.h"
+#include "demandcast/models/calibrated/past/quantile_curve.h"
 
 namespace demandcast {
 namespace {
@@ -36,7 +37,7 @@ Panel counting_panel() {
 TEST(PastOutcomes, AreSetAgainstTheFitAtTheOldestOriginOfTheShare) {
   const Panel panel = counting_panel();
   const SingleShard training(PanelView(panel, 99));
-  const PastForecasts past(by_origin(), training, {4, 3, 5}, 2, {});
+  const PastForecasts past(by_origin(), training, {4, 3, 5}, 2, CurveLevels::standard().levels(), {});
   const OutcomeRecord record = past_outcomes(past, nullptr, 1);
   ASSERT_EQ(record.windows(), 4U);
   // windows 0 to 3 are the origins 94, 91, 88, 85; fits at 91 (windows 0, 1) and 85 (windows 2, 3)
@@ -49,18 +50,18 @@ TEST(PastOutcomes, AreSetAgainstTheFitAtTheOldestOriginOfTheShare) {
 TEST(PastOutcomes, AreMissingWhereDemandWasNotSeenOrTheForecastFellBack) {
   const Panel panel = counting_panel();
   const SingleShard training(PanelView(panel, 99));
-  const PastForecasts past(by_origin(), training, {2, 3, 5}, 1, {});
+  const PastForecasts past(by_origin(), training, {2, 3, 5}, 1, CurveLevels::standard().levels(), {});
   const OutcomeRecord record = past_outcomes(past, nullptr, 1);
   EXPECT_FALSE(std::isnan(record.at(0, 1)[0]));
   for (const float position : record.at(1, 0)) EXPECT_TRUE(std::isnan(position));
-  const PastForecasts wide(by_origin(), training, {1, 1, 12}, 1, {});
+  const PastForecasts wide(by_origin(), training, {1, 1, 12}, 1, CurveLevels::standard().levels(), {});
   EXPECT_TRUE(std::isnan(past_outcomes(wide, nullptr, 1).at(0, 0)[2]));  // origin 87, period 90
 }
 
 TEST(PastOutcomes, SeeTheForecastAsItIsReshaped) {
   const Panel panel = counting_panel();
   const SingleShard training(PanelView(panel, 99));
-  const PastForecasts past(by_origin(), training, {1, 1, 5}, 1, {});
+  const PastForecasts past(by_origin(), training, {1, 1, 5}, 1, CurveLevels::standard().levels(), {});
   const auto raise = [](PastForecast& at) {
     for (double& quantile : at.forecast.quantiles(0, 1)) quantile += 1;
   };

@@ -4,6 +4,7 @@
 #include "demandcast/forecast/artifact.h"
 #include "demandcast/forecast/span_forecast.h"
 #include "demandcast/models/calibrated/past/past_outcomes.h"
+#include "demandcast/models/calibrated/past/quantile_curve.h"
 #include "demandcast/models/calibrated/paths/quantile_paths.h"
 
 namespace demandcast {
@@ -14,7 +15,7 @@ std::shared_ptr<const ErrorTemplates> learnt_templates(const Estimator& inner, c
                                                        const PanelStream& training, const Horizon& horizon,
                                                        const RunContext& context) {
   const PastOrigins origins = choose_past_origins(training, options.past.windows, options.past.step, horizon.steps);
-  const PastForecasts past(inner, training, origins, options.past.fits, context);
+  const PastForecasts past(inner, training, origins, options.past.fits, CurveLevels::standard().levels(), context);
   return std::make_shared<const ErrorTemplates>(past_outcomes(past, nullptr, context.seed), context.seed);
 }
 
