@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace demandcast {
 namespace {
@@ -12,6 +11,7 @@ constexpr std::size_t kWorst = 4, kLargest = 2, kTypical = 2;
 
 struct SeriesTotals {
   std::vector<double> loss, demand;  ///< [series]
+  std::vector<std::size_t> scored;   ///< series that have a scored row, ascending
 };
 
 double row_loss(const ScoredTable& scored, std::size_t row) {
@@ -26,18 +26,19 @@ double row_loss(const ScoredTable& scored, std::size_t row) {
 
 SeriesTotals totals_of(const ScoredTable& scored, std::size_t model) {
   const std::size_t count = scored.forecasts.ids.size();
-  SeriesTotals totals{std::vector<double>(count, 0), std::vector<double>(count, 0)};
+  SeriesTotals totals{std::vector<double>(count, 0), std::vector<double>(count, 0), {}};
   for (const std::size_t row : scored_rows(scored, model)) {
     const auto series = static_cast<std::size_t>(scored.forecasts.series[row]);
     totals.loss[series] += row_loss(scored, row);
     totals.demand[series] += std::abs(scored.actual[row]);
+    totals.scored.push_back(series);
   }
+  std::ranges::sort(totals.scored);
+  totals.scored.erase(std::ranges::unique(totals.scored).begin(), totals.scored.end());
   return totals;
 }
 
-std::vector<std::size_t> largest_first(const std::vector<double>& values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+std::vector<std::size_t> largest_first(std::vector<std::size_t> order, const std::vector<double>& values) {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
   return order;
 }
@@ -58,10 +59,10 @@ void take(std::vector<ChosenSeries>& chosen, const std::vector<std::size_t>& ord
 
 std::vector<ChosenSeries> choose_series(const ScoredTable& scored, std::size_t model) {
   const SeriesTotals totals = totals_of(scored, model);
-  const auto by_loss = largest_first(totals.loss);
+  const auto by_loss = largest_first(totals.scored, totals.loss);
   std::vector<ChosenSeries> chosen;
   take(chosen, by_loss, 0, kWorst, "worst by loss");
-  take(chosen, largest_first(totals.demand), 0, kLargest, "largest");
+  take(chosen, largest_first(totals.scored, totals.demand), 0, kLargest, "largest");
   take(chosen, by_loss, by_loss.size() / 2, kTypical, "typical");
   return chosen;
 }

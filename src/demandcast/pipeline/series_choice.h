@@ -16,7 +16,8 @@ struct ChosenSeries {
 };
 
 /// Up to four series of the largest summed quantile loss of `model` (index into forecasts.models), two of the largest
-/// demand and two in the middle of the order of loss; none twice. Ties go to the smaller index. O(rows * levels).
+/// demand and two in the middle of the order of loss; none twice, and none
+/// without a scored row. Ties go to the smaller index. O(rows * levels).
 std::vector<ChosenSeries> choose_series(const ScoredTable& scored, std::size_t model);
 
 }  // namespace demandcast

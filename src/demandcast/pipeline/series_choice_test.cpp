@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <set>
 
 namespace demandcast {
@@ -40,6 +41,15 @@ TEST(SeriesChoice, ShowsTheWorstFirstThenTheLargestAndNoneTwice) {
   std::set<std::size_t> distinct;
   for (const ChosenSeries& c : chosen) distinct.insert(c.series);
   EXPECT_EQ(distinct.size(), chosen.size());
+}
+
+TEST(SeriesChoice, LeavesOutWhatHasNoScoredRow) {
+  ScoredTable scored = scored_of({1, 2, 3}, {1, 0, 0});
+  scored.forecasts.ids.push_back("a total, whose rows are judged apart");
+  scored.actual[2] = std::numeric_limits<double>::quiet_NaN();
+  std::set<std::size_t> shown;
+  for (const ChosenSeries& c : choose_series(scored, 0)) shown.insert(c.series);
+  EXPECT_EQ(shown, (std::set<std::size_t>{0, 1}));
 }
 
 TEST(SeriesChoice, TakesWhatThereIsOfASmallCatalogue) { EXPECT_EQ(choose_series(scored_of({1}, {1}), 0).size(), 1u); }
