@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 
 #include "apps/cli/flags.h"
+#include "apps/cli/groups_text.h"
 #include "apps/cli/leaderboard_text.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
@@ -30,7 +31,7 @@ void run(Flags& flags, const std::string& forecasts, Door& door) {
   if (flags.json) {
     door.out << to_json(judgement.evaluation) << '\n';
   } else {
-    door.out << leaderboard_text(judgement.evaluation);
+    door.out << leaderboard_text(judgement.evaluation) << groups_text(judgement.evaluation, "span", "span");
   }
   if (judgement.evaluation.unmatched > 0 && !flags.quiet) {
     door.err << fmt::format("{} forecast rows have no truth in the data and are not scored\n",

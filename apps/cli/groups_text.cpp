@@ -6,12 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "apps/cli/figure_text.h"
+
 namespace demandcast {
-namespace {
-
-std::string number(double value, int digits) { return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits); }
-
-}  // namespace
 
 std::string groups_text(const Evaluation& evaluation, const std::string& dimension, const std::string& title) {
   std::size_t group_width = title.size(), model_width = 5;
@@ -28,8 +25,8 @@ std::string groups_text(const Evaluation& evaluation, const std::string& dimensi
   for (const GroupMetrics* group : groups) {
     const Metrics& m = group->metrics;
     text += fmt::format("{:<{}}  {:<{}}  {:>8} {:>8} {:>8} {:>7} {:>6}\n", group->group, group_width, group->model,
-                        model_width, number(m.wql, 4), number(m.p50, 4), number(m.p90, 4), number(m.bias, 3),
-                        number(m.coverage80, 3));
+                        model_width, figure_text(m.wql, 4), figure_text(m.p50, 4), figure_text(m.p90, 4),
+                        figure_text(m.bias, 3), figure_text(m.coverage80_pit, 3));
   }
   return text;
 }

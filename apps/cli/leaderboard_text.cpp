@@ -6,12 +6,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "apps/cli/figure_text.h"
 #include "demandcast/report/difference_words.h"
 
 namespace demandcast {
 namespace {
-
-std::string number(double value, int digits) { return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits); }
 
 /// "+12.3 % (+10.2 to +14.0) clearly better", or that it is not told apart from noise.
 std::string value_added_text(const Evaluation& evaluation, const std::string& model) {
@@ -39,11 +38,11 @@ std::string leaderboard_text(const Evaluation& evaluation) {
     const std::string& model = evaluation.leaderboard[i];
     const Metrics& m = evaluation.overall(model);
     const ModelCost cost = i < evaluation.costs.size() ? evaluation.costs[i] : ModelCost{};
-    text +=
-        fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>8} {:>7}  {}\n", model, width, number(m.wql, 4),
-                    number(m.p50, 4), number(m.p90, 4), number(m.mase, 3), number(m.bias, 3), number(m.coverage80, 3),
-                    costs_known ? number(cost.fit_seconds + cost.forecast_seconds, 2) : "-",
-                    costs_known ? number(cost.peak_memory_mb, 0) : "-", value_added_text(evaluation, model));
+    text += fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>8} {:>7}  {}\n", model, width,
+                        figure_text(m.wql, 4), figure_text(m.p50, 4), figure_text(m.p90, 4), figure_text(m.mase, 3),
+                        figure_text(m.bias, 3), figure_text(m.coverage80_pit, 3),
+                        costs_known ? figure_text(cost.fit_seconds + cost.forecast_seconds, 2) : "-",
+                        costs_known ? figure_text(cost.peak_memory_mb, 0) : "-", value_added_text(evaluation, model));
   }
   return text;
 }

@@ -15,10 +15,9 @@ struct Totals {
   std::vector<std::vector<std::size_t>> members;  ///< [group] series of the panel summed, ascending
 };
 
-/// The groups of every grouping: "total", the name of a static (a category or a number), or several joined by "*". A
-/// value that was not given is a group of its own, "category=". A period's sum is that of its observed and censored
+/// The groups of every grouping (series_groups.h). A period's sum is that of its observed and censored
 /// members, censored where a member is, missing where none is known. The panel's one static, "grouping", says which
-/// grouping a group is of. Throws ConfigError for a name that is no such static. O(cells * groupings).
+/// grouping a group is of. Throws ConfigError as series_groups() does. O(cells * groupings).
 Totals make_totals(const Panel& panel, const std::vector<std::string>& groupings);
 
 }  // namespace demandcast

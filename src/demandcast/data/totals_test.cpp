@@ -5,8 +5,6 @@
 
 #include <cmath>
 
-#include "demandcast/core/error.h"
-
 namespace demandcast {
 namespace {
 
@@ -43,21 +41,13 @@ TEST(Totals, AreMissingWhereNoMemberIsKnown) {
   EXPECT_TRUE(std::isnan(totals.panel.target(0)[1]));
 }
 
-TEST(Totals, CrossCategoriesAndKeepWhatWasNotGivenApart) {
+TEST(Totals, SayWhichGroupingEachIsOf) {
   const Totals totals = make_totals(panel(), {"kind*store", "store"});
   EXPECT_EQ(totals.panel.ids(), (std::vector<std::string>{"kind=tool*store=S", "kind=toy*store=", "kind=toy*store=S",
                                                           "store=", "store=S"}));
   EXPECT_EQ(totals.panel.find_static("grouping")->codes, (std::vector<std::int32_t>{0, 0, 0, 1, 1}));
   EXPECT_EQ(totals.members[4], (std::vector<std::size_t>{0, 2}));
 }
-
-TEST(Totals, GroupByNumbersToo) {
-  const Panel data(Frequency::parse("D"), {{"a", 0, {1}, {kObserved}}, {"b", 0, {2}, {kObserved}}}, {},
-                   {{"shelf", StaticKind::kNumber, 1, {7, 7}, {}, {}}});
-  EXPECT_EQ(make_totals(data, {"shelf"}).panel.ids(), std::vector<std::string>{"shelf=7"});
-}
-
-TEST(Totals, RefuseWhatIsNoStatic) { EXPECT_THROW(make_totals(panel(), {"kind*colour"}), ConfigError); }
 
 }  // namespace
 }  // namespace demandcast

@@ -28,14 +28,21 @@ void require_spans(const Forecaster& forecaster, const Horizon& horizon, const s
       fmt::format("[{0}] cannot forecast demand over spans; fit it anew as {0}+paths, or with --spans", model));
 }
 
+void require_paths(const Forecaster& forecaster, const Totals& totals, const std::string& model) {
+  if (totals.members.empty() || forecaster.samples_paths()) return;
+  throw ConfigError(fmt::format(
+      "[{0}] draws no sample paths, which totals are made of; fit it anew as {0}+paths, or with --totals", model));
+}
+
 ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, Needs::kOneModel, registry);
   LoadedData data = load_data(config, context);
+  const Totals totals = totals_of(config, data.panel);
   const LearnedModel learned = learn_or_load(config, data.panel, registry, context);
   const Horizon horizon = horizon_for(config, learned.manifest.horizon);
   require_spans(*learned.forecaster, horizon, learned.manifest.model);
+  require_paths(*learned.forecaster, totals, learned.manifest.model);
 
-  const Totals totals = totals_of(config, data.panel);
   const PanelView view = newest_view(data.panel, config.cutoff);
   const QuantileForecast forecast = forecast_one(*learned.forecaster, view, horizon, context);
   const std::string label = parse_composition(learned.manifest.model, registry).label;

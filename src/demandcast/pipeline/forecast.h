@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "demandcast/data/totals.h"
 #include "demandcast/forecast/forecast_table.h"
 #include "demandcast/pipeline/fit.h"
 
@@ -21,6 +22,9 @@ struct ForecastResult {
 /// Reads the data, learns or loads the model, forecasts. A learned model gives horizon and levels where the
 /// configuration names none. Throws ConfigError when spans are asked of a model that has none.
 ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
+
+/// Throws ConfigError when there are totals and `forecaster` draws no sample paths.
+void require_paths(const Forecaster& forecaster, const Totals& totals, const std::string& model);
 
 /// Throws ConfigError when `horizon` has spans and `forecaster` cannot forecast them.
 void require_spans(const Forecaster& forecaster, const Horizon& horizon, const std::string& model);

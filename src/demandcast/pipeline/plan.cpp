@@ -8,6 +8,7 @@
 
 #include "demandcast/forecast/model_directory.h"
 #include "demandcast/pipeline/panel_dates.h"
+#include "demandcast/pipeline/total_rows.h"
 
 namespace demandcast {
 namespace {
@@ -24,6 +25,7 @@ RunPlan make_plan(const RunConfig& config, Needs needs, const ModelRegistry& reg
   validate(config, needs, registry);
   const LoadedData data = load_data(config, context);
   const Panel& panel = data.panel;
+  const Totals totals = totals_of(config, panel);
   RunPlan plan;
   plan.data = config.data.path;
   plan.rows = data.report.rows;
@@ -38,7 +40,8 @@ RunPlan make_plan(const RunConfig& config, Needs needs, const ModelRegistry& reg
     plan.cutoffs = cutoff_dates(rolling_origins(panel, {config.horizon, config.windows, config.step, config.cutoff}));
   }
   const std::size_t windows = std::max<std::size_t>(1, plan.cutoffs.size());
-  plan.forecast_rows = plan.series * static_cast<std::size_t>(plan.horizon) * windows * plan.models.size();
+  plan.forecast_rows =
+      (plan.series + totals.members.size()) * static_cast<std::size_t>(plan.horizon) * windows * plan.models.size();
   const double row_bytes = 8.0 * static_cast<double>(config.horizon_of().levels.size() + 5);
   plan.memory_mb =
       (kBytesPerCell * static_cast<double>(plan.cells) + row_bytes * static_cast<double>(plan.forecast_rows)) /

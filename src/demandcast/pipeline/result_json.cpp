@@ -65,6 +65,18 @@ Json differences_json(const std::vector<ModelDifference>& differences) {
   return json;
 }
 
+/// The metrics of sums, by group and model.
+Json sums_json(const Evaluation& evaluation, const std::string& dimension) {
+  Json json = Json::array();
+  for (const GroupMetrics& group : evaluation.groups) {
+    if (group.dimension != dimension) continue;
+    json.push_back({{dimension, group.group},
+                    {"model", group.model},
+                    {"metrics", metrics_json(group.metrics, evaluation.levels)}});
+  }
+  return json;
+}
+
 Json evaluation_json(const Evaluation& evaluation) {
   Json leaderboard = Json::array();
   for (std::size_t i = 0; i < evaluation.leaderboard.size(); ++i) {
@@ -79,7 +91,8 @@ Json evaluation_json(const Evaluation& evaluation) {
     }
     leaderboard.push_back(std::move(row));
   }
-  return {{"score", evaluation.score == ScoreMode::kSales ? "sales" : "available"},
+  return {{"spans", sums_json(evaluation, "span")},
+          {"score", evaluation.score == ScoreMode::kSales ? "sales" : "available"},
           {"reference", evaluation.reference},
           {"unmatched_rows", evaluation.unmatched},
           {"leaderboard", std::move(leaderboard)},
@@ -113,6 +126,7 @@ std::string to_json(const BacktestResult& result) {
                {"notes", result.notes},
                {"files", result.files}};
   json.update(evaluation_json(result.evaluation));
+  json["totals"] = sums_json(result.totals, "grouping");
   return with_schema("backtest", json).dump(2);
 }
 
