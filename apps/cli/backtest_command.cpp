@@ -78,7 +78,7 @@ void add_backtest_command(CLI::App& app, Door& door) {
   add_window_flags(*verb, *flags);
   add_score_flags(*verb, *flags);
   verb->add_option("-o,--output", flags->config.output,
-                   "Folder of report.html, leaderboard.csv, metrics.csv, forecasts.parquet");
+                   "Folder of report.html, leaderboard.csv, metrics.csv, totals.csv, forecasts.parquet");
   verb->add_flag("--no-resume", flags->no_resume, "Forget what an earlier run left in the folder");
   verb->add_flag("--dry-run", flags->dry_run, "Say what would be done, and stop");
   add_run_flags(*verb, *flags);

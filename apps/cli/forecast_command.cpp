@@ -23,6 +23,7 @@ constexpr const char* kHelp = R"(Quantile forecasts of every series after the ne
 
   demandcast forecast sales.parquet -m ets -H 13 -o forecast.parquet
   demandcast forecast sales.csv -m model/ -o forecast.csv          (a model that fit has learnt)
+  demandcast forecast sales.parquet -m ets+calibrated -H 13 --spans 0:4 --static category --totals total,category
 
 The column reason is empty where the model itself forecast, else it says why the series got a fallback.
 )";
