@@ -13,18 +13,19 @@ namespace {
 
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 constexpr Period kLongest = 10'000'000;
+constexpr std::size_t kPlaces = 5;
 
 }  // namespace
 
-void PanelBuilder::check_lengths() const {
+void PanelBuilder::check_lengths(FaultList& faults) const {
   for (const RowGroup& group : groups_.series) {
     if (period(group.end - 1) - period(group.begin) < kLongest) continue;
-    rows_.faults.add(fault::kTooLong, rows_.time_column, [&] { return rows_.place(groups_.row(group.end - 1)); });
+    faults.add(fault::kTooLong, rows_.time_column, [&] { return rows_.place(groups_.row(group.end - 1)); });
   }
 }
 
-Panel PanelBuilder::build(const Frequency& frequency, const Cells& cells, std::vector<StaticColumn> statics) const {
-  const Period last = last_observed(cells.target);
+Panel PanelBuilder::build(const Frequency& frequency, Period last, const Cells& cells,
+                          std::vector<StaticColumn> statics) const {
   SeriesCells series;
   series.ids.reserve(groups_.series.size());
   series.target.reserve(rows_.times.size());
@@ -35,8 +36,12 @@ Panel PanelBuilder::build(const Frequency& frequency, const Cells& cells, std::v
   return Panel::of_cells(frequency, std::move(series), std::move(channels), std::move(statics));
 }
 
+void GapCount::join(const GapCount& later) {
+  periods += later.periods;
+  for (std::size_t i = 0; i < later.places.size() && places.size() < kPlaces; ++i) places.push_back(later.places[i]);
+}
+
 GapCount PanelBuilder::gaps(const Panel& panel) const {
-  constexpr std::size_t kPlaces = 5;
   GapCount gaps;
   for (std::size_t i = 0; i < panel.series_count(); ++i) {
     const RowGroup& group = groups_.series[i];
@@ -50,17 +55,6 @@ GapCount PanelBuilder::gaps(const Panel& panel) const {
     }
   }
   return gaps;
-}
-
-/// The last period in which any series has demand: what comes later is plans.
-Period PanelBuilder::last_observed(const std::vector<double>& target) const {
-  Period last = std::numeric_limits<Period>::min();
-  for (const RowGroup& group : groups_.series) {
-    for (std::size_t i = group.end; i > group.begin && period(i - 1) > last; --i) {
-      if (!std::isnan(target[groups_.row(i - 1)])) last = period(i - 1);
-    }
-  }
-  return last;
 }
 
 void PanelBuilder::add_series(const RowGroup& group, const Cells& cells, Period last, SeriesCells& series) const {

@@ -25,6 +25,8 @@ struct Cells {
 struct GapCount {
   std::size_t periods = 0;
   std::vector<std::string> places;  ///< the first few: series "A" (3 periods)
+
+  void join(const GapCount& later);
 };
 
 class PanelBuilder {
@@ -34,14 +36,14 @@ class PanelBuilder {
       : rows_(rows), groups_(groups), periods_(std::move(periods)), fill_(fill) {}
 
   /// Notes series of too many periods.
-  void check_lengths() const;
-  Panel build(const Frequency& frequency, const Cells& cells, std::vector<StaticColumn> statics) const;
+  void check_lengths(FaultList& faults) const;
+  /// `last` is the newest period in which any series of the catalogue has demand: what comes later is plans.
+  Panel build(const Frequency& frequency, Period last, const Cells& cells, std::vector<StaticColumn> statics) const;
   /// Of the panel that was built.
   GapCount gaps(const Panel& panel) const;
 
  private:
   Period period(std::size_t i) const { return periods_[groups_.row(i)]; }
-  Period last_observed(const std::vector<double>& target) const;
   void add_series(const RowGroup& group, const Cells& cells, Period last, SeriesCells& series) const;
   Channel channel(const ChannelCells& cells) const;
 

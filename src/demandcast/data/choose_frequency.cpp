@@ -7,24 +7,10 @@
 #include <algorithm>
 #include <map>
 
-#include "demandcast/data/mixed_frequency.h"
-
 namespace demandcast {
 namespace {
 
-constexpr std::size_t kAsked = 1000, kEnoughDates = 8;
-
-void sort_distinct(std::vector<Timestamp>& times) {
-  std::sort(times.begin(), times.end());
-  times.erase(std::unique(times.begin(), times.end()), times.end());
-}
-
-std::vector<Timestamp> dates_of(const KeyedRows& rows, const RowGroups& groups, const RowGroup& group) {
-  std::vector<Timestamp> dates;
-  for (std::size_t i = group.begin; i < group.end; ++i) dates.push_back(rows.times[groups.row(i)]);
-  dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
-  return dates;
-}
+constexpr std::size_t kEnoughDates = 8;
 
 struct Vote {
   Frequency frequency;
@@ -32,12 +18,10 @@ struct Vote {
   std::vector<Timestamp> dates;
 };
 
-/// What the asked series say, by name of the frequency.
-std::map<std::string, Vote> votes_of(const KeyedRows& rows, const RowGroups& groups) {
+/// What the series say, by name of the frequency.
+std::map<std::string, Vote> votes_of(const std::vector<std::vector<Timestamp>>& dates_of_series) {
   std::map<std::string, Vote> votes;
-  const std::size_t stride = groups.series.size() / kAsked + 1;
-  for (std::size_t i = 0; i < groups.series.size(); i += stride) {
-    const auto dates = dates_of(rows, groups, groups.series[i]);
+  for (const std::vector<Timestamp>& dates : dates_of_series) {
     if (dates.size() < kEnoughDates) continue;
     const auto own = Frequency::find(dates);
     if (!own) continue;
@@ -62,27 +46,21 @@ std::optional<Frequency> winner_of(std::map<std::string, Vote>& votes) {
     if (wins) best = &vote;
   }
   if (!best) return std::nullopt;
-  sort_distinct(best->dates);
+  std::ranges::sort(best->dates);
+  best->dates.erase(std::unique(best->dates.begin(), best->dates.end()), best->dates.end());
   return Frequency::find(best->dates);
 }
 
-std::vector<Timestamp> all_dates(const KeyedRows& rows) {
-  std::vector<Timestamp> dates = rows.times;
-  std::erase(dates, TimeColumn::kNoTime);
-  sort_distinct(dates);
-  return dates;
-}
-
-std::optional<Frequency> find_frequency(const KeyedRows& rows, const RowGroups& groups) {
-  auto votes = votes_of(rows, groups);
+std::optional<Frequency> find_frequency(const DatesOfCatalogue& dates) {
+  auto votes = votes_of(dates.of_series);
   if (const auto winner = winner_of(votes)) return winner;
-  return Frequency::find(all_dates(rows));
+  return Frequency::find(dates.all);
 }
 
-Frequency given_frequency(const std::string& spelling, const KeyedRows& rows) {
+Frequency given_frequency(const std::string& spelling, const DatesOfCatalogue& dates) {
   const Frequency unit = Frequency::parse(spelling);
   if (unit.multiple() == 1) return unit;
-  for (const Timestamp date : all_dates(rows)) {
+  for (const Timestamp date : dates.all) {
     const Frequency aligned = unit.aligned_to(date);
     if (aligned.period_at(date)) return aligned;
   }
@@ -91,20 +69,18 @@ Frequency given_frequency(const std::string& spelling, const KeyedRows& rows) {
 
 }  // namespace
 
-std::optional<Frequency> choose_frequency(const std::string& spelling, const KeyedRows& rows, const RowGroups& groups) {
+std::optional<Frequency> choose_frequency(const std::string& spelling, const DatesOfCatalogue& dates,
+                                          const std::string& time_column, FaultList& faults) {
   if (!spelling.empty()) {
-    const Frequency given = given_frequency(spelling, rows);
-    if ((given.unit() == FrequencyUnit::kInteger) == rows.integer_times) return given;
-    if (!rows.dates_unread) rows.faults.add(fault::kBadFrequency, rows.time_column);
+    const Frequency given = given_frequency(spelling, dates);
+    if ((given.unit() == FrequencyUnit::kInteger) == dates.integers) return given;
+    if (!dates.unread) faults.add(fault::kBadFrequency, time_column);
     return std::nullopt;
   }
-  if (rows.integer_times) return Frequency::parse("1");
-  const auto found = find_frequency(rows, groups);
-  if (!found) {
-    if (!rows.dates_unread && !groups.series.empty()) rows.faults.add(fault::kNoFrequency, rows.time_column);
-    return std::nullopt;
-  }
-  return note_mixed_frequency(*found, rows, groups) ? std::nullopt : found;
+  if (dates.integers) return Frequency::parse("1");
+  auto found = find_frequency(dates);
+  if (!found && !dates.unread && dates.any_rows) faults.add(fault::kNoFrequency, time_column);
+  return found;
 }
 
 namespace {
@@ -134,17 +110,17 @@ class PeriodMemory {
 
 }  // namespace
 
-std::vector<Period> periods_of(const KeyedRows& rows, const Frequency& frequency) {
+std::vector<Period> periods_of(const KeyedRows& rows, const Frequency& frequency, FaultList& faults) {
   std::vector<Period> periods;
   periods.reserve(rows.times.size());
   PeriodMemory memory(frequency);
   for (std::size_t row = 0; row < rows.times.size(); ++row) {
     periods.push_back(memory.period_at(rows.times[row]));
     if (periods[row] != kNoPeriod || rows.times[row] == TimeColumn::kNoTime) continue;
-    rows.faults.add(fault::kOffGrid, rows.time_column, [&] { return rows.place(row); });
+    faults.add(fault::kOffGrid, rows.time_column, [&] { return rows.place(row); });
   }
-  rows.faults.describe(fault::kOffGrid, rows.time_column,
-                       fmt::format("dates that are no period of the frequency {}", frequency.name()));
+  faults.describe(fault::kOffGrid, rows.time_column,
+                  fmt::format("dates that are no period of the frequency {}", frequency.name()));
   return periods;
 }
 

@@ -36,6 +36,23 @@ bool FaultList::has_errors() const {
                      [](const Fault& f) { return f.severity == FaultSeverity::kError; });
 }
 
+void FaultList::join(const FaultList& later) {
+  for (const Fault& more : later.faults_) {
+    auto same = std::ranges::find_if(faults_, [&](const Fault& entry) {
+      return entry.kind == more.kind && entry.severity == more.severity && entry.column == more.column;
+    });
+    if (same == faults_.end()) {
+      faults_.push_back(more);
+      continue;
+    }
+    if (more.places.empty()) continue;
+    same->count += more.count;
+    for (const std::string& place : more.places) {
+      if (same->places.size() < kPlaces) same->places.push_back(place);
+    }
+  }
+}
+
 std::vector<Fault> FaultList::finish() {
   for (Fault& entry : faults_) {
     const std::string count = entry.places.empty() ? "" : fmt::format(" ({} in all)", entry.count);

@@ -101,6 +101,8 @@ class FaultList {
   /// Says of a fault noted before what its kind leaves open; nothing happens when there is none.
   void describe(const FaultKind& kind, const std::string& column, const std::string& found);
   bool has_errors() const;
+  /// Takes over what another part of the catalogue was found to hold; faults of a whole column count once.
+  void join(const FaultList& later);
   /// The faults with their messages, in order of severity, kind and column.
   std::vector<Fault> finish();
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/data/future_rows.h"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 #include "demandcast/core/error.h"
 #include "demandcast/data/append_rows.h"
 
@@ -22,15 +18,11 @@ PlanRows append_future(const DataSource& source, Table& table) {
   return plans;
 }
 
-void drop_idle_plans(const PlanRows& plans, const std::vector<double>& target, KeyedRows& rows) {
-  Timestamp last = std::numeric_limits<Timestamp>::min();
-  for (std::size_t row = 0; row < plans.begin; ++row) {
-    if (rows.usable(row) && !std::isnan(target[row])) last = std::max(last, rows.times[row]);
-  }
+void drop_idle_plans(const PlanRows& plans, Timestamp last_demand, KeyedRows& rows) {
   for (std::size_t row = plans.begin; row < rows.times.size(); ++row) {
     if (!rows.usable(row)) continue;
     const bool known = static_cast<std::size_t>(rows.ids->codes[row]) < plans.known_ids;
-    if (known && rows.times[row] > last) continue;
+    if (known && rows.times[row] > last_demand) continue;
     if (known) rows.faults.add(fault::kPastPlan, rows.time_column, [&] { return rows.place(row); });
     if (!known) rows.faults.add(fault::kUnknownSeries, rows.id_column, [&] { return rows.place(row); });
     rows.times[row] = TimeColumn::kNoTime;

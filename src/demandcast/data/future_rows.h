@@ -18,7 +18,7 @@ struct PlanRows {
 /// ConfigError when no column is known-future.
 PlanRows append_future(const DataSource& source, Table& table);
 
-/// Leaves out the plans of unknown series and those that do not come after the last demand of any series; notes both.
-void drop_idle_plans(const PlanRows& plans, const std::vector<double>& target, KeyedRows& rows);
+/// Leaves out the plans of unknown series and those that do not come after `last_demand` of any series; notes both.
+void drop_idle_plans(const PlanRows& plans, Timestamp last_demand, KeyedRows& rows);
 
 }  // namespace demandcast

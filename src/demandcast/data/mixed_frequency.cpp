@@ -7,12 +7,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace demandcast {
 namespace {
 
-constexpr std::size_t kFewDates = 5, kEnoughDates = 8;
+constexpr std::size_t kFewDates = 5, kEnoughDates = 8, kExamples = 3;
 
 Timestamp step_of(const Frequency& frequency) { return frequency.timestamp_of(1) - frequency.timestamp_of(0); }
 
@@ -37,76 +36,68 @@ Belonging belonging_of(const Frequency& own, const Frequency& found, const std::
   return dates.size() >= kEnoughDates ? Belonging::kRare : Belonging::kFollows;
 }
 
-/// Some series of one frequency, by their ids, and how many there are.
-struct Followers {
-  std::size_t count = 0;
-  std::vector<std::string> examples;
-
-  void add(const std::string& id) {
-    constexpr std::size_t kExamples = 3;
-    if (count++ < kExamples) examples.push_back(fmt::format("\"{}\"", id));
-  }
-  std::string text(const std::string& frequency) const {
-    return fmt::format("{} ({} series: {}{})", frequency, count, fmt::join(examples, ", "),
-                       count > examples.size() ? ", ..." : "");
-  }
-};
-
-class Comparison {
- public:
-  Comparison(const Frequency& found, const KeyedRows& rows, const RowGroups& groups)
-      : found_(found), rows_(rows), groups_(groups) {}
-
-  void add(const RowGroup& group) {
-    const std::string& id = rows_.id(group.id);
-    if (!suspicious(group)) return most_.add(id);
-    std::vector<Timestamp> dates;
-    for (std::size_t i = group.begin; i < group.end; ++i) dates.push_back(rows_.times[groups_.row(i)]);
-    dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
-    const auto own = dates.size() < kFewDates ? std::nullopt : Frequency::find(dates);
-    const Belonging belonging = own ? belonging_of(*own, found_, dates) : Belonging::kFollows;
-    if (belonging == Belonging::kOther) return others_[own->name()].add(id);
-    most_.add(id);
-    if (belonging == Belonging::kFollows) return;
-    rows_.faults.add(fault::kDatedRarely, rows_.time_column,
-                     [&] { return fmt::format("series \"{}\" ({})", id, own->name()); });
-  }
-
-  bool note() const {
-    rows_.faults.describe(fault::kDatedRarely, rows_.time_column,
-                          fmt::format("series dated more rarely than most, which follow {}", found_.name()));
-    if (others_.empty()) return false;
-    std::vector<std::string> parts{most_.text(found_.name())};
-    for (const auto& [name, followers] : others_) parts.push_back(followers.text(name));
-    rows_.faults.add(fault::kMixedFrequency, rows_.time_column);
-    rows_.faults.describe(fault::kMixedFrequency, rows_.time_column,
-                          fmt::format("the series follow {} frequencies: {}", parts.size(), fmt::join(parts, ", ")));
-    return true;
-  }
-
- private:
-  /// Starts off the grid, or has another number of rows than a series with a row in nearly every period.
-  bool suspicious(const RowGroup& group) const {
-    const Timestamp first = rows_.times[groups_.row(group.begin)], last = rows_.times[groups_.row(group.end - 1)];
-    if (!found_.period_at(first) || !found_.period_at(last)) return true;
-    const double periods = static_cast<double>(*found_.period_at(last) - *found_.period_at(first) + 1);
-    const double rows = static_cast<double>(group.end - group.begin);
-    return rows < 0.6 * periods || rows > 1.2 * periods;
-  }
-
-  const Frequency& found_;
-  const KeyedRows& rows_;
-  const RowGroups& groups_;
-  Followers most_;
-  std::map<std::string, Followers> others_;  ///< by the name of their frequency
-};
-
 }  // namespace
 
-bool note_mixed_frequency(const Frequency& found, const KeyedRows& rows, const RowGroups& groups) {
-  Comparison comparison(found, rows, groups);
-  for (const RowGroup& group : groups.series) comparison.add(group);
-  return comparison.note();
+void FrequencyComparison::Followers::add(const std::string& id) {
+  if (count++ < kExamples) examples.push_back(fmt::format("\"{}\"", id));
+}
+
+void FrequencyComparison::Followers::join(const Followers& later) {
+  count += later.count;
+  for (std::size_t i = 0; i < later.examples.size() && examples.size() < kExamples; ++i) {
+    examples.push_back(later.examples[i]);
+  }
+}
+
+std::string FrequencyComparison::Followers::text(const std::string& frequency) const {
+  return fmt::format("{} ({} series: {}{})", frequency, count, fmt::join(examples, ", "),
+                     count > examples.size() ? ", ..." : "");
+}
+
+void FrequencyComparison::add(const KeyedRows& rows, const RowGroups& groups) {
+  for (const RowGroup& group : groups.series) add_series(rows, groups, group);
+}
+
+void FrequencyComparison::add_series(const KeyedRows& rows, const RowGroups& groups, const RowGroup& group) {
+  const std::string& id = rows.id(group.id);
+  if (!suspicious(rows, groups, group)) return most_.add(id);
+  std::vector<Timestamp> dates;
+  for (std::size_t i = group.begin; i < group.end; ++i) dates.push_back(rows.times[groups.row(i)]);
+  dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+  const auto own = dates.size() < kFewDates ? std::nullopt : Frequency::find(dates);
+  const Belonging belonging = own ? belonging_of(*own, found_, dates) : Belonging::kFollows;
+  if (belonging == Belonging::kOther) return others_[own->name()].add(id);
+  most_.add(id);
+  if (belonging == Belonging::kFollows) return;
+  rare_.add(fault::kDatedRarely, rows.time_column, [&] { return fmt::format("series \"{}\" ({})", id, own->name()); });
+}
+
+void FrequencyComparison::join(const FrequencyComparison& later) {
+  most_.join(later.most_);
+  for (const auto& [name, followers] : later.others_) others_[name].join(followers);
+  rare_.join(later.rare_);
+}
+
+bool FrequencyComparison::note(const std::string& time_column, FaultList& faults) const {
+  faults.join(rare_);
+  faults.describe(fault::kDatedRarely, time_column,
+                  fmt::format("series dated more rarely than most, which follow {}", found_.name()));
+  if (others_.empty()) return false;
+  std::vector<std::string> parts{most_.text(found_.name())};
+  for (const auto& [name, followers] : others_) parts.push_back(followers.text(name));
+  faults.add(fault::kMixedFrequency, time_column);
+  faults.describe(fault::kMixedFrequency, time_column,
+                  fmt::format("the series follow {} frequencies: {}", parts.size(), fmt::join(parts, ", ")));
+  return true;
+}
+
+/// Starts off the grid, or has another number of rows than a series with a row in nearly every period.
+bool FrequencyComparison::suspicious(const KeyedRows& rows, const RowGroups& groups, const RowGroup& group) const {
+  const Timestamp first = rows.times[groups.row(group.begin)], last = rows.times[groups.row(group.end - 1)];
+  if (!found_.period_at(first) || !found_.period_at(last)) return true;
+  const double periods = static_cast<double>(*found_.period_at(last) - *found_.period_at(first) + 1);
+  const double count = static_cast<double>(group.end - group.begin);
+  return count < 0.6 * periods || count > 1.2 * periods;
 }
 
 }  // namespace demandcast

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <unordered_map>
 
 #include "demandcast/core/error.h"
 
@@ -139,28 +138,34 @@ StaticsTable::StaticsTable(const DataSource& source) : path_(source.statics_path
     const bool asked = source.statics.empty() || std::ranges::find(source.statics, name) != source.statics.end();
     if (name != id_ && asked) names_.push_back(name);
   }
+  const auto& codes = std::get<TextColumn>(table_.find(id_)->values);
+  for (std::size_t row = 0; row < codes.codes.size(); ++row) {
+    if (codes.codes[row] < 0) continue;
+    row_of_id_.emplace(codes.dictionary[static_cast<std::size_t>(codes.codes[row])], static_cast<std::int64_t>(row));
+  }
 }
 
-std::vector<StaticColumn> StaticsTable::columns(const KeyedRows& rows, const RowGroups& groups) const {
+void StaticsTable::note_faults(FaultList& faults) const {
   const auto& ids = std::get<TextColumn>(table_.find(id_)->values);
-  std::unordered_map<std::string_view, std::int64_t> row_of_id;
   for (std::size_t row = 0; row < ids.codes.size(); ++row) {
     if (ids.codes[row] < 0) {
-      rows.faults.add(fault::kNoStaticsKey, id_, [&] { return fmt::format("row {} of {}", row + 1, path_); });
+      faults.add(fault::kNoStaticsKey, id_, [&] { return fmt::format("row {} of {}", row + 1, path_); });
       continue;
     }
     const std::string& id = ids.dictionary[static_cast<std::size_t>(ids.codes[row])];
-    const auto [first, is_new] = row_of_id.emplace(id, static_cast<std::int64_t>(row));
-    if (is_new) continue;
-    rows.faults.add(fault::kDuplicateStatics, id_, [&] {
-      return fmt::format("series \"{}\" (rows {} and {} of {})", id, first->second + 1, row + 1, path_);
-    });
+    const auto first = static_cast<std::size_t>(row_of_id_.at(id));
+    if (first == row) continue;
+    faults.add(fault::kDuplicateStatics, id_,
+               [&] { return fmt::format("series \"{}\" (rows {} and {} of {})", id, first + 1, row + 1, path_); });
   }
+}
+
+std::vector<StaticColumn> StaticsTable::columns(const KeyedRows& rows, const RowGroups& groups) const {
   std::vector<std::int64_t> row_of_series;
   for (const RowGroup& group : groups.series) {
-    const auto found = row_of_id.find(rows.id(group.id));
-    row_of_series.push_back(found == row_of_id.end() ? kNoRow : found->second);
-    if (found != row_of_id.end()) continue;
+    const auto found = row_of_id_.find(rows.id(group.id));
+    row_of_series.push_back(found == row_of_id_.end() ? kNoRow : found->second);
+    if (found != row_of_id_.end()) continue;
     rows.faults.add(fault::kNoStatics, id_, [&] { return fmt::format("series \"{}\"", rows.id(group.id)); });
   }
   std::vector<StaticColumn> result;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "demandcast/data/group_rows.h"
@@ -19,15 +21,20 @@ class StaticsTable {
   /// Reads the table. All its columns are wanted where the source names no statics, else those that it names. Throws
   /// what read_table throws, and DataError where the id column is missing.
   explicit StaticsTable(const DataSource& source);
+  StaticsTable(const StaticsTable&) = delete;
+  StaticsTable& operator=(const StaticsTable&) = delete;
 
   const std::vector<std::string>& names() const { return names_; }
-  /// The wanted columns in the order of the series. Ids that come twice and series that the table lacks are noted.
+  /// Notes rows without an id and ids that come twice.
+  void note_faults(FaultList& faults) const;
+  /// The wanted columns in the order of the series. Series that the table lacks are noted. From any thread.
   std::vector<StaticColumn> columns(const KeyedRows& rows, const RowGroups& groups) const;
 
  private:
   std::string path_, id_;
   Table table_;
   std::vector<std::string> names_;
+  std::unordered_map<std::string_view, std::int64_t> row_of_id_;  ///< the first of each id
 };
 
 }  // namespace demandcast

@@ -28,6 +28,7 @@ class WordList {
     return slot;
   }
   std::size_t size() const { return words_.size(); }
+  const std::vector<std::string>& words() const { return words_; }  ///< in order of their codes
   /// The words in order of their codes; the list is empty afterwards.
   std::vector<std::string> take() {
     slots_.clear();

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "demandcast/forecast/checksum.h"
+#include "demandcast/core/checksum.h"
 #include "demandcast/forecast/model_directory.h"
 
 namespace demandcast {

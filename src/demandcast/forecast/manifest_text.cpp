@@ -5,8 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "demandcast/core/checksum.h"
 #include "demandcast/core/error.h"
-#include "demandcast/forecast/checksum.h"
 
 namespace demandcast {
 namespace {

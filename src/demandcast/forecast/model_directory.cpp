@@ -7,8 +7,8 @@
 
 #include "demandcast/core/atomic_directory.h"
 #include "demandcast/core/atomic_file.h"
+#include "demandcast/core/checksum.h"
 #include "demandcast/core/error.h"
-#include "demandcast/forecast/checksum.h"
 #include "demandcast/forecast/manifest_text.h"
 #include "demandcast/forecast/safetensors.h"
 

@@ -9,8 +9,8 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "demandcast/core/checksum.h"
 #include "demandcast/core/error.h"
-#include "demandcast/forecast/checksum.h"
 
 namespace demandcast {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demandcast/forecast/checksum.h"
+#include "demandcast/core/checksum.h"
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -41,5 +41,7 @@ std::string checksum_of(std::string_view bytes) {
   sum.add(bytes.data(), bytes.size());
   return sum.hex();
 }
+
+std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
 }  // namespace demandcast

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -35,5 +36,8 @@ class Checksum {
 };
 
 std::string checksum_of(std::string_view bytes);
+
+/// XXH3-64 of a text: equal texts, equal numbers, on every machine and in every release.
+std::uint64_t hash_of(std::string_view text);
 
 }  // namespace demandcast
