@@ -132,6 +132,22 @@ void append(TableColumn& column, Values more, std::string_view place, KindPolicy
 
 }  // namespace
 
+void take_kind(TableColumn& column, const TableColumn& like) {
+  Values& values = column.values;
+  if (auto* text = std::get_if<TextColumn>(&values)) {
+    const auto* other = std::get_if<TextColumn>(&like.values);
+    text->decimal_comma = other && other->decimal_comma;
+  }
+  if (values.index() == like.values.index()) return;
+  if (std::holds_alternative<NumberColumn>(like.values) && std::holds_alternative<IntegerColumn>(values)) {
+    values = as_numbers(std::get<IntegerColumn>(values));
+  } else if (is_empty(values)) {
+    values = nulls_like(like.values, column.size());
+  } else if (is_numeric(values) && std::holds_alternative<TextColumn>(like.values)) {
+    values = as_text(values);
+  }
+}
+
 void append_rows(Table& table, const Table& more, std::string_view place, KindPolicy policy) {
   for (TableColumn& column : table.columns) {
     const TableColumn* other = more.find(column.name);

@@ -17,4 +17,7 @@ enum class KindPolicy { kTextForNumbers, kSame };
 void append_rows(Table& table, const Table& more, std::string_view place,
                  KindPolicy policy = KindPolicy::kTextForNumbers);
 
+/// Gives `column` the kind that `like`, joined from it and others, has.
+void take_kind(TableColumn& column, const TableColumn& like);
+
 }  // namespace demandcast

@@ -4,6 +4,7 @@
 
 #include "demandcast/data/arrow_input.h"
 #include "demandcast/data/table.h"
+#include "demandcast/data/table_blocks.h"
 #include "demandcast/data/table_wish.h"
 
 namespace demandcast {
@@ -16,6 +17,14 @@ TableFormat table_format_of(const TableInput& input, const std::string& source);
 
 /// The wanted columns of a file of `format`, by the readers below.
 Table read_table_of(TableFormat format, const TableInput& input, const TableWish& wish);
+
+/// The same rows, block by block.
+std::unique_ptr<TableBlocks> table_blocks_of(TableFormat format, const TableInput& input, const TableWish& wish);
+std::unique_ptr<TableBlocks> parquet_blocks(const TableInput& input, const TableWish& wish);
+std::unique_ptr<TableBlocks> arrow_ipc_blocks(const TableInput& input, bool is_stream, const TableWish& wish);
+std::unique_ptr<TableBlocks> csv_blocks(const TableInput& input, std::shared_ptr<arrow::util::Codec> codec,
+                                        const TableWish& wish);
+std::unique_ptr<TableBlocks> folder_blocks(const TableWish& wish);
 
 /// The wanted columns of all files in the folder `wish.source`, of one format, one under the other in order of their
 /// paths; folders called name=value on the way are columns of text. Throws FormatError (no file, several formats),

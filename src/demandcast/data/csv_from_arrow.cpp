@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "demandcast/data/arrow_status.h"
 #include "demandcast/data/number_text.h"
@@ -39,26 +40,30 @@ std::optional<std::vector<T>> parse_all(const arrow::ChunkedArray& texts, T null
   return values;
 }
 
-void check_utf8(const TextColumn& column, std::string_view place) {
+void check_utf8(const TextColumn& column, const CsvFields& fields) {
   const auto wrong =
       std::ranges::find_if(column.dictionary, [](const std::string& word) { return !arrow::util::ValidateUTF8(word); });
   if (wrong == column.dictionary.end()) return;
   const auto code = static_cast<std::int32_t>(wrong - column.dictionary.begin());
   throw FormatError(
-      fmt::format("{}: the text in row {} is not UTF-8 (Windows-1252 or Latin-1?); save the file as UTF-8", place,
-                  std::ranges::find(column.codes, code) - column.codes.begin() + 1));
+      fmt::format("{}: the text in row {} is not UTF-8 (Windows-1252 or Latin-1?); save the file as UTF-8",
+                  fields.place, fields.first_row + (std::ranges::find(column.codes, code) - column.codes.begin()) + 1));
+}
+
+/// The text of every field, each distinct one once.
+TextColumn as_text(const CsvFields& fields) {
+  TextColumn text = text_from_arrow(fields.texts, true, fields.place);
+  check_utf8(text, fields);
+  return text;
 }
 
 std::optional<TimeColumn> as_dates(const TextColumn& text) {
   std::vector<Timestamp> times;
-  bool any = false;
   for (const std::string& word : text.dictionary) {
     const auto time = parse_timestamp(word);
     if (!time && !says_nothing(word)) return std::nullopt;
-    any = any || time;
     times.push_back(time.value_or(TimeColumn::kNoTime));
   }
-  if (!any) return std::nullopt;
   TimeColumn result;
   for (const std::int32_t code : text.codes) {
     result.times.push_back(code < 0 ? TimeColumn::kNoTime : times[static_cast<std::size_t>(code)]);
@@ -66,36 +71,91 @@ std::optional<TimeColumn> as_dates(const TextColumn& text) {
   return result;
 }
 
-bool mostly_commas(const TextColumn& text) {
-  const auto count = [&](bool comma) {
-    return std::ranges::count_if(text.dictionary, [&](const std::string& word) {
-      return parse_number(word, comma) && !parse_number(word, !comma);
-    });
-  };
-  return count(true) > count(false);
+/// Rows whose text is a number with a decimal comma, and with a point, only.
+std::pair<std::int64_t, std::int64_t> commas_and_points(const TextColumn& text) {
+  std::vector<int> sign;
+  for (const std::string& word : text.dictionary) {
+    const bool comma = parse_number(word, true).has_value(), point = parse_number(word, false).has_value();
+    sign.push_back(comma == point ? 0 : comma ? 1 : -1);
+  }
+  std::pair<std::int64_t, std::int64_t> counts{0, 0};
+  for (const std::int32_t code : text.codes) {
+    const int of_word = code < 0 ? 0 : sign[static_cast<std::size_t>(code)];
+    counts.first += of_word > 0 ? 1 : 0;
+    counts.second += of_word < 0 ? 1 : 0;
+  }
+  return counts;
+}
+
+bool any_given(const IntegerColumn& column) {
+  return std::ranges::any_of(column.values, [](auto value) { return value != IntegerColumn::kNoInteger; });
 }
 
 }  // namespace
 
-decltype(TableColumn::values) csv_column(const CsvFields& fields) {
+std::optional<decltype(TableColumn::values)> csv_values(const CsvFields& fields, CsvKind kind, bool decimal_comma) {
   constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-  if (!fields.as_text) {
+  if (kind == CsvKind::kInteger) {
     auto integers = parse_all(*fields.texts, IntegerColumn::kNoInteger, parse_integer_or_bool);
-    const auto given = [](std::int64_t value) { return value != IntegerColumn::kNoInteger; };
-    if (integers && std::ranges::any_of(*integers, given)) return IntegerColumn{std::move(*integers)};
-    for (const bool comma : {false, true}) {
-      if (comma && !fields.may_have_decimal_comma) break;
-      const auto parse = [comma](std::string_view text) { return parse_number(text, comma); };
-      auto numbers = parse_all(*fields.texts, kNaN, parse);
-      if (numbers) return NumberColumn{std::move(*numbers)};
-    }
+    if (!integers) return std::nullopt;
+    return IntegerColumn{std::move(*integers)};
   }
-  TextColumn text = text_from_arrow(fields.texts, true, fields.place);
-  check_utf8(text, fields.place);
+  if (kind == CsvKind::kNumber || kind == CsvKind::kCommaNumber) {
+    const auto parse = [&](std::string_view text) { return parse_number(text, kind == CsvKind::kCommaNumber); };
+    auto numbers = parse_all(*fields.texts, kNaN, parse);
+    if (!numbers) return std::nullopt;
+    return NumberColumn{std::move(*numbers)};
+  }
+  TextColumn text = as_text(fields);
+  text.decimal_comma = decimal_comma;
+  if (kind == CsvKind::kText) return text;
+  if (auto dates = as_dates(text)) return std::move(*dates);
+  return std::nullopt;
+}
+
+decltype(TableColumn::values) csv_column(const CsvFields& fields) {
+  if (!fields.as_text) {
+    auto integers = csv_values(fields, CsvKind::kInteger);
+    if (integers && any_given(std::get<IntegerColumn>(*integers))) return std::move(*integers);
+    if (auto numbers = csv_values(fields, CsvKind::kNumber)) return std::move(*numbers);
+    auto with_commas = fields.may_have_decimal_comma ? csv_values(fields, CsvKind::kCommaNumber) : std::nullopt;
+    if (with_commas) return std::move(*with_commas);
+  }
+  TextColumn text = as_text(fields);
   if (fields.as_text) return text;
   if (auto dates = as_dates(text)) return std::move(*dates);
-  text.decimal_comma = fields.may_have_decimal_comma && mostly_commas(text);
+  const auto [commas, points] = commas_and_points(text);
+  text.decimal_comma = fields.may_have_decimal_comma && commas > points;
   return text;
+}
+
+CsvKindFinder::CsvKindFinder(bool as_text, bool may_have_decimal_comma)
+    : as_text_(as_text),
+      may_have_decimal_comma_(may_have_decimal_comma),
+      kind_(as_text ? CsvKind::kText : CsvKind::kInteger) {}
+
+void CsvKindFinder::start_pass() {
+  changed_ = false;
+  first_block_ = true;
+  any_given_ = false;
+  commas_ = points_ = 0;
+}
+
+void CsvKindFinder::add(const CsvFields& fields) {
+  auto values = csv_values(fields, kind_);
+  while (!values) {
+    changed_ = changed_ || !first_block_;
+    kind_ = static_cast<CsvKind>(static_cast<int>(kind_) + 1);
+    if (kind_ == CsvKind::kCommaNumber && !may_have_decimal_comma_) kind_ = CsvKind::kDate;
+    values = csv_values(fields, kind_);
+  }
+  first_block_ = false;
+  if (const auto* integers = std::get_if<IntegerColumn>(&*values)) any_given_ = any_given_ || any_given(*integers);
+  const auto* texts = std::get_if<TextColumn>(&*values);
+  if (!texts || as_text_ || !may_have_decimal_comma_) return;
+  const auto [commas, points] = commas_and_points(*texts);
+  commas_ += commas;
+  points_ += points;
 }
 
 }  // namespace demandcast

@@ -68,7 +68,69 @@ class FolderReader {
   Table table_;
 };
 
+/// The blocks of one file after another, with the columns that its folders say.
+class FolderBlocks final : public TableBlocks {
+ public:
+  explicit FolderBlocks(const TableWish& wish)
+      : source_(wish.source),
+        columns_(wish.columns.begin(), wish.columns.end()),
+        text_columns_(wish.text_columns.begin(), wish.text_columns.end()),
+        parts_(part_files(source_)) {
+    for (const auto& [key, value] : parts_.front().partitions) keys_.push_back(key);
+    std::ranges::copy_if(columns_, std::back_inserter(inside_), [&](const auto& name) { return !in(keys_, name); });
+    if (inside_.empty() && !columns_.empty()) {
+      throw DataError(fmt::format("\"{}\": only partitions are wanted, no column of its files", source_));
+    }
+    open(wish.present);
+    rows_ = blocks_->row_estimate() * parts_.size();
+  }
+
+  std::optional<TableBlock> next() override {
+    while (part_ < parts_.size()) {
+      if (!blocks_) open(nullptr);
+      if (auto block = blocks_->next()) return with_keys(std::move(*block));
+      blocks_.reset();
+      ++part_;
+    }
+    return std::nullopt;
+  }
+  std::size_t row_estimate() const override { return rows_; }
+
+ private:
+  void open(std::vector<std::string>* present) {
+    const PartFile& part = parts_[part_];
+    const TableInput input = open_table_input(part.path);
+    const TableFormat format = table_format_of(input, part.path);
+    if (part_ == 0) format_ = format;
+    if (format != format_) {
+      throw FormatError(fmt::format("\"{}\" is of another format than \"{}\"; give files of one table in one format",
+                                    part.path, parts_.front().path));
+    }
+    blocks_ = table_blocks_of(format, input, {part.path, inside_, text_columns_, present});
+    if (present) present->insert(present->end(), keys_.begin(), keys_.end());
+  }
+
+  TableBlock with_keys(TableBlock block) const {
+    block.place = fmt::format("\"{}\"", parts_[part_].path);
+    Table& rows = block.rows;
+    for (const auto& [key, value] : parts_[part_].partitions) {
+      if (!columns_.empty() && !in(columns_, key)) continue;
+      rows.columns.push_back({key, TextColumn{{value}, std::vector<std::int32_t>(rows.row_count(), 0)}});
+    }
+    return block;
+  }
+
+  std::string source_;
+  Names columns_, text_columns_, keys_, inside_;
+  std::vector<PartFile> parts_;
+  TableFormat format_ = TableFormat::kCsv;
+  std::unique_ptr<TableBlocks> blocks_;
+  std::size_t part_ = 0, rows_ = 0;
+};
+
 }  // namespace
+
+std::unique_ptr<TableBlocks> folder_blocks(const TableWish& wish) { return std::make_unique<FolderBlocks>(wish); }
 
 Table read_folder(const TableWish& wish) {
   const std::vector<PartFile> parts = part_files(wish.source);

@@ -68,6 +68,22 @@ Table read_table_of(TableFormat format, const TableInput& input, const TableWish
   return read_csv(input, codec.get(), wish);
 }
 
+std::unique_ptr<TableBlocks> table_blocks_of(TableFormat format, const TableInput& input, const TableWish& wish) {
+  if (format == TableFormat::kParquet) return parquet_blocks(input, wish);
+  if (format == TableFormat::kArrowFile) return arrow_ipc_blocks(input, false, wish);
+  if (format == TableFormat::kArrowStream) return arrow_ipc_blocks(input, true, wish);
+  return csv_blocks(input, codec_of(head_of(input, kHead, nullptr, wish.source), wish.source), wish);
+}
+
+std::unique_ptr<TableBlocks> open_table_blocks(const std::string& source, std::span<const std::string> columns,
+                                               std::span<const std::string> text_columns,
+                                               std::vector<std::string>* present) {
+  const TableWish wish{source, columns, text_columns, present};
+  if (source != "-" && std::filesystem::is_directory(source)) return folder_blocks(wish);
+  const TableInput input = open_table_input(source);
+  return table_blocks_of(table_format_of(input, source), input, wish);
+}
+
 Table read_table(const std::string& source, std::span<const std::string> columns,
                  std::span<const std::string> text_columns, std::vector<std::string>* present) {
   const TableWish wish{source, columns, text_columns, present};
