@@ -23,14 +23,21 @@ std::string value_added_text(const Evaluation& evaluation, const std::string& mo
   return fmt::format("{:+.1f} %{} {}", 100 * value, interval, difference_words(*difference));
 }
 
+/// "0.801 (0.78-0.82)": coverage of the 80 % interval and its 95 % band.
+std::string coverage_text(const Metrics& m) {
+  const std::string value = figure_text(m.coverage80_pit, 3);
+  if (std::isnan(m.coverage80_pit_low)) return value;
+  return fmt::format("{} ({:.2f}-{:.2f})", value, m.coverage80_pit_low, m.coverage80_pit_high);
+}
+
 }  // namespace
 
 std::string leaderboard_text(const Evaluation& evaluation) {
   std::size_t width = 5;
   for (const std::string& model : evaluation.leaderboard) width = std::max(width, model.size());
   std::string text =
-      fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>8} {:>7}  {}\n", "model", width, "wql", "p50", "p90",
-                  "mase", "bias", "cov80", "seconds", "MB", "value added over " + evaluation.reference);
+      fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>17} {:>8} {:>7}  {}\n", "model", width, "wql", "p50", "p90",
+                  "mase", "bias", "cov80 (95 %)", "seconds", "MB", "value added over " + evaluation.reference);
   const bool costs_known = std::any_of(evaluation.costs.begin(), evaluation.costs.end(), [](const ModelCost& cost) {
     return cost.fit_seconds + cost.forecast_seconds > 0;  // not so for forecasts that others made
   });
@@ -38,9 +45,9 @@ std::string leaderboard_text(const Evaluation& evaluation) {
     const std::string& model = evaluation.leaderboard[i];
     const Metrics& m = evaluation.overall(model);
     const ModelCost cost = i < evaluation.costs.size() ? evaluation.costs[i] : ModelCost{};
-    text += fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>6} {:>8} {:>7}  {}\n", model, width,
+    text += fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>17} {:>8} {:>7}  {}\n", model, width,
                         figure_text(m.wql, 4), figure_text(m.p50, 4), figure_text(m.p90, 4), figure_text(m.mase, 3),
-                        figure_text(m.bias, 3), figure_text(m.coverage80_pit, 3),
+                        figure_text(m.bias, 3), coverage_text(m),
                         costs_known ? figure_text(cost.fit_seconds + cost.forecast_seconds, 2) : "-",
                         costs_known ? figure_text(cost.peak_memory_mb, 0) : "-", value_added_text(evaluation, model));
   }

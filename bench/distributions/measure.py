@@ -55,8 +55,8 @@ def metrics_of(folder, file="metrics.csv"):
 
 
 def print_distributions(binary, work):
-    print("| set | model | wQL alone | + engine | + calibrated | cov alone | + engine | + calibrated | by step |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| set | model | wQL alone | + engine | + calibrated | cov alone | + engine | + calibrated | ± se | by step |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     wrappers = ["", "+distribution_engine", "+calibrated"]
     for name in SETS:
         models = [model + wrapper for model in MODELS for wrapper in wrappers]
@@ -65,6 +65,7 @@ def print_distributions(binary, work):
             overall = [metrics.loc[(model + wrapper, "overall", "all")] for wrapper in wrappers]
             steps = metrics.loc[(f"{model}+calibrated", "horizon")].coverage80_pit
             cells = [f"{row.wql:.4f}" for row in overall] + [f"{row.coverage80_pit:.3f}" for row in overall]
+            cells.append(f"{overall[-1].coverage80_pit_se:.3f}")
             print(f"| {name} | {model} | {' | '.join(cells)} | {steps.min():.2f} to {steps.max():.2f} |", flush=True)
 
 

@@ -1,7 +1,10 @@
 // How often truth falls below each quantile, plainly and with ties split at random.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "demandcast/core/random.h"
 #include "demandcast/evaluation/metric_parts.h"
+#include "demandcast/evaluation/share_bands.h"
 
 namespace demandcast {
 namespace {
@@ -49,25 +52,44 @@ void add_central_interval(const ScoredTable& table, ScoredRows rows, Metrics& me
   metrics.width80 = ratio(width, total_demand(table, rows));
 }
 
+void add_bands(const ShareBands& bands, std::size_t levels, Metrics& metrics) {
+  for (std::vector<double>* values : {&metrics.below_pit, &metrics.below_pit_low, &metrics.below_pit_high})
+    values->clear();
+  for (std::size_t i = 0; i < levels; ++i) {
+    const ShareBand band = bands.band(i);
+    metrics.below_pit.push_back(bands.share(i));
+    metrics.below_pit_low.push_back(band.low);
+    metrics.below_pit_high.push_back(band.high);
+  }
+}
+
 }  // namespace
 
 void add_calibration(const ScoredTable& table, ScoredRows rows, Metrics& metrics) {
   add_central_interval(table, rows, metrics);
   const std::vector<double>& levels = table.forecasts.levels;
+  const auto low = find_level(levels, 0.1), high = find_level(levels, 0.9);
   metrics.below.assign(levels.size(), 0.0);
-  metrics.below_pit.assign(levels.size(), 0.0);
+  ShareBands bands(table, rows, levels.size() + 1);
+  std::vector<double> has(levels.size() + 1);  // below each level; last, within the 80 % interval
   for (const std::size_t row : rows) {
     const double y = table.actual[row];
     const double* quantiles = table.forecasts.quantiles.data() + row * levels.size();
     for (std::size_t i = 0; i < levels.size(); ++i) metrics.below[i] += y <= quantiles[i] ? 1 : 0;
-    count_randomised(levels, quantiles, y, [&] { return uniform_of(table.forecasts, row); }, metrics.below_pit);
+    std::fill(has.begin(), has.end(), 0.0);
+    count_randomised(levels, quantiles, y, [&] { return uniform_of(table.forecasts, row); }, has);
+    if (low && high) has.back() = has[*high] - has[*low];
+    bands.add(row, has);
   }
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    metrics.below[i] /= static_cast<double>(rows.size());
-    metrics.below_pit[i] /= static_cast<double>(rows.size());
+  for (double& share : metrics.below) share /= static_cast<double>(rows.size());
+  add_bands(bands, levels.size(), metrics);
+  if (low && high) {
+    const ShareBand band = bands.band(levels.size());
+    metrics.coverage80_pit = metrics.below_pit[*high] - metrics.below_pit[*low];
+    metrics.coverage80_pit_se = band.error;
+    metrics.coverage80_pit_low = band.low;
+    metrics.coverage80_pit_high = band.high;
   }
-  const auto low = find_level(levels, 0.1), high = find_level(levels, 0.9);
-  if (low && high) metrics.coverage80_pit = metrics.below_pit[*high] - metrics.below_pit[*low];
 }
 
 }  // namespace demandcast

@@ -39,7 +39,7 @@ double total_demand(const ScoredTable& table, ScoredRows rows);
 
 void add_quantile_losses(const ScoredTable& table, ScoredRows rows, Metrics& metrics);  ///< wql ... crps, level_loss
 void add_point_errors(const ScoredTable& table, ScoredRows rows, Metrics& metrics);     ///< mase ... bias
-void add_calibration(const ScoredTable& table, ScoredRows rows, Metrics& metrics);      ///< coverage80 ... below_pit
-void add_volatility(const ScoredTable& table, ScoredRows rows, Metrics& metrics);       ///< excess_volatility, sfpc
+void add_calibration(const ScoredTable& table, ScoredRows rows, Metrics& metrics);  ///< coverage80 ... below_pit_high
+void add_volatility(const ScoredTable& table, ScoredRows rows, Metrics& metrics);   ///< excess_volatility, sfpc
 
 }  // namespace demandcast

@@ -10,12 +10,15 @@ namespace {
 Metrics undefined_metrics(std::size_t levels) {
   Metrics m;
   for (double* value : {&m.wql, &m.wql_all, &m.p50, &m.p90, &m.crps, &m.mase, &m.rmsse, &m.wape, &m.bias, &m.coverage80,
-                        &m.coverage80_pit, &m.width80, &m.excess_volatility, &m.sfpc}) {
+                        &m.coverage80_pit, &m.coverage80_pit_se, &m.coverage80_pit_low, &m.coverage80_pit_high,
+                        &m.width80, &m.excess_volatility, &m.sfpc}) {
     *value = kUndefined;
   }
   m.level_loss.assign(levels, kUndefined);
   m.below.assign(levels, kUndefined);
   m.below_pit.assign(levels, kUndefined);
+  m.below_pit_low.assign(levels, kUndefined);
+  m.below_pit_high.assign(levels, kUndefined);
   return m;
 }
 

@@ -21,17 +21,20 @@ struct Metrics {
   double crps = 0;          ///< 2 integral of pinball over the levels (trapezoid, ends held), mean per row, in units
   double mase = 0;          ///< mean over (series, cutoff) of mean |y - median| / in-sample seasonal-naive error
   double rmsse = 0;         ///< mean over (series, cutoff) of root(mean (y - mean)^2 / in-sample naive MSE)
-  std::size_t mase_left_out = 0;   ///< (series, cutoff) pairs whose scale is zero or undefined
-  double wape = 0;                 ///< sum |y - median| / sum |y|
-  double bias = 0;                 ///< sum (median - y) / sum |y|
-  double coverage80 = 0;           ///< share of rows with q0.1 <= y <= q0.9 (closed: ties count as inside)
-  double coverage80_pit = 0;       ///< the same by the randomised PIT: 0.8 for true forecasts, of counts too
-  double width80 = 0;              ///< mean (q0.9 - q0.1) / mean |y|
-  std::vector<double> level_loss;  ///< [level] 2 sum pinball / sum |y|
-  std::vector<double> below;       ///< [level] share of rows with y <= q (closed)
-  std::vector<double> below_pit;   ///< [level] share of rows whose randomised PIT is below the level (fair for counts)
-  double excess_volatility = 0;    ///< over consecutive cutoffs of the same date; NaN without overlap
-  double sfpc = 0;                 ///< 200 mean |new - old| / (|new| + |old|) of the medians; NaN without overlap
+  std::size_t mase_left_out = 0;  ///< (series, cutoff) pairs whose scale is zero or undefined
+  double wape = 0;                ///< sum |y - median| / sum |y|
+  double bias = 0;                ///< sum (median - y) / sum |y|
+  double coverage80 = 0;          ///< share of rows with q0.1 <= y <= q0.9 (closed: ties count as inside)
+  double coverage80_pit = 0;      ///< the same by the randomised PIT: 0.8 for true forecasts, of counts too
+  double coverage80_pit_se = 0;   ///< its standard error over other series and dates: docs/metrics.md
+  double coverage80_pit_low = 0, coverage80_pit_high = 0;  ///< its 95 % band; NaN where too few dates tell
+  double width80 = 0;                                      ///< mean (q0.9 - q0.1) / mean |y|
+  std::vector<double> level_loss;                          ///< [level] 2 sum pinball / sum |y|
+  std::vector<double> below;                               ///< [level] share of rows with y <= q (closed)
+  std::vector<double> below_pit;  ///< [level] share of rows whose randomised PIT is below the level (fair for counts)
+  std::vector<double> below_pit_low, below_pit_high;  ///< [level] its 95 % band
+  double excess_volatility = 0;  ///< over consecutive cutoffs of the same date; NaN without overlap
+  double sfpc = 0;               ///< 200 mean |new - old| / (|new| + |old|) of the medians; NaN without overlap
 };
 
 /// Metrics over the given rows of one model; rows without truth are skipped. O(rows * (levels + log rows)).

@@ -53,16 +53,22 @@ void add_metrics(RowTable& rows, const Metrics& metrics, const std::vector<doubl
   rows.number("bias", metrics.bias);
   rows.number("coverage80", metrics.coverage80);
   rows.number("coverage80_pit", metrics.coverage80_pit);
+  rows.number("coverage80_pit_se", metrics.coverage80_pit_se);
+  rows.number("coverage80_pit_low", metrics.coverage80_pit_low);
+  rows.number("coverage80_pit_high", metrics.coverage80_pit_high);
   rows.number("width80", metrics.width80);
   rows.number("excess_volatility", metrics.excess_volatility);
   rows.number("sfpc", metrics.sfpc);
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    rows.number("loss_" + level_name(levels[i]),
-                metrics.level_loss.empty() ? std::numeric_limits<double>::quiet_NaN() : metrics.level_loss[i]);
-    rows.number("below_" + level_name(levels[i]),
-                metrics.below.empty() ? std::numeric_limits<double>::quiet_NaN() : metrics.below[i]);
-    rows.number("below_pit_" + level_name(levels[i]),
-                metrics.below_pit.empty() ? std::numeric_limits<double>::quiet_NaN() : metrics.below_pit[i]);
+    const std::string level = level_name(levels[i]);
+    const auto add = [&](const std::string& name, const std::vector<double>& values) {
+      rows.number(name, values.empty() ? std::numeric_limits<double>::quiet_NaN() : values[i]);
+    };
+    add("loss_" + level, metrics.level_loss);
+    add("below_" + level, metrics.below);
+    add("below_pit_" + level, metrics.below_pit);
+    add("below_pit_" + level + "_low", metrics.below_pit_low);
+    add("below_pit_" + level + "_high", metrics.below_pit_high);
   }
 }
 

@@ -42,12 +42,17 @@ Json metrics_json(const Metrics& m, const std::vector<double>& levels) {
           {"bias", number(m.bias)},
           {"coverage80", number(m.coverage80)},
           {"coverage80_pit", number(m.coverage80_pit)},
+          {"coverage80_pit_se", number(m.coverage80_pit_se)},
+          {"coverage80_pit_low", number(m.coverage80_pit_low)},
+          {"coverage80_pit_high", number(m.coverage80_pit_high)},
           {"width80", number(m.width80)},
           {"excess_volatility", number(m.excess_volatility)},
           {"sfpc", number(m.sfpc)},
           {"level_loss", by_level(levels, m.level_loss)},
           {"below", by_level(levels, m.below)},
-          {"below_pit", by_level(levels, m.below_pit)}};
+          {"below_pit", by_level(levels, m.below_pit)},
+          {"below_pit_low", by_level(levels, m.below_pit_low)},
+          {"below_pit_high", by_level(levels, m.below_pit_high)}};
 }
 
 Json differences_json(const std::vector<ModelDifference>& differences) {

@@ -3,6 +3,7 @@
 #include "demandcast/report/breakdown_figure.h"
 
 #include <limits>
+#include <utility>
 
 #include "demandcast/report/html.h"
 #include "demandcast/report/line_chart.h"
@@ -16,6 +17,19 @@ namespace {
 std::string figure_html(const std::string& title, const std::string& chart, const html::Table& table) {
   return html::element("figure",
                        html::element("figcaption", html::escape(title)) + chart + html::folded_table("Table", table));
+}
+
+/// A value, and below it its band where it has one.
+std::string cell_html(double value, double low, double high, bool percent) {
+  const std::string text = percent ? percent_text(value) : decimal_text(value, 4), band = percent_band_text(low, high);
+  return band.empty() ? text : text + html::element("small", band, "class=\"nw\"");
+}
+
+/// Its band; NaN where the metric has none.
+std::pair<double, double> band_of(const Metrics* cell, const ShownMetric& metric) {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  if (metric.low == nullptr) return {kNone, kNone};
+  return {figure(cell, metric.low), figure(cell, metric.high)};
 }
 
 /// Cells scored in a group: of the first model that has it.
@@ -32,8 +46,8 @@ html::Table group_table(const Breakdown& breakdown, const ShownMetric& metric, c
   for (std::size_t group = 0; group < breakdown.groups.size(); ++group) {
     std::vector<std::string> row{html::name(breakdown.groups[group]), rows_text(breakdown, group)};
     for (const auto& of_model : breakdown.cells) {
-      const double value = figure(of_model[group], metric.member);
-      row.push_back(metric.percent ? percent_text(value) : decimal_text(value, 4));
+      const auto [low, high] = band_of(of_model[group], metric);
+      row.push_back(cell_html(figure(of_model[group], metric.member), low, high, metric.percent));
     }
     table.rows.push_back(std::move(row));
   }
@@ -41,7 +55,8 @@ html::Table group_table(const Breakdown& breakdown, const ShownMetric& metric, c
 }
 
 double level_value(const Metrics* cell, std::vector<double> Metrics::* member, std::size_t level) {
-  if (cell == nullptr || level >= (cell->*member).size()) return std::numeric_limits<double>::quiet_NaN();
+  if (cell == nullptr || member == nullptr || level >= (cell->*member).size())
+    return std::numeric_limits<double>::quiet_NaN();
   return (cell->*member)[level];
 }
 
@@ -54,7 +69,12 @@ std::string line_figure(const Evaluation& evaluation, const Breakdown& breakdown
   for (std::size_t group = 0; group < breakdown.groups.size(); ++group) chart.x.push_back(static_cast<double>(group));
   for (const DrawnModel& model : drawn_models(evaluation)) {
     svg::ChartLine line{model.name, model.style, {}};
-    for (const Metrics* cell : breakdown.cells[model.number]) line.y.push_back(figure(cell, metric.member));
+    for (const Metrics* cell : breakdown.cells[model.number]) {
+      line.y.push_back(figure(cell, metric.member));
+      if (model.number > 0 || metric.low == nullptr) continue;
+      line.low.push_back(figure(cell, metric.low));
+      line.high.push_back(figure(cell, metric.high));
+    }
     chart.lines.push_back(std::move(line));
   }
   return figure_html(metric.title, svg::line_chart(chart), group_table(breakdown, metric, x_title));
@@ -65,14 +85,16 @@ std::string dot_figure(const Evaluation& evaluation, const Breakdown& breakdown,
   for (std::size_t group = 0; group < breakdown.groups.size(); ++group) {
     svg::DotRow row{breakdown.groups[group], {}};
     for (const DrawnModel& model : drawn_models(evaluation)) {
-      row.dots.push_back({model.name, model.style, figure(breakdown.cells[model.number][group], metric.member)});
+      const Metrics* cell = breakdown.cells[model.number][group];
+      const auto [low, high] = band_of(cell, metric);
+      row.dots.push_back({model.name, model.style, figure(cell, metric.member), low, high});
     }
     chart.rows.push_back(std::move(row));
   }
   return figure_html(metric.title, svg::dot_chart(chart), group_table(breakdown, metric, "Segment"));
 }
 
-std::string level_figure(const Evaluation& evaluation, std::vector<double> Metrics::* member, const std::string& title,
+std::string level_figure(const Evaluation& evaluation, const LevelMetric& metric, const std::string& title,
                          LevelView view) {
   const Breakdown overall = breakdown(evaluation, "overall");
   const bool share = view != LevelView::kValue, distance = view == LevelView::kDistance;
@@ -84,16 +106,21 @@ std::string level_figure(const Evaluation& evaluation, std::vector<double> Metri
     chart.x_labels.push_back(level_text(evaluation.levels[level]));
     std::vector<std::string> row{chart.x_labels.back()};
     for (const auto& of_model : overall.cells) {
-      const double value = level_value(of_model[0], member, level);
-      row.push_back(share ? percent_text(value) : decimal_text(value, 4));
+      row.push_back(cell_html(level_value(of_model[0], metric.member, level),
+                              level_value(of_model[0], metric.low, level), level_value(of_model[0], metric.high, level),
+                              share));
     }
     table.rows.push_back(std::move(row));
   }
   for (const DrawnModel& model : drawn_models(evaluation)) {
     svg::ChartLine line{model.name, model.style, {}};
+    const Metrics* cell = overall.cells[model.number][0];
     for (std::size_t level = 0; level < evaluation.levels.size(); ++level) {
-      const double value = level_value(overall.cells[model.number][0], member, level);
-      line.y.push_back(distance ? value - evaluation.levels[level] : value);
+      const double from = distance ? evaluation.levels[level] : 0;
+      line.y.push_back(level_value(cell, metric.member, level) - from);
+      if (model.number > 0 || metric.low == nullptr) continue;
+      line.low.push_back(level_value(cell, metric.low, level) - from);
+      line.high.push_back(level_value(cell, metric.high, level) - from);
     }
     chart.lines.push_back(std::move(line));
   }

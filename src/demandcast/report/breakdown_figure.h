@@ -15,7 +15,9 @@ struct ShownMetric {
   std::string title;  ///< "wQL by step"
   bool percent = false;
   bool from_zero = false;
-  std::vector<double> marks;  ///< values that the eye should compare with
+  std::vector<double> marks;        ///< values that the eye should compare with
+  double Metrics::* low = nullptr;  ///< its 95 % band, drawn around the best model's line and every dot
+  double Metrics::* high = nullptr;
 };
 
 /// Lines over the groups (steps, cutoffs), which stand at equal distances.
@@ -30,9 +32,15 @@ enum class LevelView {
   kDistance   ///< the share minus the level: zero is right
 };
 
-/// A metric that has a value per level, such as Metrics::below_pit, over the levels. The table holds the values as they
-/// are.
-std::string level_figure(const Evaluation& evaluation, std::vector<double> Metrics::* member, const std::string& title,
+/// A metric that has a value per level, and its 95 % band where it has one.
+struct LevelMetric {
+  std::vector<double> Metrics::* member = nullptr;
+  std::vector<double> Metrics::* low = nullptr;
+  std::vector<double> Metrics::* high = nullptr;
+};
+
+/// A metric over the levels. The table holds the values as they are.
+std::string level_figure(const Evaluation& evaluation, const LevelMetric& metric, const std::string& title,
                          LevelView view);
 
 }  // namespace demandcast

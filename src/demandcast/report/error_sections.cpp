@@ -24,7 +24,13 @@ std::string section(const BacktestReport& report, const std::string& id, const s
 /// Loss, coverage and bias, by `of`.
 std::vector<ShownMetric> three_metrics(const std::string& of) {
   return {{&Metrics::wql, "wQL by " + of, false, true, {}},
-          {&Metrics::coverage80_pit, "Coverage of 80\u00A0% by " + of, true, false, {0.8}},
+          {&Metrics::coverage80_pit,
+           "Coverage of 80\u00A0% by " + of,
+           true,
+           false,
+           {0.8},
+           &Metrics::coverage80_pit_low,
+           &Metrics::coverage80_pit_high},
           {&Metrics::bias, "Bias by " + of, true, false, {0}}};
 }
 
@@ -68,7 +74,9 @@ std::string horizon_section(const BacktestReport& report) {
     figures += line_figure(report.evaluation, steps, metric, "step");
   return section(
       report, "horizon", "By step ahead",
-      "The farther ahead, the harder. A line that climbs steeply says how far ahead a plan can lean on the forecast.",
+      "The farther ahead, the harder. A line that climbs steeply says how far ahead a plan can lean on the forecast. "
+      "The shaded band is the best model's: where its coverage would lie on other series and dates. It needs three "
+      "cutoffs.",
       figures);
 }
 
@@ -82,25 +90,28 @@ std::string cutoff_section(const BacktestReport& report) {
   return section(
       report, "cutoff", "By cutoff",
       "A model that wins at one cutoff and loses at another has not won. Look for the weeks in which all of them "
-      "were poor: something happened then that no model was told.",
+      "were poor: something happened then that no model was told. The shaded band is what the luck of the dates within "
+      "a window may do to the best model's coverage.",
       figures);
 }
 
 std::string reliability_section(const BacktestReport& report) {
   const Evaluation& evaluation = report.evaluation;
   if (evaluation.leaderboard.empty() || evaluation.levels.empty()) return "";
+  const LevelMetric randomised{&Metrics::below_pit, &Metrics::below_pit_low, &Metrics::below_pit_high};
   const std::string figures =
-      level_figure(evaluation, &Metrics::below_pit, "Share of demand below the quantile, randomised",
-                   LevelView::kDiagonal) +
-      level_figure(evaluation, &Metrics::below_pit, "The same, distance from the diagonal", LevelView::kDistance) +
-      level_figure(evaluation, &Metrics::below, "Ties counted as below, distance from the diagonal",
+      level_figure(evaluation, randomised, "Share of demand below the quantile, randomised", LevelView::kDiagonal) +
+      level_figure(evaluation, randomised, "The same, distance from the diagonal", LevelView::kDistance) +
+      level_figure(evaluation, {&Metrics::below}, "Ties counted as below, distance from the diagonal",
                    LevelView::kDistance) +
-      level_figure(evaluation, &Metrics::level_loss, "Quantile loss by level", LevelView::kValue);
+      level_figure(evaluation, {&Metrics::level_loss}, "Quantile loss by level", LevelView::kValue);
   return section(
       report, "reliability", "Do the probabilities hold?",
       "A quantile of level 0.9 should lie above demand nine times in ten: on the dashed line. Under the line the "
       "quantile is too low, over it too high. Where demand is a small count, it often equals a quantile; counting "
-      "those ties as below overstates the share, the randomised figure is fair. The last chart has the loss of "
+      "those ties as below overstates the share, the randomised figure is fair. The shaded band holds, 95 times in "
+      "100, what the best model's figure would be on other series and dates: while the dashed line is within it, its "
+      "probabilities hold as far as these dates can tell. The last chart has the loss of "
       "each quantile: high levels decide how much to stock of what must not run out, low ones how little of what "
       "spoils.",
       figures, kTwo);
@@ -126,7 +137,8 @@ std::string segment_section(const BacktestReport& report) {
   std::string body =
       html::element("h2", "By segment") +
       "<p>Segments are cut from what was known at each cutoff. The best model overall need not be the best "
-      "for slow sellers or for launches.</p>" +
+      "for slow sellers or for launches. Thin lines at the dots of coverage are their 95&#160;% bands: where one "
+      "crosses 80&#160;%, these dates do not tell that the interval fails.</p>" +
       model_legend(report.evaluation);
   for (const std::string& dimension : dimensions) {
     const auto [title, words] = dimension_words(dimension);

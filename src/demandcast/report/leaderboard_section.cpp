@@ -36,12 +36,17 @@ std::string name_cell(const Evaluation& evaluation, const std::string& model) {
   return html::name(model) + " <small class=\"even\">not told apart from the best</small>";
 }
 
+std::string coverage_html(const Metrics& m) {
+  return percent_text(m.coverage80_pit) +
+         html::element("small", percent_band_text(m.coverage80_pit_low, m.coverage80_pit_high), "class=\"nw\"");
+}
+
 std::vector<std::string> model_row(const Evaluation& evaluation, const std::string& model, const Metrics& m) {
   const ModelDifference* difference = find_difference(evaluation.to_reference, model);
   std::vector<std::string> row{name_cell(evaluation, model),
                                decimal_text(m.wql, 4),
                                model == evaluation.reference ? "reference" : value_added_html(difference),
-                               percent_text(m.coverage80_pit),
+                               coverage_html(m),
                                signed_percent_text(m.bias),
                                percent_text(m.wape),
                                decimal_text(m.p50, 4),

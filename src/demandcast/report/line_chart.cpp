@@ -25,7 +25,9 @@ Scale y_scale(const LineChart& chart, const Frame& frame) {
     low = std::min(low, value);
     high = std::max(high, value);
   };
-  for (const ChartLine& line : chart.lines) std::for_each(line.y.begin(), line.y.end(), hold);
+  for (const ChartLine& line : chart.lines) {
+    for (const auto* values : {&line.y, &line.low, &line.high}) std::for_each(values->begin(), values->end(), hold);
+  }
   if (std::isfinite(low)) std::for_each(chart.marks.begin(), chart.marks.end(), hold);
   if (chart.from_zero && std::isfinite(low)) hold(0);
   const double room = 0.06 * (high - low);
@@ -41,6 +43,13 @@ Scale x_scale(const LineChart& chart, const Frame& frame) {
 
 std::string value_text(const LineChart& chart, double value) {
   return chart.percent ? percent_text(value) : decimal_text(value, 4);
+}
+
+/// "81.0 % (77.9 to 84.1 %)".
+std::string point_text(const LineChart& chart, const ChartLine& series, std::size_t i) {
+  const std::string value = value_text(chart, series.y[i]);
+  const std::string reach = series.low.empty() ? "" : percent_band_text(series.low[i], series.high[i]);
+  return reach.empty() ? value : value + " (" + reach + ")";
 }
 
 std::string axes(const LineChart& chart, const Frame& frame, const Scale& x, const Scale& y) {
@@ -66,6 +75,17 @@ std::string guides(const LineChart& chart, const Frame& frame, const Scale& y) {
   return out;
 }
 
+std::string one_band(const LineChart& chart, const ChartLine& series, const Scale& x, const Scale& y) {
+  if (series.low.empty()) return "";
+  std::vector<double> across, low, high;
+  for (std::size_t i = 0; i < chart.x.size(); ++i) {
+    across.push_back(x(chart.x[i]));
+    low.push_back(y(series.low[i]));
+    high.push_back(y(series.high[i]));
+  }
+  return band(across, low, high, "class=\"range " + series.style + "\"");
+}
+
 std::string one_line(const LineChart& chart, const ChartLine& series, const Scale& x, const Scale& y) {
   std::vector<double> across, up;
   for (std::size_t i = 0; i < chart.x.size(); ++i) {
@@ -76,7 +96,7 @@ std::string one_line(const LineChart& chart, const ChartLine& series, const Scal
   for (std::size_t i = 0; i < across.size() && across.size() <= kDotsUpTo; ++i) {
     if (!std::isfinite(up[i])) continue;
     out += marker(across[i], up[i], 3.2, series.style,
-                  series.name + ", " + chart.x_labels[i] + ": " + value_text(chart, series.y[i]));
+                  series.name + ", " + chart.x_labels[i] + ": " + point_text(chart, series, i));
   }
   return out;
 }
@@ -86,7 +106,9 @@ std::string one_line(const LineChart& chart, const ChartLine& series, const Scal
 std::string line_chart(const LineChart& chart) {
   const Frame frame;
   const Scale x = x_scale(chart, frame), y = y_scale(chart, frame);
-  std::string inner = axes(chart, frame, x, y) + guides(chart, frame, y);
+  std::string inner = axes(chart, frame, x, y);
+  for (const ChartLine& series : chart.lines) inner += one_band(chart, series, x, y);
+  inner += guides(chart, frame, y);
   for (auto series = chart.lines.rbegin(); series != chart.lines.rend(); ++series)
     inner += one_line(chart, *series, x, y);
   return drawing(frame, chart.label, inner);  // the best model is drawn last, above the others

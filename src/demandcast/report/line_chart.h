@@ -9,8 +9,9 @@ namespace demandcast::svg {
 
 struct ChartLine {
   std::string name;
-  std::string style;      ///< class in the style sheet
-  std::vector<double> y;  ///< [point]; NaN = a gap
+  std::string style;                        ///< class in the style sheet
+  std::vector<double> y;                    ///< [point]; NaN = a gap
+  std::vector<double> low = {}, high = {};  ///< [point] a band around shares, or empty; NaN = a gap
 };
 
 struct LineChart {

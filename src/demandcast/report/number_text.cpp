@@ -40,6 +40,11 @@ std::string percent_text(double share, int digits) {
   return std::isfinite(share) ? decimal_text(100 * share, digits) + "\u00A0%" : kDash;
 }
 
+std::string percent_band_text(double low, double high, int digits) {
+  if (!std::isfinite(low) || !std::isfinite(high)) return "";
+  return decimal_text(100 * low, digits) + " to " + percent_text(high, digits);
+}
+
 std::string signed_percent_text(double share, int digits) {
   if (!std::isfinite(share)) return kDash;
   const bool plus = share > 0 && !rounds_to_zero(magnitude(100 * share, digits));

@@ -67,5 +67,10 @@ TEST(Differences, SaveLossWhereTheyArePositive) {
       << value_added_html(&difference);
 }
 
+TEST(NumberText, OfABandNamesThePercentOnce) {
+  EXPECT_EQ(percent_band_text(0.7321, 0.861), "73.2 to 86.1\u00A0%");
+  EXPECT_EQ(percent_band_text(std::numeric_limits<double>::quiet_NaN(), 0.861), "");
+}
+
 }  // namespace
 }  // namespace demandcast

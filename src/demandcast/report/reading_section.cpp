@@ -16,7 +16,7 @@ simpler or faster of the two. These words count more than a third decimal.</li>
 forecast of 100 was off by about 30. <b>Value added</b> is the share of the error that the model saves over
 the reference, which mostly repeats the last season.</li>
 <li><b>Can I buy on it?</b> Look at the coverage. Intervals meant to hold 80&#160;% of what comes true should hold about
-80&#160;%. If they hold 65&#160;%, safety stock taken from them will be too small; if 95&#160;%, too large.</li>
+80&#160;%. Its band, from one percentage to another, says how much is luck of these series and dates. If they hold 65&#160;%, safety stock taken from them will be too small; if 95&#160;%, too large.</li>
 <li><b>Does it lean?</b> A bias above zero means forecasts too high, below zero too low. Slow sellers lean low by nature: the
 middle of "mostly none, sometimes one" is none. Buy slow sellers on high levels or on the mean, not on the median.</li>
 <li><b>Where does it fail?</b> The segments and the worst series below say where a person should look.</li>
@@ -38,6 +38,9 @@ history; the mean over series and cutoffs.</dd>
 <dt>Bias</dt><dd>Sum of (median &#8722; demand) divided by the sum of demand.</dd>
 <dt>Coverage of 80&#160;%</dt><dd>The share of cells whose demand lay between the quantiles 0.1 and 0.9. Demand that equals
 one of them, as small counts often do, counts inside or outside at random, so that true forecasts hold 80&#160;%.</dd>
+<dt>Band of a coverage</dt><dd>Where the figure would lie in 95 of 100 backtests on other series and other dates of the same
+kind. Errors of one date, one cutoff and one series go together, so that a thousand cells from three dates tell little; a dash, or no
+band, where fewer than three dates were seen.</dd>
 <dt>Width of 80&#160;%</dt><dd>The mean distance between these two, divided by mean demand. Narrow is good only where the
 coverage holds.</dd>
 <dt>CRPS</dt><dd>The loss over all levels, in units of demand per cell.</dd>

@@ -33,10 +33,15 @@ Metrics sample_metrics(RandomStream& random, const std::vector<double>& levels, 
   m.bias = -0.04 + 0.02 * random.normal();
   m.coverage80_pit = 0.8 - 0.01 * static_cast<double>(rank);
   m.coverage80 = std::min(0.99, 0.78 - 0.02 * static_cast<double>(rank) + 0.02 * random.normal());
+  m.coverage80_pit_se = 0.02;
+  m.coverage80_pit_low = m.coverage80_pit - 0.05;
+  m.coverage80_pit_high = m.coverage80_pit + 0.05;
   m.width80 = 1.1;
   for (const double level : levels) {
     m.level_loss.push_back(1.25 * loss * std::sqrt(4 * level * (1 - level)));
     m.below_pit.push_back(std::clamp(level + 0.03 * (level - 0.5) * static_cast<double>(rank), 0.0, 1.0));
+    m.below_pit_low.push_back(std::max(0.0, m.below_pit.back() - 0.05 * std::sqrt(level)));
+    m.below_pit_high.push_back(std::min(1.0, m.below_pit.back() + 0.05 * std::sqrt(level)));
     m.below.push_back(std::min(1.0, m.below_pit.back() + 0.04));
   }
   m.excess_volatility = 0.02;

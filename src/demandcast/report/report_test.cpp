@@ -97,6 +97,24 @@ TEST(Report, DoesWithoutPagesModelsAndCutoffs) {
   expect_sound(render_backtest_report(BacktestReport{}));
 }
 
+TEST(Report, DrawsBandsOfCoverageWhereThereAreSome) {
+  BacktestReport report = sample_report();
+  const std::string with = render_backtest_report(report);
+  EXPECT_THAT(with, HasSubstr("class=\"range m0\""));
+  EXPECT_THAT(with, HasSubstr("class=\"reach m1\""));
+  EXPECT_THAT(with, HasSubstr("75.0 to 85.0\u00A0%"));
+  for (GroupMetrics& group : report.evaluation.groups) {
+    Metrics& m = group.metrics;
+    m.coverage80_pit_low = m.coverage80_pit_high = std::numeric_limits<double>::quiet_NaN();
+    m.below_pit_low.assign(report.evaluation.levels.size(), std::numeric_limits<double>::quiet_NaN());
+    m.below_pit_high = m.below_pit_low;
+  }
+  const std::string without = render_backtest_report(report);
+  expect_sound(without);
+  EXPECT_THAT(without, Not(HasSubstr("class=\"range")));
+  EXPECT_THAT(without, Not(HasSubstr("class=\"reach")));
+}
+
 TEST(Report, ExplainsTheColourOfStockOutsOnlyWhereThereAreSome) {
   BacktestReport report = sample_report();
   EXPECT_THAT(render_backtest_report(report), HasSubstr("stock-out</li>"));

@@ -15,20 +15,22 @@
 namespace demandcast::svg {
 namespace {
 
-constexpr double kRow = 38;  // height of a row: its name, then its marks
+constexpr double kRow = 38;   // height of a row: its name, then its marks
+constexpr double kLine = 11;  // from one dot with a band to the next
 
 /// The plane of `rows` rows, values across.
 struct RowPlane {
-  RowPlane(std::size_t rows, double low, double high) {
+  RowPlane(std::size_t rows, double low, double high, double taller = 0) : height(kRow + taller) {
     frame.left = 14;
     frame.top = 6;
     frame.bottom = 26;
-    frame.height = frame.top + kRow * static_cast<double>(std::max<std::size_t>(rows, 1)) + frame.bottom;
+    frame.height = frame.top + height * static_cast<double>(std::max<std::size_t>(rows, 1)) + frame.bottom;
     const double room = 0.06 * (high - low);
     x = scale_over(low == 0 ? 0 : low - room, high == 0 ? 0 : high + room, frame.x0(), frame.x1());
   }
-  double middle(std::size_t row) const { return frame.top + kRow * static_cast<double>(row) + 25; }
+  double middle(std::size_t row) const { return frame.top + height * static_cast<double>(row) + 25; }
 
+  double height;  ///< of a row
   Frame frame;
   Scale x;
 };
@@ -83,6 +85,24 @@ std::string bar_marks(const RowPlane& plane, std::size_t row, const Bar& bar) {
   return out + zero;
 }
 
+std::string track(const RowPlane& plane, std::size_t row) {
+  return fmt::format("<line class=\"track\" x1=\"{0}\" x2=\"{1}\" y1=\"{2}\" y2=\"{2}\"/>\n", place(plane.frame.x0()),
+                     place(plane.frame.x1()), place(plane.middle(row)));
+}
+
+/// A dot of a model, its band as a thin line in the model's colour.
+std::string dot_mark(const RowPlane& plane, double y, const DotChart& chart, const DotRow& row, const RowDot& dot) {
+  if (!std::isfinite(dot.value)) return "";
+  std::string out, tooltip = row.name + ", " + dot.name + ": " +
+                             (chart.percent ? percent_text(dot.value) : decimal_text(dot.value, 4));
+  if (std::isfinite(dot.low) && std::isfinite(dot.high)) {
+    tooltip += " (" + percent_band_text(dot.low, dot.high) + ")";
+    out = fmt::format("<line class=\"reach {}\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>\n", dot.style,
+                      place(plane.x(dot.low)), place(plane.x(dot.high)), place(y), place(y));
+  }
+  return out + marker(plane.x(dot.value), y, 5, dot.style, tooltip);
+}
+
 }  // namespace
 
 std::string bar_chart(const std::string& label, const std::vector<Bar>& bars) {
@@ -103,24 +123,26 @@ std::string bar_chart(const std::string& label, const std::vector<Bar>& bars) {
 
 std::string dot_chart(const DotChart& chart) {
   Range range;
+  bool bands = false;
+  std::size_t most = 1;
   if (chart.from_zero) range.hold(0);
   for (const DotRow& row : chart.rows) {
-    for (const RowDot& dot : row.dots) range.hold(dot.value);
+    most = std::max(most, row.dots.size());
+    for (const RowDot& dot : row.dots) {
+      for (const double value : {dot.value, dot.low, dot.high}) range.hold(value);
+      bands = bands || std::isfinite(dot.low);
+    }
   }
   for (const double mark : chart.marks) range.hold(mark);
-  const RowPlane plane(chart.rows.size(), range.low, range.high);
+  const RowPlane plane(chart.rows.size(), range.low, range.high, bands ? kLine * static_cast<double>(most - 1) : 0);
   std::string inner = scale_below(plane, chart.percent);
   for (const double mark : chart.marks) inner += vertical(plane, mark, "guide");
   for (std::size_t row = 0; row < chart.rows.size(); ++row) {
     inner += row_name(plane, row, chart.rows[row].name, 60);
-    const std::string y = place(plane.middle(row));
-    inner += fmt::format("<line class=\"track\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>\n", place(plane.frame.x0()),
-                         place(plane.frame.x1()), y, y);
-    for (auto dot = chart.rows[row].dots.rbegin(); dot != chart.rows[row].dots.rend(); ++dot) {
-      if (!std::isfinite(dot->value)) continue;
-      const std::string value = chart.percent ? percent_text(dot->value) : decimal_text(dot->value, 4);
-      inner += marker(plane.x(dot->value), plane.middle(row), 5, dot->style,
-                      chart.rows[row].name + ", " + dot->name + ": " + value);
+    if (!bands) inner += track(plane, row);
+    for (std::size_t dot = chart.rows[row].dots.size(); dot-- > 0;) {
+      inner += dot_mark(plane, plane.middle(row) + (bands ? kLine * static_cast<double>(dot) : 0), chart,
+                        chart.rows[row], chart.rows[row].dots[dot]);
     }
   }
   return drawing(plane.frame, chart.label, inner);

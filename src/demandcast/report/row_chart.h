@@ -2,10 +2,13 @@
 // long ones and narrow screens do no harm. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
 namespace demandcast::svg {
+
+inline constexpr double kNoBand = std::numeric_limits<double>::quiet_NaN();
 
 /// A bar from zero with its interval.
 struct Bar {
@@ -19,7 +22,8 @@ std::string bar_chart(const std::string& label, const std::vector<Bar>& bars);
 
 struct RowDot {
   std::string name, style;
-  double value = 0;  ///< NaN = no dot
+  double value = 0;                      ///< NaN = no dot
+  double low = kNoBand, high = kNoBand;  ///< its band, of shares; NaN = none
 };
 
 struct DotRow {
@@ -34,6 +38,7 @@ struct DotChart {
   std::vector<double> marks;  ///< values at which a dashed line is drawn
 };
 
+/// Dots of a row share one line; where they have bands, each stands on a line of its own.
 std::string dot_chart(const DotChart& chart);
 
 }  // namespace demandcast::svg

@@ -55,6 +55,9 @@ nav{font-size:.93rem;margin:14px 0}nav a{margin-right:16px;white-space:nowrap}a{
 .line.m5{stroke:var(--yellow);stroke-dasharray:2 2}.line.m6{stroke:var(--ink);stroke-dasharray:12 4}.line.mr{stroke:var(--grey);stroke-dasharray:6 5}
 .dot.m0{fill:var(--blue)}.dot.m1{fill:var(--red)}.dot.m2{fill:var(--green)}.dot.m3{fill:var(--pink)}.dot.m4{fill:var(--orange)}
 .dot.m5{fill:var(--yellow)}.dot.m6{fill:var(--ink)}.dot.mr{fill:var(--paper);stroke:var(--grey);stroke-width:2}
+.range{stroke:none;fill:var(--blue);fill-opacity:.15}.range.mr{fill:var(--grey)}.reach{stroke-width:1.7}.reach.m0{stroke:var(--blue)}
+.reach.m1{stroke:var(--red)}.reach.m2{stroke:var(--green)}.reach.m3{stroke:var(--pink)}.reach.m4{stroke:var(--orange)}
+.reach.m5{stroke:var(--yellow)}.reach.m6{stroke:var(--ink)}.reach.mr{stroke:var(--grey)}
 .bar{fill-opacity:.75}.bar.good{fill:var(--green)}.bar.bad{fill:var(--red)}.bar.even{fill:var(--grey)}
 .whisker{fill:none;stroke:var(--ink);stroke-width:1.4}
 .key{display:inline-block;width:30px;height:12px;margin-right:7px;vertical-align:middle}
