@@ -24,10 +24,11 @@ std::string time_left(double seconds) {
 
 ProgressBar::~ProgressBar() { wipe(); }
 
-void ProgressBar::start(std::string_view task, std::size_t total) {
+void ProgressBar::begin(std::string_view task, std::size_t total, std::string_view unit) {
   const std::lock_guard lock(mutex_);
   wipe();
   task_ = task;
+  unit_ = unit;
   done_ = 0;
   total_ = total;
   began_ = Clock::now();
@@ -54,11 +55,12 @@ void ProgressBar::tell(Clock::time_point now) {
   const double rate = static_cast<double>(done_) / elapsed;
   const double left = rate > 0 ? static_cast<double>(total_ - std::min(done_, total_)) / rate : 0;
   if (style_ == ProgressStyle::kJson) {
-    err_ << fmt::format("{{\"task\":\"{}\",\"done\":{},\"total\":{},\"per_second\":{:.3g},\"seconds_left\":{:.3g}}}\n",
-                        task_, done_, total_, rate, left);
+    err_ << fmt::format(
+        "{{\"task\":\"{}\",\"unit\":\"{}\",\"done\":{},\"total\":{},\"per_second\":{:.3g},\"seconds_left\":{:.3g}}}\n",
+        task_, unit_, done_, total_, rate, left);
     return;
   }
-  const std::string facts = fmt::format("{} of {} series, {:.3g}/s, {} left", done_, total_, rate, time_left(left));
+  const std::string facts = fmt::format("{} of {} {}, {:.3g}/s, {} left", done_, total_, unit_, rate, time_left(left));
   if (style_ == ProgressStyle::kLines) {
     err_ << fmt::format("{}: {}\n", task_, facts);
     return;

@@ -19,19 +19,19 @@ class ProgressBar final : public Progress {
  public:
   ProgressBar(std::ostream& err, ProgressStyle style) : err_(err), style_(style) {}
   ~ProgressBar() override;
-  void start(std::string_view task, std::size_t total) override;
   void advance(std::size_t units) override;
   void finish() override;
 
  private:
   using Clock = std::chrono::steady_clock;
+  void begin(std::string_view task, std::size_t total, std::string_view unit) override;
   void tell(Clock::time_point now);
   void wipe();
 
   std::ostream& err_;
   ProgressStyle style_;
   std::mutex mutex_;
-  std::string task_;
+  std::string task_, unit_;
   std::size_t done_ = 0, total_ = 0;
   Clock::time_point began_, told_ = Clock::now();
   bool drawn_ = false;

@@ -6,9 +6,11 @@ namespace {
 
 class SilentProgress final : public Progress {
  public:
-  void start(std::string_view, std::size_t) override {}
   void advance(std::size_t) override {}
   void finish() override {}
+
+ private:
+  void begin(std::string_view, std::size_t, std::string_view) override {}
 };
 
 }  // namespace

@@ -11,10 +11,13 @@ namespace demandcast {
 class Progress {
  public:
   virtual ~Progress() = default;
-  /// A task of `total` units ("series") begins. `task` is a short phrase: "ets: fit".
-  virtual void start(std::string_view task, std::size_t total) = 0;
+  /// A task of `total` units begins. `task` is a short phrase: "ets: fit".
+  void start(std::string_view task, std::size_t total, std::string_view unit = "series") { begin(task, total, unit); }
   virtual void advance(std::size_t units) = 0;
   virtual void finish() = 0;
+
+ private:
+  virtual void begin(std::string_view task, std::size_t total, std::string_view unit) = 0;
 };
 
 /// A progress that says nothing; lives for ever.

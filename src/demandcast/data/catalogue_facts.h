@@ -31,6 +31,8 @@ class CatalogueScan {
   void add_plans(const Table& rows, std::size_t begin, std::size_t end);
   /// Notes what is wrong with dates and frequency, and the lack of any demand.
   CatalogueFacts finish(FaultList& faults) const;
+  /// How many series there are, exact up to 1000, else within a few percent.
+  double series_estimate() const { return sample_.estimate(); }
 
  private:
   struct Seen {

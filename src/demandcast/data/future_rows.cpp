@@ -6,14 +6,18 @@
 
 namespace demandcast {
 
-PlanRows append_future(const DataSource& source, Table& table) {
+std::vector<std::string> future_columns(const DataSource& source) {
   if (source.known.empty()) {
     throw ConfigError("a file of future values is given, but no column is known-future; name those that are planned");
   }
-  const PlanRows plans{table.row_count(), std::get<TextColumn>(table.find(source.id)->values).dictionary.size()};
   std::vector<std::string> wanted{source.id, source.time};
   wanted.insert(wanted.end(), source.known.begin(), source.known.end());
-  const std::vector<std::string> ids{source.id};
+  return wanted;
+}
+
+PlanRows append_future(const DataSource& source, Table& table) {
+  const std::vector<std::string> wanted = future_columns(source), ids{source.id};
+  const PlanRows plans{table.row_count(), std::get<TextColumn>(table.find(source.id)->values).dictionary.size()};
   append_rows(table, read_table(source.future_path, wanted, ids), source.future_path);
   return plans;
 }

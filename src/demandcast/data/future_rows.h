@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "demandcast/data/keyed_rows.h"
@@ -13,6 +14,9 @@ struct PlanRows {
   std::size_t begin = 0;
   std::size_t known_ids = 0;
 };
+
+/// The columns wanted of the file of future values. Throws ConfigError when no column is known-future.
+std::vector<std::string> future_columns(const DataSource& source);
 
 /// Adds the rows of `source.future_path` (id, time, every known column) to `table`. Throws as read_table does, and
 /// ConfigError when no column is known-future.

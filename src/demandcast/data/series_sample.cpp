@@ -2,6 +2,7 @@
 #include "demandcast/data/series_sample.h"
 
 #include <bit>
+#include <cmath>
 #include <iterator>
 
 #include "demandcast/core/checksum.h"
@@ -56,6 +57,12 @@ void SeriesSample::add_plans(const TextColumn& ids, std::size_t begin, std::span
     if (slot == kNotMet) slot = slot_of(ids.dictionary[static_cast<std::size_t>(word)], false);
     if (slot >= 0) series_[static_cast<std::size_t>(slot)].plans.push_back(dates[i]);
   }
+}
+
+double SeriesSample::estimate() const {
+  const auto kept = static_cast<double>(slots_.size());
+  if (slots_.size() < most_) return kept;
+  return (kept - 1) / std::ldexp(static_cast<double>(slots_.rbegin()->first.first), -64);
 }
 
 std::vector<const SeriesSample::Series*> SeriesSample::series() const {

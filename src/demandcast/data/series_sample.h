@@ -29,6 +29,8 @@ class SeriesSample {
   };
   /// Those kept, in order of their hashes.
   std::vector<const Series*> series() const;
+  /// Series in the catalogue, told from how low the hashes kept are.
+  double estimate() const;
 
  private:
   using Rank = std::pair<std::uint64_t, std::string>;

@@ -42,8 +42,10 @@ class TableKinds {
  public:
   /// Throws DataError at the block's place where it does not fit those before.
   void add(const TableBlock& block);
-  /// Gives the columns of some of the blocks' rows their kinds.
-  void settle(Table& rows) const;
+  /// Gives a column of some of the blocks' rows its kind.
+  void settle(TableColumn& column) const;
+  /// A column without rows, of its kind.
+  decltype(TableColumn::values) empty_column(const std::string& name) const;
 
  private:
   Table examples_;  ///< a row for each block

@@ -43,7 +43,7 @@ void expect_same_rows(const std::string& source) {
   }
   Table joined;
   for (Table& part : parts) {
-    kinds.settle(part);
+    for (TableColumn& column : part.columns) kinds.settle(column);
     if (joined.columns.empty()) {
       joined = std::move(part);
     } else {

@@ -32,8 +32,15 @@ void TableKinds::add(const TableBlock& block) {
   }
 }
 
-void TableKinds::settle(Table& rows) const {
-  for (TableColumn& column : rows.columns) take_kind(column, *examples_.find(column.name));
+void TableKinds::settle(TableColumn& column) const { take_kind(column, *examples_.find(column.name)); }
+
+decltype(TableColumn::values) TableKinds::empty_column(const std::string& name) const {
+  const auto& like = examples_.find(name)->values;
+  if (const auto* texts = std::get_if<TextColumn>(&like)) return TextColumn{{}, {}, texts->decimal_comma};
+  if (const auto* lists = std::get_if<VectorColumn>(&like)) return VectorColumn{lists->width, {}};
+  if (std::holds_alternative<TimeColumn>(like)) return TimeColumn{};
+  if (std::holds_alternative<IntegerColumn>(like)) return IntegerColumn{};
+  return NumberColumn{};
 }
 
 }  // namespace demandcast

@@ -1,0 +1,45 @@
+// Rows put aside on disk by the hash of their series' id; private to this room.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "demandcast/data/assemble_panel.h"
+#include "demandcast/data/store/spill_bytes.h"
+
+namespace demandcast {
+
+/// Temporary files in a folder, one for each range of hashes. All rows of a series come into one of them, in the order
+/// of their file; those without an id into the first.
+class RowSpill {
+ public:
+  /// 2^bits partitions; what is held in memory before it is written stays below `memory` bytes.
+  RowSpill(std::filesystem::path folder, int bits, std::size_t memory);
+
+  /// Throws WriteError when the disk does not take them.
+  void add(const Table& rows, const std::string& id_column, std::int64_t first_row, bool plans);
+  std::size_t partition_count() const { return partitions_.size(); }
+  std::size_t row_count(std::size_t partition) const { return partitions_[partition].rows; }
+  /// The rows of partitions `begin` to before `end`, which are gone afterwards. From any thread, others elsewhere.
+  RowsOfPart take(std::size_t begin, std::size_t end, const std::vector<std::string>& columns, const TableKinds& kinds);
+
+ private:
+  struct Partition {
+    std::string bytes;  ///< not yet written
+    std::size_t rows = 0;
+    bool on_disk = false;
+  };
+  std::filesystem::path file_of(std::size_t partition) const;
+  void flush(std::size_t partition);
+  std::string take_bytes(std::size_t partition);
+
+  std::filesystem::path folder_;
+  int bits_;
+  std::size_t buffer_;  ///< bytes of a partition before they are written
+  std::vector<Partition> partitions_;
+};
+
+}  // namespace demandcast
