@@ -198,7 +198,10 @@ TEST(PackStore, ReplacesAStoreButNothingElse) {
 
 TEST(PackedStore, RefusesFilesThatWereCutOrChanged) {
   const DataSource source = source_at(test_file("sales.csv", "unique_id,ds,y\n" + rows_of("A", {2024, 1, 1}, 1, 30)));
-  const auto pack = [&] { pack_store(source, test_path("store"), {}, {}); };
+  const auto pack = [&] {
+    fs::remove_all(test_path("store"));
+    pack_store(source, test_path("store"), {}, {});
+  };
   const std::string shard = test_path("store") + "/shard-00000.bin", manifest = test_path("store") + "/manifest.json";
   pack();
   std::string bytes = read_file(shard);
