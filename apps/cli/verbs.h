@@ -16,6 +16,7 @@ void add_fit_command(CLI::App& app, Door& door);
 void add_backtest_command(CLI::App& app, Door& door);
 void add_evaluate_command(CLI::App& app, Door& door);
 void add_generate_command(CLI::App& app, Door& door);
+void add_shocks_command(CLI::App& app, Door& door);
 void add_demo_command(CLI::App& app, Door& door);
 void add_models_command(CLI::App& app, Door& door);
 void add_completion_command(CLI::App& app, Door& door);  ///< after all others, whose words it tells

@@ -22,7 +22,7 @@ std::string shock_name(ShockKind kind);  ///< "spike", "announced spike", "shift
 bool is_spike(ShockKind kind);
 
 struct ShockTwinOptions {
-  int series = 100;
+  int series = 200;
   double share = 0.5;         ///< of the series that are shocked
   double factor = 0;          ///< of demand; 0 = drawn as in the synthetic catalogue: spikes exp(0.7 + 0.9 U), shifts
                               ///< exp(0.4 + 0.5 U)

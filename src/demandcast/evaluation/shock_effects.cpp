@@ -10,7 +10,7 @@
 namespace demandcast {
 namespace {
 
-constexpr double kNear = 0.05;    ///< points of coverage from the twin's that count as back
+constexpr double kNear = 0.05;    ///< points of coverage below the twin's that count as back
 constexpr int kWeeksOfBias = 13;  ///< moments that bias_left is the mean of
 
 void check_twins(const ForecastTable& shocked, const ForecastTable& plain) {
@@ -43,7 +43,7 @@ std::vector<ShockMoment> moments_of(const ScoredTable& shocked, const ScoredTabl
 std::optional<int> weeks_to_cover(const std::vector<ShockMoment>& moments) {
   std::optional<int> back;
   for (auto moment = moments.rbegin(); moment != moments.rend() && moment->weeks >= 0; ++moment) {
-    if (!(std::abs(moment->coverage - moment->twin_coverage) <= kNear)) break;
+    if (!(moment->coverage >= moment->twin_coverage - kNear - 1e-9)) break;
     back = moment->weeks;
   }
   return back;

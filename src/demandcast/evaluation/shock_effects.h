@@ -22,7 +22,8 @@ struct ShockMoment {
 struct ShockEffect {
   std::string model, kind;
   std::vector<ShockMoment> moments;  ///< by weeks
-  /// The first moment from 0 weeks on at which, and at all later ones, coverage is within 5 points of the twin's.
+  /// The first moment from 0 weeks on at which, and at all later ones, coverage is at most 5 points below the
+  /// twin's. Intervals that a shock has made too wide hold.
   std::optional<int> weeks_to_cover;
   /// Mean over the moments from 0 to 13 weeks of bias less twin_bias: what is left of a spike, what a model has not yet
   /// taken in of a shift.
