@@ -27,16 +27,6 @@ SyntheticCatalogueOptions calm(const ShockTwinOptions& options) {
   return calm;
 }
 
-void check(const ShockTwinOptions& options) {
-  if (options.series < 1 || !(options.share > 0 && options.share <= 1) || options.history < kLeastHistory ||
-      options.after < 1 || !(options.factor >= 0 && options.factor <= 100)) {
-    throw ConfigError(fmt::format(
-        "shocks: {} series, share {}, factor {}, history {}, after {}; wanted at least 1 series, a share in (0, 1], a "
-        "factor from 0 to 100, a history of at least {} weeks, at least 1 week after",
-        options.series, options.share, options.factor, options.history, options.after, kLeastHistory));
-  }
-}
-
 RandomStream shock_stream(std::uint64_t seed, std::uint64_t key, const char* subject) {
   return {seed, key + stream_key(subject)};
 }
@@ -63,6 +53,16 @@ SeriesInput observed(std::string id, Period first, std::vector<float> target) {
 
 }  // namespace
 
+void validate(const ShockTwinOptions& options) {
+  if (options.series < 1 || !(options.share > 0 && options.share <= 1) || options.history < kLeastHistory ||
+      options.after < 1 || !(options.factor >= 0 && options.factor <= 100)) {
+    throw ConfigError(fmt::format(
+        "shocks: {} series, share {}, factor {}, history {}, after {}; wanted at least 1 series, a share in (0, 1], a "
+        "factor from 0 to 100, a history of at least {} weeks, at least 1 week after",
+        options.series, options.share, options.factor, options.history, options.after, kLeastHistory));
+  }
+}
+
 bool is_spike(ShockKind kind) { return kind == ShockKind::kSpike || kind == ShockKind::kAnnouncedSpike; }
 
 std::string shock_name(ShockKind kind) {
@@ -85,7 +85,7 @@ std::int64_t demand_with_factor(std::int64_t y, double mean, double dispersion, 
 }
 
 ShockTwins make_shock_twins(const ShockTwinOptions& options, const RunContext& context) {
-  check(options);
+  validate(options);
   const SyntheticCatalogueOptions catalogue = calm(options);
   const Timeline line = make_timeline(catalogue);
   std::vector<SeriesTruth> truths(static_cast<std::size_t>(options.series));

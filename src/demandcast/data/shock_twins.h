@@ -31,6 +31,9 @@ struct ShockTwinOptions {
   double weekly_demand = 50;  ///< median base demand
 };
 
+/// Throws ConfigError for numbers out of range.
+void validate(const ShockTwinOptions& options);
+
 /// Weeks W-SUN. Every series has a week of its own in which the shock befalls it, or would.
 struct ShockTwins {
   Panel plain;                               ///< no shock

@@ -110,6 +110,7 @@ ShockKind parse_shock_kind(const std::string& word) {
 
 ShocksPlan plan_shocks(const ShocksConfig& config, const ModelRegistry& registry) {
   const RunConfig run = settled(config, registry);
+  validate(config.twins);
   if (config.kinds.empty()) throw ConfigError("no kind of shock given; --kinds spike,shift");
   ShocksPlan plan;
   for (const Composition& model : ordered_models(run, registry)) plan.models.push_back(model.label);

@@ -74,6 +74,9 @@ TEST(Shocks, RefuseWhatTheyCannotDo) {
   EXPECT_THROW(plan_shocks(config_of({"etz"}), builtin_models()), ConfigError);
   EXPECT_THROW(parse_shock_kind("spikes"), ConfigError);
   ShocksConfig config = config_of({"ets"});
+  config.twins.share = 2;
+  EXPECT_THROW(plan_shocks(config, builtin_models()), ConfigError);
+  config.twins.share = 0.5;
   config.run.horizon = 40;
   EXPECT_THROW(plan_shocks(config, builtin_models()), ConfigError);
 }
