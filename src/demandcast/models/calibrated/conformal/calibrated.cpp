@@ -16,9 +16,11 @@ std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training
   const std::size_t periods = level_periods(training, horizon.steps);
   const PastForecasts past(*inner_, training, origins, options_.past.fits, CurveLevels::standard().levels(), context);
   ErrorBlend blend(past, periods, static_cast<double>(options_.min_errors));
+  PooledSamples fallbacks(static_cast<std::size_t>(horizon.steps), kInfancies);
   const OutcomeRecord record = past_outcomes(
       past,
       [&](PastForecast& at) {
+        add_fallback_outcomes(at, periods, fallbacks);
         for (std::size_t i = 0; i < at.then.series_count(); ++i) blend.blend(at.then, i, at.forecast);
       },
       context.seed);
@@ -31,7 +33,9 @@ std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training
                            small_sample_stretch(*templates, origins));
   const Horizon inner_horizon{horizon.steps, CurveLevels::standard().levels(), {}};
   return std::make_unique<CalibratedForecaster>(
-      LearntCalibration{horizon.steps, std::move(blend), std::move(pools), map, std::move(templates)},
+      LearntCalibration{horizon.steps, std::move(blend), std::move(pools), map,
+                        FallbackOutcomes(fallbacks, periods, static_cast<double>(options_.min_outcomes)),
+                        std::move(templates)},
       inner_->fit(training, inner_horizon, context));
 }
 

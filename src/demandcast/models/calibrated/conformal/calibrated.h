@@ -8,6 +8,7 @@
 #include "demandcast/models/calibrated/conformal/calibrated_options.h"
 #include "demandcast/models/calibrated/conformal/calibration_map.h"
 #include "demandcast/models/calibrated/conformal/error_blend.h"
+#include "demandcast/models/calibrated/conformal/fallback_outcomes.h"
 #include "demandcast/models/calibrated/conformal/series_pools.h"
 #include "demandcast/models/calibrated/paths/error_templates.h"
 
@@ -19,6 +20,7 @@ struct LearntCalibration {
   ErrorBlend blend;
   SeriesPools pools;
   CalibrationMap map;
+  FallbackOutcomes fallbacks;
   std::shared_ptr<const ErrorTemplates> templates;  ///< what goes together in sample paths
 };
 
@@ -38,7 +40,8 @@ class CalibratedEstimator final : public Estimator {
 
 /// quantile(q) = the quantile of the inner forecast, blended (error_blend.h), at the position that the map gives q for
 /// the step and pool, not below zero, a whole number where demand is counted. The mean, the reasons and the explanation
-/// are the inner model's. Knows the steps of the fit; more are a ConfigError. Any levels.
+/// are the inner model's. Series that fell back are given what such series did (fallback_outcomes.h), mean too. Knows
+/// the steps of the fit; more are a ConfigError. Any levels.
 class CalibratedForecaster final : public Forecaster {
  public:
   CalibratedForecaster(LearntCalibration learnt, std::unique_ptr<Forecaster> inner);

@@ -65,6 +65,7 @@ void CalibratedForecaster::move_quantiles(const PanelView& view, std::size_t i, 
     }
   }
   out.set_reason(i, inner.reason(i));
+  if (out.reason(i) != FallbackReason::kNone) learnt_.fallbacks.reshape(view.series(i), counted, out);
   out.make_valid(i);
 }
 
@@ -74,6 +75,7 @@ void CalibratedForecaster::save(ArtifactWriter& writer) const {
   writer.numbers("error_quantiles", learnt_.blend.errors().numbers());
   writer.numbers("blend_weights", learnt_.blend.weights());
   writer.numbers("offsets", learnt_.map.offsets());
+  writer.numbers("fallback_outcomes", learnt_.fallbacks.numbers());
   learnt_.templates->save(writer);
   ArtifactWriter inner = writer.part("inner");
   inner_->save(inner);
