@@ -7,6 +7,12 @@
 #include "demandcast/models/calibrated/past/quantile_curve.h"
 
 namespace demandcast {
+namespace {
+
+constexpr std::size_t kFolds = 4;  // of series, to learn from the errors of others
+
+}  // namespace
+
 CalibratedEstimator::CalibratedEstimator(CalibratedOptions options, std::unique_ptr<Estimator> inner)
     : options_(std::move(options)), inner_(std::move(inner)) {}
 
@@ -15,17 +21,22 @@ std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training
   const PastOrigins origins = choose_past_origins(training, options_.past.windows, options_.past.step, horizon.steps);
   const std::size_t periods = level_periods(training, horizon.steps);
   const PastForecasts past(*inner_, training, origins, options_.past.fits, CurveLevels::standard().levels(), context);
-  ErrorBlend blend(past, periods, static_cast<double>(options_.min_errors));
+  const DemandSegments segments("both", recent_means(training, periods));
+  const HeldOutErrors errors(past_errors_by_fold(past, {}, {ErrorForm::kScaled, periods}, segments, kFolds),
+                             static_cast<double>(options_.min_errors));
+  ErrorBlend blend(past, segments, periods, errors);
   PooledSamples fallbacks(static_cast<std::size_t>(horizon.steps), kInfancies);
   const OutcomeRecord record = past_outcomes(
       past,
       [&](PastForecast& at) {
         add_fallback_outcomes(at, periods, fallbacks);
-        for (std::size_t i = 0; i < at.then.series_count(); ++i) blend.blend(at.then, i, at.forecast);
+        for (std::size_t i = 0; i < at.then.series_count(); ++i) {
+          blend.blend(at.then, i, at.forecast, errors.without(at.then.id(i)));
+        }
       },
       context.seed);
   SeriesPools pools(options_.pools, training, periods);
-  const PooledSamples outcomes = pooled_outcomes(record, training, origins, pools);
+  const PooledOutcomes outcomes = pooled_outcomes(record, training, origins, pools);
   std::vector<std::size_t> nesting;
   for (std::size_t depth = 0; depth <= pools.depth(); ++depth) nesting.push_back(pools.count(depth));
   auto templates = std::make_shared<const ErrorTemplates>(record, context.seed);

@@ -26,7 +26,7 @@ void describe(Visitor& visitor, CalibratedOptions& options) {
                 "errors of a segment that weigh as much as the pool of all; thinner segments lean on the pool",
                 at_least(0));
   visitor.field("min_outcomes", options.min_outcomes,
-                "outcomes of a pool that weigh as much as the broader pool behind it", at_least(0));
+                "independent outcomes of a pool that weigh as much as the broader pool behind it", at_least(0));
 }
 
 }  // namespace demandcast

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/sample_quantile.h"
@@ -19,26 +20,36 @@ using Offsets = std::vector<double>;
 
 std::size_t level_count() { return CurveLevels::standard().levels().size(); }
 
-/// What the outcomes say, leaning on `prior`.
-Offsets leaning(std::vector<double> positions, double min_outcomes, const Offsets& prior) {
+/// The finest pools [first, last): one pool at some depth.
+struct PoolRange {
+  std::size_t first, last;
+};
+
+/// The level at which a sample's quantile (type 7) is the one of rank (n + 1) q of n.
+double conformal_level(double level, double independent) {
+  const double widening = (independent + 1) / std::max(independent - 1, 1e-9);
+  return std::clamp(0.5 + (level - 0.5) * widening, 0.0, 1.0);
+}
+
+/// What the positions, worth `independent` outcomes, say; leaning on `prior`.
+Offsets leaning(std::vector<double> positions, double independent, double min_outcomes, const Offsets& prior) {
   if (positions.empty()) return prior;
   std::sort(positions.begin(), positions.end());
-  const double weight = min_outcomes / (static_cast<double>(positions.size()) + min_outcomes);
+  const double weight = min_outcomes / (independent + min_outcomes);
   const CurveLevels& grid = CurveLevels::standard();
   Offsets offsets;
   for (std::size_t l = 0; l < level_count(); ++l) {
-    const double own = sample_quantile(positions, grid.levels()[l]) - grid.positions()[l];
-    offsets.push_back(std::lerp(own, prior[l], weight));
+    const double level = conformal_level(grid.levels()[l], independent);
+    offsets.push_back(std::lerp(sample_quantile(positions, level) - grid.positions()[l], prior[l], weight));
   }
   return offsets;
 }
 
-/// The outcomes of one pool at some depth: the finest pools [first, last), at one step or (below zero) at all.
-std::vector<double> outcomes_of(const PooledSamples& outcomes, std::size_t first, std::size_t last, int only_step) {
+/// The positions of a pool at the steps [first, last).
+std::vector<double> positions_of(const PooledSamples& outcomes, PoolRange pools, std::size_t first, std::size_t last) {
   std::vector<double> all;
-  for (std::size_t step = 0; step < outcomes.targets(); ++step) {
-    if (only_step >= 0 && step != static_cast<std::size_t>(only_step)) continue;
-    for (std::size_t pool = first; pool < last; ++pool) {
+  for (std::size_t step = first; step < last; ++step) {
+    for (std::size_t pool = pools.first; pool < pools.last; ++pool) {
       const auto& positions = outcomes.of(step, pool);
       all.insert(all.end(), positions.begin(), positions.end());
     }
@@ -62,33 +73,42 @@ struct PoolOffsets {
   std::vector<Offsets> at_step;
 };
 
-PoolOffsets learn_pool(const PooledSamples& outcomes, std::size_t first, std::size_t last, double min_outcomes,
+PoolOffsets learn_pool(const PooledOutcomes& outcomes, PoolRange pools, double min_outcomes,
                        const PoolOffsets& parent) {
-  PoolOffsets learnt{leaning(outcomes_of(outcomes, first, last, -1), min_outcomes, parent.overall), {}};
-  for (std::size_t step = 0; step < outcomes.targets(); ++step) {
+  const auto& worth = outcomes.independent;
+  const double independent = std::accumulate(worth.begin() + static_cast<std::ptrdiff_t>(pools.first),
+                                             worth.begin() + static_cast<std::ptrdiff_t>(pools.last), 0.0);
+  const auto lean = [&](std::size_t first, std::size_t last, const Offsets& prior) {
+    return leaning(positions_of(outcomes.positions, pools, first, last), independent, min_outcomes, prior);
+  };
+  const std::size_t steps = outcomes.positions.targets();
+  PoolOffsets learnt{lean(0, steps, parent.overall), {}};
+  for (std::size_t step = 0; step < steps; ++step) {
     Offsets prior = parent.at_step[step];
     for (std::size_t l = 0; l < prior.size(); ++l) prior[l] += learnt.overall[l] - parent.overall[l];
-    learnt.at_step.push_back(leaning(outcomes_of(outcomes, first, last, static_cast<int>(step)), min_outcomes, prior));
+    learnt.at_step.push_back(lean(step, step + 1, prior));
   }
   return learnt;
 }
 
 }  // namespace
 
-CalibrationMap::CalibrationMap(const PooledSamples& outcomes, std::span<const std::size_t> nesting, double min_outcomes,
-                               double stretch)
-    : pools_(outcomes.pools()) {
+CalibrationMap::CalibrationMap(const PooledOutcomes& outcomes, std::span<const std::size_t> nesting,
+                               double min_outcomes, double stretch)
+    : pools_(outcomes.positions.pools()) {
+  const std::size_t steps = outcomes.positions.targets();
   const Offsets none(level_count(), 0.0);
-  std::vector<PoolOffsets> parents{{none, std::vector<Offsets>(outcomes.targets(), none)}};
+  std::vector<PoolOffsets> parents{{none, std::vector<Offsets>(steps, none)}};
   for (const std::size_t count : nesting) {
     const std::size_t width = pools_ / count, children = count / parents.size();
     std::vector<PoolOffsets> learnt;
     for (std::size_t pool = 0; pool < count; ++pool) {
-      learnt.push_back(learn_pool(outcomes, pool * width, (pool + 1) * width, min_outcomes, parents[pool / children]));
+      learnt.push_back(
+          learn_pool(outcomes, {pool * width, (pool + 1) * width}, min_outcomes, parents[pool / children]));
     }
     parents = std::move(learnt);
   }
-  for (std::size_t step = 0; step < outcomes.targets(); ++step) {
+  for (std::size_t step = 0; step < steps; ++step) {
     for (const PoolOffsets& pool : parents) {
       const Offsets wide = stretched(pool.at_step[step], stretch);
       offsets_.insert(offsets_.end(), wide.begin(), wide.end());

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "demandcast/models/calibrated/past/pooled_samples.h"
+#include "demandcast/models/calibrated/conformal/pooled_outcomes.h"
 
 namespace demandcast {
 
@@ -14,15 +14,16 @@ namespace demandcast {
 /// that they did fall below with that frequency: the empirical quantile of the outcomes' positions (conformal
 /// prediction on the scale of probabilities [Romano, Patterson & Candes 2019, "Conformalized quantile regression",
 /// asymmetric form; Kuleshov, Fenner & Ermon 2018 for maps of probabilities]). Pools are nested
-/// (series_pools.h), and what is thin leans on what is broader, with the weight k / (n + k) for n outcomes, where k is
-/// `min_outcomes`: all on the forecast as it was, a step of all on all, a pool on the pool that holds it, a pool at a
-/// step on that pool at the step, moved by what the two pools differ by over all steps.
+/// (series_pools.h), and what is thin leans on what is broader, with the weight k / (n + k) for n independent outcomes,
+/// where k is `min_outcomes`: all on the forecast as it was, a step of all on all, a pool on the pool that holds it, a
+/// pool at a step on that pool at the step, moved by what the two pools differ by over all steps. Of n independent
+/// outcomes the quantile of level q is the one of rank (n + 1) q, below which the next outcome falls with the
+/// probability q (Vovk, Gammerman & Shafer 2005).
 class CalibrationMap {
  public:
-  /// `outcomes` are positions by step and finest pool. `nesting` [depth]: pools of each depth, from 1 to
-  /// outcomes.pools(), each a multiple of the one before. `stretch` widens the distribution of positions around its
-  /// median (small_sample_stretch.h).
-  CalibrationMap(const PooledSamples& outcomes, std::span<const std::size_t> nesting, double min_outcomes,
+  /// `nesting` [depth]: pools of each depth, from 1 to the finest, each a multiple of the one before. `stretch` widens
+  /// the distribution of positions around its median (small_sample_stretch.h).
+  CalibrationMap(const PooledOutcomes& outcomes, std::span<const std::size_t> nesting, double min_outcomes,
                  double stretch);
   /// From numbers that were saved. Throws FormatError when their number is wrong.
   CalibrationMap(std::size_t steps, std::size_t pools, std::vector<double> offsets);

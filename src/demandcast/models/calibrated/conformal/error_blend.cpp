@@ -56,7 +56,7 @@ double best_weight(const Losses& losses) {
 }
 
 std::vector<double> learn_weights(const PastForecasts& past, const SeriesPools& ages, const DemandSegments& segments,
-                                  const ErrorScale& scale, const ErrorQuantiles& errors) {
+                                  const ErrorScale& scale, const HeldOutErrors& held_out) {
   std::vector<Losses> losses(ages.count(1), Losses{});
   past.visit([&](PastForecast& at) {
     const Horizon& horizon = at.forecast.horizon();
@@ -64,6 +64,7 @@ std::vector<double> learn_weights(const PastForecasts& past, const SeriesPools& 
       const DemandLevel level = demand_level(at.then.series(i), scale.level_periods);
       if (!(level.mean > 0) || at.forecast.reason(i) != FallbackReason::kNone) continue;
       const auto demand = demand_after(at.now.series(i), at.then.origin(i), horizon.steps);
+      const ErrorQuantiles& errors = held_out.without(at.then.id(i));
       Losses& of_age = losses[ages.pool(at.then, i)];
       for (std::size_t step = 0; step < demand.size(); ++step) {
         if (std::isnan(demand[step])) continue;
@@ -80,12 +81,13 @@ std::vector<double> learn_weights(const PastForecasts& past, const SeriesPools& 
 
 }  // namespace
 
-ErrorBlend::ErrorBlend(const PastForecasts& past, std::size_t level_periods, double min_errors)
+ErrorBlend::ErrorBlend(const PastForecasts& past, DemandSegments segments, std::size_t level_periods,
+                       const HeldOutErrors& errors)
     : scale_{ErrorForm::kScaled, level_periods},
-      segments_("both", recent_means(past.training(), level_periods)),
+      segments_(std::move(segments)),
       ages_({{"age", {}}}, level_periods, {}),
-      errors_(past_errors(past, {}, scale_, segments_), min_errors),
-      weights_(learn_weights(past, ages_, segments_, scale_, errors_)) {}
+      errors_(errors.all()),
+      weights_(learn_weights(past, ages_, segments_, scale_, errors)) {}
 
 ErrorBlend::ErrorBlend(DemandSegments segments, std::size_t level_periods, ErrorQuantiles errors,
                        std::vector<double> weights)
@@ -100,13 +102,14 @@ ErrorBlend::ErrorBlend(DemandSegments segments, std::size_t level_periods, Error
   }
 }
 
-void ErrorBlend::blend(const PanelView& view, std::size_t series, QuantileForecast& forecast) const {
+void ErrorBlend::blend(const PanelView& view, std::size_t series, QuantileForecast& forecast,
+                       const ErrorQuantiles& errors) const {
   const DemandLevel level = demand_level(view.series(series), scale_.level_periods);
   if (!(level.mean > 0)) return;
   const double weight = weights_[ages_.pool(view, series)];
   for (int step = 0; step < forecast.horizon().steps; ++step) {
     const LaidErrors laid{
-        errors_,   scale_.form, static_cast<std::size_t>(step), segments_.segment(level), forecast.mean(series, step),
+        errors,    scale_.form, static_cast<std::size_t>(step), segments_.segment(level), forecast.mean(series, step),
         level.mean};
     const auto quantiles = forecast.quantiles(series, step);
     for (std::size_t q = 0; q < quantiles.size(); ++q) {

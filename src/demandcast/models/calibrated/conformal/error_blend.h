@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "demandcast/forecast/forecaster.h"
+#include "demandcast/models/calibrated/conformal/held_out_errors.h"
 #include "demandcast/models/calibrated/conformal/series_pools.h"
 #include "demandcast/models/calibrated/distribution_engine/past_errors.h"
 #include "demandcast/models/calibrated/past/past_forecasts.h"
@@ -18,14 +19,20 @@ namespace demandcast {
 /// quantiles lost least at past origins, where a half gives way only to what is better by more than noise.
 class ErrorBlend {
  public:
-  /// Learns errors, then weights, from past forecasts. O(windows) forecasts of every series, twice.
-  ErrorBlend(const PastForecasts& past, std::size_t level_periods, double min_errors);
+  /// Learns weights from past forecasts with the errors of other series laid on each. O(windows) forecasts of every
+  /// series.
+  ErrorBlend(const PastForecasts& past, DemandSegments segments, std::size_t level_periods,
+             const HeldOutErrors& errors);
   /// From what was saved. Throws FormatError where there is not a weight for each age.
   ErrorBlend(DemandSegments segments, std::size_t level_periods, ErrorQuantiles errors, std::vector<double> weights);
 
   /// Blends one series of a forecast at the levels of CurveLevels::standard(), in place. Series without demand so far
   /// stay as they are.
-  void blend(const PanelView& view, std::size_t series, QuantileForecast& forecast) const;
+  void blend(const PanelView& view, std::size_t series, QuantileForecast& forecast) const {
+    blend(view, series, forecast, errors_);
+  }
+  /// The same with other errors, such as those that do not know the series.
+  void blend(const PanelView& view, std::size_t series, QuantileForecast& forecast, const ErrorQuantiles& errors) const;
   const DemandSegments& segments() const { return segments_; }
   const ErrorQuantiles& errors() const { return errors_; }
   const std::vector<double>& weights() const { return weights_; }  ///< [age] of the model's own quantiles

@@ -37,7 +37,9 @@ Panel panel_of_deviations() {
 ErrorBlend learnt(const Panel& panel, double width) {
   const SingleShard training(PanelView(panel, 299));
   const PastForecasts past(knowing(width), training, {20, 2, 4}, 1, CurveLevels::standard().levels(), {});
-  return ErrorBlend(past, 14, 0);
+  const DemandSegments segments("both", recent_means(training, 14));
+  const HeldOutErrors errors(past_errors_by_fold(past, {}, {ErrorForm::kScaled, 14}, segments, 4), 0);
+  return ErrorBlend(past, segments, 14, errors);
 }
 
 TEST(ErrorBlend, TrustsAModelThatKnowsHowWildEachSeriesIs) {

@@ -16,7 +16,7 @@
 namespace demandcast {
 namespace {
 
-constexpr double kGuess = 20;  // outcomes that the fallback's own distribution weighs as much as
+constexpr double kGuess = 2;  // past forecasts that the fallback's own distribution weighs as much as
 constexpr std::size_t kWeight = 0, kMean = 1, kQuantiles = 2;  // where they stand in a row
 constexpr std::size_t kWithDemand = static_cast<std::size_t>(Infancy::kOnePeriod);
 
@@ -28,12 +28,13 @@ double unit_of(const SeriesView& series, std::size_t level_periods) {
   return level > 0 ? level : 1;
 }
 
-/// Mean and quantiles of a sample, leaning on `prior`, whose weight comes first.
-std::vector<double> summary(std::vector<double> sample, double weight_of_prior, const std::vector<double>& prior) {
+/// Mean and quantiles of a sample from `steps` steps of past forecasts, leaning on `prior`, which is a row as well.
+std::vector<double> summary(std::vector<double> sample, std::size_t steps, double min_outcomes,
+                            const std::vector<double>& prior) {
   if (sample.empty()) return prior;
   std::sort(sample.begin(), sample.end());
   const auto count = static_cast<double>(sample.size());
-  const double weight = weight_of_prior / (count + weight_of_prior);
+  const double weight = min_outcomes / (count / static_cast<double>(steps) + min_outcomes);
   const auto lean = [&](std::size_t at, double own) { return std::lerp(own, prior[at], weight); };
   std::vector<double> row{prior[kWeight]};
   row.push_back(lean(kMean, std::accumulate(sample.begin(), sample.end(), 0.0) / count));
@@ -60,8 +61,9 @@ std::vector<double> gathered(const PooledSamples& outcomes, std::size_t first, s
 std::vector<double> of_kind(const PooledSamples& outcomes, std::size_t first, std::size_t last) {
   std::vector<double> sample = gathered(outcomes, first, last, 0, outcomes.targets());
   std::vector<double> guess(row_length(), 0.0);
-  guess[kWeight] = kGuess / (static_cast<double>(sample.size()) + kGuess);
-  return summary(std::move(sample), 0, guess);
+  const auto forecasts = static_cast<double>(sample.size()) / static_cast<double>(outcomes.targets());
+  guess[kWeight] = kGuess / (forecasts + kGuess);
+  return summary(std::move(sample), outcomes.targets(), 0, guess);
 }
 
 }  // namespace
@@ -98,9 +100,9 @@ FallbackOutcomes::FallbackOutcomes(const PooledSamples& outcomes, std::size_t le
   const std::vector<double> with = of_kind(outcomes, kWithDemand, kInfancies);
   for (std::size_t i = 0; i < kInfancies; ++i) {
     const auto overall =
-        summary(gathered(outcomes, i, i + 1, 0, steps_), min_outcomes, i < kWithDemand ? without : with);
+        summary(gathered(outcomes, i, i + 1, 0, steps_), steps_, min_outcomes, i < kWithDemand ? without : with);
     for (std::size_t step = 0; step < steps_; ++step) {
-      const auto at_step = summary(gathered(outcomes, i, i + 1, step, step + 1), min_outcomes, overall);
+      const auto at_step = summary(gathered(outcomes, i, i + 1, step, step + 1), 1, min_outcomes, overall);
       numbers_.insert(numbers_.end(), at_step.begin(), at_step.end());
     }
   }

@@ -24,7 +24,7 @@ void add_fallback_outcomes(const PastForecast& past, std::size_t level_periods, 
 
 /// The distribution of a series that fell back (too new, nothing sold yet) is that of what such series did at past
 /// origins, in units or as multiples of its level. A step leans on all steps, an infancy on its kind (with demand or
-/// without) with the weight k / (n + k), k = `min_outcomes`; the fallback's own guess counts as 20 outcomes.
+/// without) with the weight k / (n + k) for n past forecasts, k = `min_outcomes`; the fallback's own guess counts as 2.
 class FallbackOutcomes {
  public:
   FallbackOutcomes(const PooledSamples& outcomes, std::size_t level_periods, double min_outcomes);

@@ -59,7 +59,7 @@ TEST(FallbackOutcomes, AreLaidInUnitsWhereNothingSoldAndAsMultiplesOfTheLevelWhe
   const auto top = [](Infancy i) { return i == Infancy::kNoDemand ? 10.0 : 2.0; };
   const FallbackOutcomes outcomes(even_outcomes(2, top), 12, 0);
   const QuantileForecast forecast = reshaped(outcomes, panel_of({{0, 0, 0, 0}, {0, 0, 0, 30}}));
-  const double own = 1 - 20 / 4024.0;  // beside the fallback's own guess, which is zero here
+  const double own = 1 - 2 / 2004.0;  // beside the fallback's own guess, which is zero here
   EXPECT_NEAR(forecast.quantiles(0, 1)[2], 9 * own, 0.05);
   EXPECT_NEAR(forecast.mean(0, 0), 5 * own, 0.05);
   EXPECT_NEAR(forecast.quantiles(1, 0)[1], 1 * 7.5, 0.05);  // 30 in one of four periods

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
 #include "demandcast/models/calibrated/conformal/series_pools.h"
 #include "demandcast/models/calibrated/past/outcome_record.h"
 #include "demandcast/models/calibrated/past/past_origins.h"
@@ -9,8 +11,16 @@
 
 namespace demandcast {
 
+/// Positions of outcomes by step and finest pool.
+struct PooledOutcomes {
+  PooledSamples positions;
+  /// [pool] How many outcomes that have nothing to do with each other they are worth: steps of one forecast count as
+  /// one, forecasts of one series whose horizons overlap as the stretches of time that they cover.
+  std::vector<double> independent;
+};
+
 /// The record's outcomes by step and by the finest pool known at each origin. O(windows * cells).
-PooledSamples pooled_outcomes(const OutcomeRecord& record, const PanelStream& training, const PastOrigins& origins,
-                              const SeriesPools& pools);
+PooledOutcomes pooled_outcomes(const OutcomeRecord& record, const PanelStream& training, const PastOrigins& origins,
+                               const SeriesPools& pools);
 
 }  // namespace demandcast

@@ -10,8 +10,7 @@ double small_sample_stretch(const ErrorTemplates& templates, const PastOrigins& 
   const auto& scores = templates.shared();
   const double squares = std::inner_product(scores.begin(), scores.end(), scores.begin(), 0.0);
   const double shared = squares / static_cast<double>(scores.size());
-  const double stretches = 1 + static_cast<double>((origins.windows - 1) * origins.step) / origins.horizon;
-  return std::sqrt(1 + 2 * shared / stretches);
+  return std::sqrt(1 + 2 * shared / origins.stretches());
 }
 
 }  // namespace demandcast

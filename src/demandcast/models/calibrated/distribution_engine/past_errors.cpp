@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "demandcast/core/random.h"
+
 namespace demandcast {
 namespace {
 
@@ -37,14 +39,24 @@ double span_mean(const QuantileForecast& forecast, std::size_t series, const Spa
 
 PooledSamples past_errors(const PastForecasts& past, const std::vector<Span>& spans, const ErrorScale& scale,
                           const DemandSegments& segments) {
+  return past_errors_by_fold(past, spans, scale, segments, 1).front();
+}
+
+std::size_t fold_of(std::string_view id, std::size_t folds) { return static_cast<std::size_t>(stream_key(id) % folds); }
+
+std::vector<PooledSamples> past_errors_by_fold(const PastForecasts& past, const std::vector<Span>& spans,
+                                               const ErrorScale& scale, const DemandSegments& segments,
+                                               std::size_t folds) {
   const int steps = past.origins().horizon;
-  PooledSamples samples(static_cast<std::size_t>(steps) + spans.size(), segments.count());
+  std::vector<PooledSamples> samples(folds,
+                                     PooledSamples(static_cast<std::size_t>(steps) + spans.size(), segments.count()));
   past.visit([&](PastForecast& at) {
     for (std::size_t i = 0; i < at.then.series_count(); ++i) {
       const DemandLevel level = demand_level(at.then.series(i), scale.level_periods);
       if (!(level.mean > 0)) continue;
       const auto demand = demand_after(at.now.series(i), at.then.origin(i), steps);
-      add_series(at.forecast, i, demand, spans, scale, level.mean, segments.segment(level), samples);
+      add_series(at.forecast, i, demand, spans, scale, level.mean, segments.segment(level),
+                 samples[fold_of(at.then.id(i), folds)]);
     }
   });
   return samples;

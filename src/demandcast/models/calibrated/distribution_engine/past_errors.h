@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "demandcast/models/calibrated/distribution_engine/error_form.h"
 #include "demandcast/models/calibrated/distribution_engine/error_quantiles.h"
 #include "demandcast/models/calibrated/past/demand_segments.h"
@@ -20,6 +23,13 @@ struct ErrorScale {
 /// the origin give none. O(windows) forecasts of every series.
 PooledSamples past_errors(const PastForecasts& past, const std::vector<Span>& spans, const ErrorScale& scale,
                           const DemandSegments& segments);
+
+/// The same, parted into `folds` by the ids of the series: [fold].
+std::vector<PooledSamples> past_errors_by_fold(const PastForecasts& past, const std::vector<Span>& spans,
+                                               const ErrorScale& scale, const DemandSegments& segments,
+                                               std::size_t folds);
+/// The fold of a series, by its id alone.
+std::size_t fold_of(std::string_view id, std::size_t folds);
 
 /// Mean of the forecast summed over a span.
 double span_mean(const QuantileForecast& forecast, std::size_t series, const Span& span);

@@ -18,6 +18,8 @@ struct PastOrigins {
   int oldest() const { return horizon + (windows - 1) * step; }
   /// Periods from the training's origin back to origin number `window`, the newest first.
   int back(int window) const { return horizon + window * step; }
+  /// How many horizons that do not overlap the windows cover together.
+  double stretches() const { return 1 + static_cast<double>((windows - 1) * step) / horizon; }
 };
 
 /// At most `windows` origins, as many as leave half of the median history to a fit before them, at least one: a fit on
