@@ -13,6 +13,7 @@
 #include "apps/cli/completion_words.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/nearest_name.h"
+#include "demandcast/pipeline/load_data.h"
 
 namespace demandcast {
 namespace {
@@ -45,6 +46,16 @@ int parse_refit(const std::string& text) {
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), every);
   if (error == std::errc{} && stop == text.data() + text.size() && every > 0) return every;
   throw ConfigError(fmt::format("--refit \"{}\": every-window, once, or a number of windows is wanted", text));
+}
+
+/// "4G", "512M": bytes.
+std::size_t parse_memory(const std::string& text) {
+  double number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string unit(stop, text.data() + text.size());
+  const double bytes = unit == "G" || unit == "GB" ? 1 << 30 : unit == "M" || unit == "MB" ? 1 << 20 : 0;
+  if (error == std::errc{} && number > 0 && bytes > 0) return static_cast<std::size_t>(number * bytes);
+  throw ConfigError(fmt::format("--memory \"{}\": a number with M or G is wanted, for example 2G", text));
 }
 
 NegativePolicy negative_policy(const std::string& word) {
@@ -100,13 +111,15 @@ void Flags::settle() {
   config.score = score == "sales" ? ScoreMode::kSales : ScoreMode::kAvailable;
   config.refit_every = parse_refit(refit);
   config.resume = !no_resume;
+  if (!memory.empty()) config.memory = parse_memory(memory);
+  take_store_roles(config.data);
 }
 
 void add_data_flags(CLI::App& verb, Flags& flags) {
   DataSource& data = flags.config.data;
   verb.add_option("DATA", data.path,
                   "Sales, one row per series and period: Parquet, Arrow or CSV (.gz, .zst too), or a folder of them; - "
-                  "is stdin")
+                  "is stdin; or a store that pack wrote")
       ->required();
   verb.add_option("--id", data.id, "Column of the series' id")->capture_default_str()->group("Data");
   verb.add_option("--time", data.time, "Column of the date, or an integer")->capture_default_str()->group("Data");
@@ -161,6 +174,9 @@ void add_score_flags(CLI::App& verb, Flags& flags) {
 
 void add_run_flags(CLI::App& verb, Flags& flags) {
   flags.context.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  verb.add_option("--memory", flags.memory, "What packing, and work on a store, may take: 512M, 4G; refused beforehand")
+      ->option_text("SIZE")
+      ->group("Run");
   verb.add_option("--seed", flags.context.seed, "Seed of everything that is drawn")
       ->capture_default_str()
       ->group("Run");

@@ -16,7 +16,7 @@ struct Flags {
   RunConfig config;
   RunContext context;
   std::string negative = "error", fill = "none", cutoff = "calendar", score = "available", refit = "every-window";
-  std::string columns = "plain", format, progress = "auto", date_format = "auto";
+  std::string columns = "plain", format, progress = "auto", date_format = "auto", memory;
   std::vector<std::string> settings, spans;
   bool json = false, dry_run = false, quiet = false, no_resume = false;
 

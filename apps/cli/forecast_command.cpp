@@ -3,6 +3,7 @@
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <optional>
 
 #include "apps/cli/fallback_talk.h"
 #include "apps/cli/flags.h"
@@ -47,15 +48,20 @@ void run(Flags& flags, Door& door) {
     tell_plan(make_plan(flags.config, Needs::kOneModel, registry, flags.context), flags, door);
     return;
   }
-  const ForecastResult result = run_forecast(flags.config, registry, flags.context);
   std::string output = flags.config.output;
   if (output.empty()) output = flags.json ? "" : "-";
-  if (!output.empty()) write_table(to_table(result.table, layout_of(flags)), output, flags.format);
+  std::optional<TableWriter> writer;
+  const auto write = [&](const ForecastTable& table) {
+    if (!writer && !output.empty()) writer.emplace(output, flags.format);
+    if (writer) writer->add(to_table(table, layout_of(flags)));
+  };
+  const ForecastResult result = run_forecast(flags.config, registry, flags.context, write);
+  if (writer) writer->commit();
   if (flags.json) door.out << to_json(result) << '\n';
   tell_warnings(result.report, flags, door);
   if (!flags.quiet && output != "-" && !output.empty()) {
-    door.err << fmt::format("{}: {} series, {} periods ahead, in {}\n", result.model, result.panel.series_count(),
-                            result.horizon, output);
+    door.err << fmt::format("{}: {} series, {} periods ahead, in {}\n", result.model, result.series, result.horizon,
+                            output);
   }
   if (!flags.quiet) tell_fallbacks(result, door.err);
   if (!result.fallbacks.empty()) door.exit_code = kFellBack;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -33,5 +34,24 @@ struct PanelProfile {
 
 /// `season` in periods; 1 = none, and no series tells of a season. Quartiles are the lower of two. O(cells).
 PanelProfile profile_panel(const Panel& panel, int season);
+
+/// The same for a catalogue that comes part by part.
+class PanelProfiler {
+ public:
+  /// `newest` is the last period of the whole catalogue; nothing where it has no cells.
+  PanelProfiler(std::optional<Period> newest, int season);
+  void add(const Panel& panel);
+  PanelProfile finish();
+
+ private:
+  void add_cells(const Panel& panel, std::size_t series);
+  void add_life(const Panel& panel, std::size_t series);
+  void add_traits(const Panel& panel, std::size_t series);
+
+  int season_;
+  PanelProfile profile_;
+  std::size_t zeros_ = 0, seasonal_ = 0;
+  std::map<std::size_t, std::size_t> lengths_;  ///< how many series have each
+};
 
 }  // namespace demandcast

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,6 +81,23 @@ Table read_table(const std::string& source, std::span<const std::string> columns
 /// there at all. `format` ("parquet", "csv", "csv.gz") overrides the ending. CSV holds no VectorColumn. Throws
 /// WriteError, or what table_format throws.
 void write_table(const Table& table, const std::string& destination, std::string_view format = {});
+
+/// The same for rows that come in several tables of the same columns: a row group of Parquet or more for each. A file
+/// is there once it is committed; what goes to "-" is sent at once.
+class TableWriter {
+ public:
+  explicit TableWriter(const std::string& destination, std::string_view format = {});
+  ~TableWriter();
+  TableWriter(const TableWriter&) = delete;
+  TableWriter& operator=(const TableWriter&) = delete;
+
+  void add(const Table& table);
+  void commit();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// The format in which write_table would write. Throws ConfigError: unknown ending or format, other than csv for "-".
 std::string table_format(const std::string& destination, std::string_view format = {});

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iostream>
+#include <optional>
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/data/arrow_status.h"
@@ -82,43 +83,85 @@ std::shared_ptr<arrow::Table> to_arrow(const Table& table, std::string_view doin
   return arrow::Table::Make(arrow::schema(fields), arrays, static_cast<std::int64_t>(table.row_count()));
 }
 
-void write_parquet(const arrow::Table& table, const Output& output, std::string_view doing) {
-  const auto properties = parquet::WriterProperties::Builder().compression(arrow::Compression::ZSTD)->build();
-  try {
-    throw_unless_ok(parquet::arrow::WriteTable(table, arrow::default_memory_pool(), output, kRowGroup, properties),
-                    doing);
-  } catch (const parquet::ParquetException& error) {
-    throw FormatError(fmt::format("{}: {}", doing, error.what()));
+/// Where tables of one schema go, one after another.
+class Content {
+ public:
+  virtual ~Content() = default;
+  virtual void add(const arrow::Table& table) = 0;
+  virtual void close() = 0;
+};
+
+class ParquetContent final : public Content {
+ public:
+  ParquetContent(Output output, std::shared_ptr<arrow::Schema> schema, std::string_view doing) : doing_(doing) {
+    const auto properties = parquet::WriterProperties::Builder().compression(arrow::Compression::ZSTD)->build();
+    guarded([&] {
+      writer_ = value_or_throw(
+          parquet::arrow::FileWriter::Open(*schema, arrow::default_memory_pool(), std::move(output), properties),
+          doing_);
+    });
   }
-}
+  void add(const arrow::Table& table) override {
+    guarded([&] { throw_unless_ok(writer_->WriteTable(table, kRowGroup), doing_); });
+  }
+  void close() override {
+    guarded([&] { throw_unless_ok(writer_->Close(), doing_); });
+  }
 
-void write_csv(const arrow::Table& table, const Output& output, std::string_view doing) {
-  throw_unless_ok(arrow::csv::WriteCSV(table, arrow::csv::WriteOptions::Defaults(), output.get()), doing);
-}
+ private:
+  template <class Work>
+  void guarded(Work work) const {
+    try {
+      work();
+    } catch (const parquet::ParquetException& error) {
+      throw FormatError(fmt::format("{}: {}", doing_, error.what()));
+    }
+  }
+  std::string doing_;
+  std::unique_ptr<parquet::arrow::FileWriter> writer_;
+};
 
-void write_gzipped_csv(const arrow::Table& table, const Output& output, std::string_view doing) {
-  const auto codec = value_or_throw(arrow::util::Codec::Create(arrow::Compression::GZIP), doing);
-  const auto packed = value_or_throw(arrow::io::CompressedOutputStream::Make(codec.get(), output), doing);
-  write_csv(table, packed, doing);
-  throw_unless_ok(packed->Close(), doing);
-}
+class CsvContent final : public Content {
+ public:
+  CsvContent(Output output, bool packed, std::string_view doing) : doing_(doing), output_(std::move(output)) {
+    if (!packed) return;
+    codec_ = value_or_throw(arrow::util::Codec::Create(arrow::Compression::GZIP), doing_);
+    output_ = value_or_throw(arrow::io::CompressedOutputStream::Make(codec_.get(), output_), doing_);
+  }
+  void add(const arrow::Table& table) override {
+    auto options = arrow::csv::WriteOptions::Defaults();
+    options.include_header = !headed_;
+    throw_unless_ok(arrow::csv::WriteCSV(table, options, output_.get()), doing_);
+    headed_ = true;
+  }
+  void close() override {
+    if (codec_) throw_unless_ok(output_->Close(), doing_);
+  }
 
-void write_content(const arrow::Table& table, const std::string& format, const std::string& file,
-                   std::string_view doing) {
-  const auto output = value_or_throw(arrow::io::FileOutputStream::Open(file), doing);
-  if (format == "parquet") write_parquet(table, output, doing);
-  if (format == "csv") write_csv(table, output, doing);
-  if (format == "csv.gz") write_gzipped_csv(table, output, doing);
-  if (!output->closed()) throw_unless_ok(output->Close(), doing);
-}
+ private:
+  std::string doing_;
+  std::unique_ptr<arrow::util::Codec> codec_;
+  Output output_;
+  bool headed_ = false;
+};
 
-void write_to_stdout(const arrow::Table& table, std::string_view doing) {
-  const auto output = value_or_throw(arrow::io::BufferOutputStream::Create(), doing);
-  write_csv(table, output, doing);
-  const auto buffer = value_or_throw(output->Finish(), doing);
-  std::cout.write(reinterpret_cast<const char*>(buffer->data()), buffer->size()).flush();
-  if (!std::cout) throw WriteError(fmt::format("{}: standard output is closed or full", doing));
-}
+/// What is written to it goes to standard output when `send` is called.
+class StandardOutput {
+ public:
+  explicit StandardOutput(std::string_view doing)
+      : doing_(doing), buffer_(value_or_throw(arrow::io::BufferOutputStream::Create(), doing)) {}
+  const std::shared_ptr<arrow::io::BufferOutputStream>& stream() const { return buffer_; }
+  void send() {
+    const auto bytes = value_or_throw(buffer_->Finish(), doing_);
+    std::cout.write(reinterpret_cast<const char*>(bytes->data()), bytes->size()).flush();
+    if (!std::cout) throw WriteError(fmt::format("{}: standard output is closed or full", doing_));
+    throw_unless_ok(buffer_->Reset(), doing_);
+  }
+
+ private:
+  std::string doing_;
+  std::shared_ptr<arrow::io::BufferOutputStream> buffer_;
+};
 
 }  // namespace
 
@@ -137,18 +180,69 @@ std::string table_format(const std::string& destination, std::string_view format
   throw ConfigError(fmt::format("cannot write \"{}\": unknown ending; wanted .parquet, .csv or .csv.gz", destination));
 }
 
-void write_table(const Table& table, const std::string& destination, std::string_view wanted) {
-  const std::string doing = fmt::format("cannot write \"{}\"", destination);
-  const std::string format = table_format(destination, wanted);
-  const auto content = to_arrow(table, doing);
-  if (destination == "-") return write_to_stdout(*content, doing);
-  AtomicFile file(destination);
+struct TableWriter::State {
+  std::string doing, format;
+  std::optional<StandardOutput> standard_output;
+  std::optional<AtomicFile> file;
+  Output output;
+  std::unique_ptr<Content> content;
+  std::shared_ptr<arrow::Schema> schema;
+
+  std::unique_ptr<Content> make_content() const {
+    if (format == "parquet") return std::make_unique<ParquetContent>(output, schema, doing);
+    return std::make_unique<CsvContent>(output, format == "csv.gz", doing);
+  }
+  void add(const Table& table) {
+    auto content_table = to_arrow(table, doing);
+    if (!content) {
+      schema = content_table->schema();
+      content = make_content();
+    }
+    if (!content_table->schema()->Equals(*schema)) {
+      throw FormatError(fmt::format("{}: rows of other columns than those before", doing));
+    }
+    content->add(*content_table);
+    if (standard_output) standard_output->send();
+  }
+};
+
+TableWriter::TableWriter(const std::string& destination, std::string_view wanted) : state_(std::make_unique<State>()) {
+  state_->doing = fmt::format("cannot write \"{}\"", destination);
+  state_->format = table_format(destination, wanted);
+  if (destination == "-") {
+    state_->standard_output.emplace(state_->doing);
+    state_->output = state_->standard_output->stream();
+    return;
+  }
+  state_->file.emplace(destination);
+  state_->output = value_or_throw(arrow::io::FileOutputStream::Open(state_->file->path().string()), state_->doing);
+}
+
+TableWriter::~TableWriter() = default;
+
+void TableWriter::add(const Table& table) {
   try {
-    write_content(*content, format, file.path().string(), doing);
+    state_->add(table);
   } catch (const FormatError& error) {  // what Arrow says of a disk that is full
+    if (state_->standard_output) throw;
     throw WriteError(fmt::format("{}; nothing was written", error.what()));
   }
-  file.commit();
+}
+
+void TableWriter::commit() {
+  try {
+    if (state_->content) state_->content->close();
+    if (!state_->standard_output && !state_->output->closed()) throw_unless_ok(state_->output->Close(), state_->doing);
+  } catch (const FormatError& error) {
+    throw WriteError(fmt::format("{}; nothing was written", error.what()));
+  }
+  if (state_->file) state_->file->commit();
+}
+
+void write_table(const Table& table, const std::string& destination, std::string_view format) {
+  TableWriter writer(destination, format);
+  writer.add(table);
+  writer.commit();
 }
 
 }  // namespace demandcast

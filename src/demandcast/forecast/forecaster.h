@@ -47,8 +47,11 @@ class Estimator {
   /// Learns from every view of the stream, each up to its origins. Throws DataError when nothing can be learnt at all.
   virtual std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon& horizon,
                                           const RunContext& context) const = 0;
-  /// Whether each series is learnt by itself, so that a fit is cheap and another one soon repeated.
+  /// Whether each series is learnt by itself, so that a fit is cheap and another one soon repeated; what wraps such a
+  /// model may learn across series besides.
   virtual bool is_local() const { return false; }
+  /// Whether nothing is learnt across series, so that fits of parts of a catalogue together are the fit of the whole.
+  virtual bool fits_apart() const { return false; }
 };
 
 /// The forecast of one view.

@@ -35,9 +35,10 @@ DemoResult run_demo(const std::string& folder, int series, const ModelRegistry& 
   result.model = result.backtest.evaluation.leaderboard.front();
 
   config.models = {result.model};
-  const ForecastResult forecast = run_forecast(config, registry, context);
   result.forecast = (place / "forecast.parquet").string();
-  write_table(to_table(forecast.table, {}), result.forecast);
+  TableWriter writer(result.forecast);
+  run_forecast(config, registry, context, [&](const ForecastTable& table) { writer.add(to_table(table, {})); });
+  writer.commit();
   return result;
 }
 

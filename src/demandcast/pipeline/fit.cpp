@@ -22,12 +22,6 @@ ModelOptions resolved(const Composition& composition, const ModelRegistry& regis
   return options;
 }
 
-/// The composition as parse_composition reads it.
-std::string text_of(const Composition& composition) {
-  const std::string parts = fmt::format("{}", fmt::join(composition.parts, "+"));
-  return composition.label == parts ? parts : composition.label + "=" + parts;
-}
-
 ModelManifest manifest_of(const RunConfig& config, const Composition& composition, const ModelOptions& options,
                           const PanelView& view, Period newest, const RunContext& context) {
   ModelManifest manifest;
@@ -46,19 +40,30 @@ ModelManifest manifest_of(const RunConfig& config, const Composition& compositio
   return manifest;
 }
 
-LearnedModel load_learned(const std::string& directory, const Panel& panel, const ModelRegistry& registry) {
+}  // namespace
+
+std::string text_of(const Composition& composition) {
+  const std::string parts = fmt::format("{}", fmt::join(composition.parts, "+"));
+  return composition.label == parts ? parts : composition.label + "=" + parts;
+}
+
+LearnedModel load_learned(const std::string& directory, const Frequency& frequency, const ModelRegistry& registry) {
   LoadedModel loaded = load_model(directory);
-  const std::string frequency = panel.frequency().name();
-  if (loaded.manifest.frequency != frequency) {
+  if (loaded.manifest.frequency != frequency.name()) {
     throw ConfigError(fmt::format("the model in \"{}\" was learnt on {} data, these are {}; fit it anew", directory,
-                                  loaded.manifest.frequency, frequency));
+                                  loaded.manifest.frequency, frequency.name()));
   }
   const Composition composition = parse_composition(loaded.manifest.model, registry);
   auto forecaster = load_forecaster(composition, registry, loaded.manifest.options, ArtifactReader(loaded.artifact));
   return {std::move(forecaster), std::move(loaded.manifest)};
 }
 
-}  // namespace
+Recipe recipe_of(const RunConfig& config, const ModelRegistry& registry) {
+  Composition composition = able_composition(config, config.models.front(), registry);
+  ModelOptions options = resolved(composition, registry, options_with_season(config, registry));
+  auto estimator = make_estimator(composition, registry, options);
+  return {std::move(composition), std::move(options), std::move(estimator)};
+}
 
 PanelView newest_view(const Panel& panel, CutoffMode mode) {
   if (mode == CutoffMode::kCalendar) return {panel, panel.last_period()};
@@ -70,13 +75,12 @@ PanelView newest_view(const Panel& panel, CutoffMode mode) {
 LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const ModelRegistry& registry,
                            const RunContext& context) {
   const std::string& model = config.models.front();
-  if (is_model_directory(model)) return load_learned(model, panel, registry);
-  const Composition composition = able_composition(config, model, registry);
-  const ModelOptions options = resolved(composition, registry, options_with_season(config, registry));
+  if (is_model_directory(model)) return load_learned(model, panel.frequency(), registry);
+  const Recipe recipe = recipe_of(config, registry);
   const PanelView view = newest_view(panel, config.cutoff);
-  const auto estimator = make_estimator(composition, registry, options);
-  auto forecaster = estimator->fit(SingleShard(view), config.horizon_of(), context);
-  return {std::move(forecaster), manifest_of(config, composition, options, view, panel.last_period(), context)};
+  auto forecaster = recipe.estimator->fit(SingleShard(view), config.horizon_of(), context);
+  return {std::move(forecaster),
+          manifest_of(config, recipe.composition, recipe.options, view, panel.last_period(), context)};
 }
 
 FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {

@@ -17,6 +17,20 @@ struct LearnedModel {
   ModelManifest manifest;
 };
 
+/// What config.models.front() asks for, when it is no model directory.
+struct Recipe {
+  Composition composition;
+  ModelOptions options;  ///< resolved
+  std::unique_ptr<Estimator> estimator;
+};
+Recipe recipe_of(const RunConfig& config, const ModelRegistry& registry);
+
+/// The composition as parse_composition reads it.
+std::string text_of(const Composition& composition);
+
+/// The model in a directory. Throws ConfigError when it was learnt on data of another frequency.
+LearnedModel load_learned(const std::string& directory, const Frequency& frequency, const ModelRegistry& registry);
+
 struct FitResult {
   ModelManifest manifest;
   ReadReport report;  ///< of the data learnt from

@@ -20,6 +20,107 @@ Horizon horizon_for(const RunConfig& config, const Horizon& learned) {
   return horizon;
 }
 
+/// Forecasts view after view with a model that is learnt before, or on each view by itself.
+class ForecastRun {
+ public:
+  ForecastRun(const RunConfig& config, const ModelRegistry& registry, const RunContext& context,
+              const ForecastSink& sink)
+      : config_(config), context_(context), sink_(sink), registry_(registry) {}
+
+  /// `in_shards` tells that the stream has parts whose series may be learnt apart.
+  void prepare(const PanelStream& stream, const Frequency& frequency, bool in_shards) {
+    result_.frequency = frequency;
+    const std::string& model = config_.models.front();
+    if (is_model_directory(model)) {
+      LearnedModel learned = load_learned(model, frequency, registry_);
+      forecaster_ = std::move(learned.forecaster);
+      horizon_ = horizon_for(config_, learned.manifest.horizon);
+      model_ = learned.manifest.model;
+    } else {
+      recipe_ = recipe_of(config_, registry_);
+      horizon_ = horizon_for(config_, config_.horizon_of());
+      model_ = text_of(recipe_.composition);
+      if (!in_shards || !recipe_.estimator->fits_apart()) learn(stream);
+    }
+    result_.model = parse_composition(model_, registry_).label;
+    result_.horizon = horizon_.steps;
+  }
+
+  void add(const PanelView& view, const Totals& totals) {
+    if (!forecaster_) {
+      const auto learned = recipe_.estimator->fit(SingleShard(view), config_.horizon_of(), context_);
+      return forecast(*learned, view, totals);
+    }
+    forecast(*forecaster_, view, totals);
+  }
+  ForecastResult& result() { return result_; }
+
+ private:
+  void learn(const PanelStream& stream) {
+    forecaster_ = recipe_.estimator->fit(stream, config_.horizon_of(), context_);
+  }
+
+  void forecast(const Forecaster& forecaster, const PanelView& view, const Totals& totals) {
+    require_spans(forecaster, horizon_, model_);
+    require_paths(forecaster, totals, model_);
+    const QuantileForecast forecast = forecast_one(forecaster, view, horizon_, context_);
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < view.series_count(); ++i) ids.push_back(view.id(i));
+    ForecastTable table;
+    table.frequency = view.frequency();
+    append_forecast(table, forecast, ids, result_.model);
+    append_totals(table, forecaster, forecast, view, totals, result_.model, context_);
+    const FallbackCounts fallbacks = count_fallbacks(table);
+    if (const auto own = fallbacks.find(result_.model); own != fallbacks.end()) {
+      for (const auto& [reason, series] : own->second) result_.fallbacks[reason] += series;
+    }
+    result_.series += view.series_count();
+    result_.rows += table.row_count();
+    sink_(table);
+  }
+
+  const RunConfig& config_;
+  const RunContext& context_;
+  const ForecastSink& sink_;
+  const ModelRegistry& registry_;
+  Recipe recipe_;
+  std::unique_ptr<Forecaster> forecaster_;
+  Horizon horizon_;
+  std::string model_;
+  ForecastResult result_;
+};
+
+/// The largest shard with its forecasts in their several forms; of models that learn across series what they keep.
+double store_bytes(const PackedStore& store, const RunConfig& config, bool keeps_series) {
+  constexpr double kBase = 150e6, kKept = 4000;
+  std::size_t cells = 0, series = 0;
+  for (std::size_t shard = 0; shard < store.shard_count(); ++shard) {
+    cells = std::max(cells, store.cell_count(shard));
+    series = std::max(series, store.series_count(shard));
+  }
+  const Horizon horizon = config.horizon_of();
+  const double numbers =
+      static_cast<double>(std::max(1, horizon.steps)) * static_cast<double>(horizon.levels.size() + 6);
+  return kBase + 10.0 * static_cast<double>(cells) + 24.0 * numbers * static_cast<double>(series) +
+         (keeps_series ? kKept * static_cast<double>(store.summary().series) : 0.0);
+}
+
+ForecastResult forecast_store(const RunConfig& config, const ModelRegistry& registry, const RunContext& context,
+                              const ForecastSink& sink) {
+  const PackedStore store(config.data.path);
+  const bool keeps = is_model_directory(config.models.front()) || !recipe_of(config, registry).estimator->fits_apart();
+  check_memory(config, store_bytes(store, config, keeps),
+               keeps ? "a model that keeps something of every series" : "one shard with its forecasts");
+  const StoreStream stream(store, config.cutoff == CutoffMode::kPerSeries);
+  ForecastRun run(config, registry, context, sink);
+  run.result().report = report_of(store, config.data.path);
+  run.prepare(stream, store.summary().frequency, true);
+  for (std::size_t shard = 0; shard < store.shard_count(); ++shard) {
+    stream.visit(shard, [&](const PanelView& view) { run.add(view, {}); });
+  }
+  return std::move(run.result());
+}
+
 }  // namespace
 
 void require_spans(const Forecaster& forecaster, const Horizon& horizon, const std::string& model) {
@@ -34,24 +135,20 @@ void require_paths(const Forecaster& forecaster, const Totals& totals, const std
       "[{0}] draws no sample paths, which totals are made of; fit it anew as {0}+paths, or with --totals", model));
 }
 
-ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
+ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& registry, const RunContext& context,
+                            const ForecastSink& sink) {
   validate(config, Needs::kOneModel, registry);
-  LoadedData data = load_data(config, context);
+  if (config.totals.empty() && is_packed_store(config.data.path)) {
+    return forecast_store(config, registry, context, sink);
+  }
+  const LoadedData data = load_data(config, context);
   const Totals totals = totals_of(config, data.panel);
-  const LearnedModel learned = learn_or_load(config, data.panel, registry, context);
-  const Horizon horizon = horizon_for(config, learned.manifest.horizon);
-  require_spans(*learned.forecaster, horizon, learned.manifest.model);
-  require_paths(*learned.forecaster, totals, learned.manifest.model);
-
   const PanelView view = newest_view(data.panel, config.cutoff);
-  const QuantileForecast forecast = forecast_one(*learned.forecaster, view, horizon, context);
-  const std::string label = parse_composition(learned.manifest.model, registry).label;
-  ForecastTable table;
-  table.frequency = data.panel.frequency();
-  append_forecast(table, forecast, data.panel.ids(), label);
-  append_totals(table, *learned.forecaster, forecast, view, totals, label, context);
-  auto fallbacks = count_fallbacks(table)[label];
-  return {std::move(data.panel), std::move(data.report), label, horizon.steps, std::move(table), std::move(fallbacks)};
+  ForecastRun run(config, registry, context, sink);
+  run.result().report = data.report;
+  run.prepare(SingleShard(view), data.panel.frequency(), false);
+  run.add(view, totals);
+  return std::move(run.result());
 }
 
 }  // namespace demandcast

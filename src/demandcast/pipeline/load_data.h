@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "demandcast/data/read_panel.h"
+#include "demandcast/data/store/packed_store.h"
 #include "demandcast/pipeline/run_config.h"
 
 namespace demandcast {
@@ -12,8 +15,19 @@ struct LoadedData {
   ReadReport report;
 };
 
-/// Reads config.data. Throws DataError with every error found, FormatError when the file cannot be read.
+/// Reads config.data, a store whole. Throws DataError with every error found, FormatError when the file cannot be read,
+/// ConfigError where a store does not fit into config.memory.
 LoadedData load_data(const RunConfig& config, const RunContext& context);
+
+/// The roles of a store's columns, where `data` names one: those that were given at packing. Throws ConfigError for
+/// roles, policies and files that say otherwise.
+void take_store_roles(DataSource& data);
+
+/// What packing found.
+ReadReport report_of(const PackedStore& store, const std::string& path);
+
+/// Throws ConfigError where `bytes`, an estimate, are more than config.memory; `what` is told, and what to do.
+void check_memory(const RunConfig& config, double bytes, std::string_view what);
 
 /// How many warnings a report holds: one per kind and column, however many series it names.
 std::size_t warning_count(const ReadReport& report);

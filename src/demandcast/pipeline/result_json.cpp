@@ -8,6 +8,8 @@
 #include "demandcast/pipeline/check.h"
 #include "demandcast/pipeline/demo.h"
 #include "demandcast/pipeline/forecast.h"
+#include "demandcast/pipeline/load_data.h"
+#include "demandcast/pipeline/pack.h"
 #include "demandcast/pipeline/panel_dates.h"
 #include "demandcast/pipeline/plan.h"
 #include "demandcast/pipeline/profile_lines.h"
@@ -137,10 +139,10 @@ std::string to_json(const BacktestResult& result) {
 
 std::string to_json(const ForecastResult& result) {
   return with_schema("forecast", {{"model", result.model},
-                                  {"series", result.panel.series_count()},
+                                  {"series", result.series},
                                   {"horizon", result.horizon},
-                                  {"frequency", result.table.frequency.name()},
-                                  {"rows", result.table.row_count()},
+                                  {"frequency", result.frequency.name()},
+                                  {"rows", result.rows},
                                   {"fallbacks", result.fallbacks},
                                   {"warnings", warning_count(result.report)}})
       .dump(2);
@@ -174,6 +176,18 @@ std::string to_json(const FitResult& result, const std::string& directory) {
                              {"trained_to", manifest.trained_to},
                              {"data_fingerprint", manifest.data_fingerprint},
                              {"warnings", warning_count(result.report)}})
+      .dump(2);
+}
+
+std::string to_json(const PackResult& result, const std::string& directory) {
+  return with_schema("pack", {{"directory", directory},
+                              {"rows", result.report.rows},
+                              {"series", result.store->series},
+                              {"cells", result.store->cells},
+                              {"shards", result.shards},
+                              {"frequency", result.store->frequency.name()},
+                              {"newest", result.store->frequency.format(result.store->newest)},
+                              {"warnings", warning_count(result.report)}})
       .dump(2);
 }
 

@@ -30,6 +30,7 @@ struct RunConfig {
   ScoreMode score = ScoreMode::kAvailable;
   std::vector<std::string> segments;  ///< statics to break metrics down by
   int min_history = 0;                ///< cells up to an origin that a series needs to be scored there; 0 = any
+  std::size_t memory = 0;             ///< bytes that work on a store may take; 0 = what there is
   std::string output;                 ///< file or folder, "-" = stdout, empty = the verb's default
   bool resume = true;                 ///< a backtest takes up what an earlier one of the same question left
   std::string command_line;           ///< for the report

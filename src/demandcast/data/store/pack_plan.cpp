@@ -14,8 +14,7 @@ namespace {
 
 constexpr std::size_t kMega = std::size_t{1} << 20;
 constexpr std::size_t kLeastMemory = 256 * kMega, kReadMemory = 160 * kMega;
-constexpr std::size_t kRowsOfShard = 4'000'000, kRowsOfPartition = 500'000, kSeriesOfShard = 100'000;
-constexpr std::size_t kMostBits = 12;
+constexpr std::size_t kPartitionsOfShard = 8, kSeriesOfShard = 100'000, kMostBits = 12;
 
 std::size_t sum(const std::vector<std::size_t>& rows, std::pair<std::size_t, std::size_t> shard) {
   return std::accumulate(rows.begin() + static_cast<std::ptrdiff_t>(shard.first),
@@ -24,17 +23,17 @@ std::size_t sum(const std::vector<std::size_t>& rows, std::pair<std::size_t, std
 
 }  // namespace
 
-PackPlan::PackPlan(std::size_t memory, std::size_t columns, std::size_t row_estimate)
-    : memory_(memory), columns_(columns), row_estimate_(row_estimate) {
-  if (memory >= kLeastMemory) return;
+PackPlan::PackPlan(const PackOptions& options, std::size_t columns, std::size_t row_estimate)
+    : memory_(options.memory), rows_of_shard_(options.rows_of_shard), columns_(columns), row_estimate_(row_estimate) {
+  if (memory_ >= kLeastMemory) return;
   throw ConfigError(fmt::format("packing takes at least {} MB, {} MB allowed; give more with --memory",
-                                kLeastMemory / kMega, memory / kMega));
+                                kLeastMemory / kMega, memory_ / kMega));
 }
 
 std::size_t PackPlan::build_memory() const { return memory_ - kReadMemory; }
 
 int PackPlan::partition_bits() const {
-  const std::size_t partitions = row_estimate_ / kRowsOfPartition;
+  const std::size_t partitions = row_estimate_ * kPartitionsOfShard / rows_of_shard_;
   return static_cast<int>(std::min<std::size_t>(std::bit_width(partitions), kMostBits));
 }
 
@@ -52,7 +51,7 @@ std::vector<std::pair<std::size_t, std::size_t>> PackPlan::shards(const std::vec
   const std::size_t rows = std::accumulate(rows_of_partition.begin(), rows_of_partition.end(), std::size_t{0});
   const double series_share = static_cast<double>(kSeriesOfShard) / std::max(1.0, series_estimate);
   const std::size_t most =
-      std::min({kRowsOfShard, static_cast<std::size_t>(series_share * static_cast<double>(rows)) + 1,
+      std::min({rows_of_shard_, static_cast<std::size_t>(series_share * static_cast<double>(rows)) + 1,
                 build_memory() / build_bytes(1)});
   std::vector<std::pair<std::size_t, std::size_t>> shards;
   std::size_t in_shard = 0;

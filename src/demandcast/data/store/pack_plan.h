@@ -7,20 +7,22 @@
 #include <utility>
 #include <vector>
 
+#include "demandcast/data/store/pack_store.h"
+
 namespace demandcast {
 
 /// What packing takes, told before it is taken.
 class PackPlan {
  public:
   /// Throws ConfigError where `memory` is too little for anything.
-  PackPlan(std::size_t memory, std::size_t columns, std::size_t row_estimate);
+  PackPlan(const PackOptions& options, std::size_t columns, std::size_t row_estimate);
 
   int partition_bits() const;
   std::size_t spill_memory() const { return memory_ / 16; }
   /// Throws WriteError where the disk of `folder` has surely no room for the rows.
   void check_disk(const std::filesystem::path& folder) const;
-  /// Runs of partitions, begin and end, that make a shard each: at most 4 million rows and about 100,000 series, at
-  /// least one partition. Throws ConfigError where the rows of one partition do not fit into memory.
+  /// Runs of partitions, begin and end, that make a shard each: at most the rows allowed and about 100,000 series,
+  /// at least one partition. Throws ConfigError where the rows of one partition do not fit into memory.
   std::vector<std::pair<std::size_t, std::size_t>> shards(const std::vector<std::size_t>& rows_of_partition,
                                                           double series_estimate) const;
   /// How many of them may be built at once.
@@ -31,7 +33,7 @@ class PackPlan {
   std::size_t build_bytes(std::size_t rows) const { return rows * (100 + 20 * columns_); }
   std::size_t build_memory() const;
 
-  std::size_t memory_, columns_, row_estimate_;
+  std::size_t memory_, rows_of_shard_, columns_, row_estimate_;
 };
 
 }  // namespace demandcast

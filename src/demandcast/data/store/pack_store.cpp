@@ -43,7 +43,7 @@ class Packer {
 
   PackResult run() {
     const std::unique_ptr<TableBlocks> blocks = open_rows();
-    const PackPlan plan(options_.memory, columns_.size(), blocks->row_estimate());
+    const PackPlan plan(options_, columns_.size(), blocks->row_estimate());
     plan.check_disk(directory_.path());
     fs::create_directory(spill_folder());
     RowSpill spill(spill_folder(), plan.partition_bits(), plan.spill_memory());

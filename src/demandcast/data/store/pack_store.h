@@ -14,6 +14,7 @@ namespace demandcast {
 struct PackOptions {
   /// Bytes that packing may take. A table of statics is held besides, and stdin.
   std::size_t memory = std::size_t{2} << 30;
+  std::size_t rows_of_shard = 4'000'000;  ///< at most, about
 };
 
 struct PackResult {
@@ -24,7 +25,7 @@ struct PackResult {
 
 /// Reads the source once (CSV: two or more times, until the kinds of its columns are settled), puts its rows aside by
 /// hash of the id, then checks and builds shard by shard what read_panel builds at once. Shards hold about 100,000
-/// series, or 4 million rows where those are fewer. The store appears whole or not at all; one that is there is
+/// series at most. The store appears whole or not at all; one that is there is
 /// replaced. The same data give the same bytes at any number of threads; little memory makes smaller shards.
 /// Throws as read_panel does; ConfigError where memory does not suffice, WriteError where the disk does not.
 PackResult pack_store(const DataSource& source, const std::filesystem::path& destination, const PackOptions& options,

@@ -23,6 +23,7 @@ class LocalEstimator final : public Estimator {
     return std::make_unique<LocalForecaster>(name_, model_, std::move(fits));
   }
   bool is_local() const override { return true; }
+  bool fits_apart() const override { return true; }
 
  private:
   void fit_view(const PanelView& view, const RunContext& context, SeriesFits& fits) const {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+
+#include "demandcast/core/error.h"
+#include "demandcast/data/store/pack_store.h"
+#include "demandcast/data/synthetic_catalogue.h"
+#include "demandcast/data/table.h"
+#include "demandcast/models/builtin_models.h"
+#include "demandcast/pipeline/check.h"
+#include "demandcast/pipeline/forecast.h"
+#include "demandcast/pipeline/load_data.h"
+#include "demandcast/pipeline/profile_lines.h"
+
+namespace demandcast {
+namespace {
+
+/// A catalogue of 60 series as a file and as a store of several shards.
+class ForecastStore : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+    folder_ = std::filesystem::path(testing::TempDir()) / ("ForecastStore_" + name);
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    SyntheticCatalogueOptions options;
+    options.series = 60;
+    options.periods = 120;
+    options.future = 0;
+    const SyntheticCatalogue made = make_synthetic_catalogue(options, {});
+    file_.data.path = (folder_ / "sales.parquet").string();
+    file_.data.availability = "availability";
+    file_.data.statics_path = (folder_ / "statics.parquet").string();
+    file_.horizon = 8;
+    write_table(made.sales, file_.data.path);
+    write_table(made.statics, file_.data.statics_path);
+    store_ = file_;
+    store_.data = {};
+    store_.data.path = (folder_ / "store").string();
+    PackOptions shards;
+    shards.rows_of_shard = 2000;
+    EXPECT_GT(pack_store(file_.data, store_.data.path, shards, {}).shards, 2U);
+    take_store_roles(store_.data);
+  }
+
+  /// Every number that is forecast, by id, period and level.
+  static std::map<std::string, double> numbers_of(const RunConfig& config) {
+    std::map<std::string, double> numbers;
+    const ModelRegistry registry = builtin_models();
+    run_forecast(config, registry, {}, [&](const ForecastTable& table) {
+      for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const std::string key = table.ids[static_cast<std::size_t>(table.series[row])] + " " +
+                                std::to_string(table.period[row]) + " " +
+                                (table.length.empty() ? "" : std::to_string(table.length[row])) + " ";
+        numbers[key + "mean"] = table.mean[row];
+        for (std::size_t q = 0; q < table.levels.size(); ++q)
+          numbers[key + std::to_string(q)] = table.row_quantiles(row)[q];
+      }
+    });
+    return numbers;
+  }
+
+  void expect_same_numbers(const std::string& model) {
+    file_.models = store_.models = {model};
+    const auto of_file = numbers_of(file_), of_store = numbers_of(store_);
+    EXPECT_EQ(of_store, of_file) << model;
+    EXPECT_GT(of_file.size(), 60U * 8U * 9U);
+  }
+
+  std::filesystem::path folder_;
+  RunConfig file_, store_;
+};
+
+TEST_F(ForecastStore, GivesTheNumbersOfTheFileBitByBit) {
+  for (const char* model : {"seasonal_naive", "croston", "ets"}) expect_same_numbers(model);
+}
+
+TEST_F(ForecastStore, GivesThoseOfModelsThatLearnAcrossSeriesToo) {
+  for (const char* model : {"seasonal_naive+distribution_engine", "ets+calibrated", "ets+paths"}) {
+    expect_same_numbers(model);
+  }
+}
+
+TEST_F(ForecastStore, SumsSpansShardByShardAndTotalsOverTheWhole) {
+  file_.spans = store_.spans = {{0, 4}};
+  expect_same_numbers("seasonal_naive");
+  file_.totals = store_.totals = {"total"};
+  expect_same_numbers("seasonal_naive");
+}
+
+TEST_F(ForecastStore, HasTheSeriesOwnCutoffs) {
+  file_.cutoff = store_.cutoff = CutoffMode::kPerSeries;
+  expect_same_numbers("croston");
+}
+
+TEST_F(ForecastStore, IsRefusedBeforehandWhereMemoryDoesNotSuffice) {
+  store_.models = {"ets"};
+  store_.memory = 1 << 20;
+  const ModelRegistry registry = builtin_models();
+  EXPECT_THROW(run_forecast(store_, registry, {}, [](const ForecastTable&) {}), ConfigError);
+  store_.memory = 10'000;
+  EXPECT_THROW(load_data(store_, {}), ConfigError);
+}
+
+TEST_F(ForecastStore, IsProfiledShardByShardAsTheFileIsAtOnce) {
+  const CheckResult of_file = run_check(file_, {}), of_store = run_check(store_, {});
+  EXPECT_EQ(profile_lines(of_store), profile_lines(of_file));
+  ASSERT_EQ(of_store.report.faults.size(), of_file.report.faults.size());
+  for (std::size_t i = 0; i < of_file.report.faults.size(); ++i) {
+    EXPECT_EQ(of_store.report.faults[i].message, of_file.report.faults[i].message);
+  }
+}
+
+TEST_F(ForecastStore, KnowsItsRolesAndRefusesOthers) {
+  EXPECT_EQ(store_.data.availability, "availability");
+  DataSource other;
+  other.path = store_.data.path;
+  other.known = {"price"};
+  EXPECT_THROW(take_store_roles(other), ConfigError);
+  other = {};
+  other.path = store_.data.path;
+  other.future_path = "plan.csv";
+  EXPECT_THROW(take_store_roles(other), ConfigError);
+}
+
+}  // namespace
+}  // namespace demandcast
