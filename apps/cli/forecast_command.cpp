@@ -7,6 +7,7 @@
 
 #include "apps/cli/fallback_talk.h"
 #include "apps/cli/flags.h"
+#include "apps/cli/forecast_writer.h"
 #include "apps/cli/plan_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
@@ -50,10 +51,10 @@ void run(Flags& flags, Door& door) {
   }
   std::string output = flags.config.output;
   if (output.empty()) output = flags.json ? "" : "-";
-  std::optional<TableWriter> writer;
-  const auto write = [&](const ForecastTable& table) {
-    if (!writer && !output.empty()) writer.emplace(output, flags.format);
-    if (writer) writer->add(to_table(table, layout_of(flags)));
+  std::optional<ForecastWriter> writer;
+  const auto write = [&](ForecastTable table) {
+    if (!writer && !output.empty()) writer.emplace(output, flags.format, layout_of(flags));
+    if (writer) writer->add(std::move(table));
   };
   const ForecastResult result = run_forecast(flags.config, registry, flags.context, write);
   if (writer) writer->commit();

@@ -26,18 +26,29 @@ constexpr std::int64_t kRowGroup = 1 << 20;
 constexpr Timestamp kDaySeconds = 86400;
 constexpr std::string_view kBuilding = "cannot build a column";
 
+/// Values of a fixed width, for which all room is made before.
 template <class Builder, class Values, class IsNull>
 ArrayPointer build(Builder&& builder, const Values& values, IsNull is_null) {
   throw_unless_ok(builder.Reserve(static_cast<std::int64_t>(values.size())), kBuilding);
-  for (const auto& value : values)
-    throw_unless_ok(is_null(value) ? builder.AppendNull() : builder.Append(value), kBuilding);
+  for (const auto& value : values) {
+    if (is_null(value)) {
+      builder.UnsafeAppendNull();
+    } else {
+      builder.UnsafeAppend(value);
+    }
+  }
+  return value_or_throw(builder.Finish(), kBuilding);
+}
+
+ArrayPointer build_texts(const std::vector<std::string>& texts) {
+  arrow::StringBuilder builder;
+  throw_unless_ok(builder.AppendValues(texts), kBuilding);
   return value_or_throw(builder.Finish(), kBuilding);
 }
 
 struct ToArrow {
   ArrayPointer operator()(const TextColumn& column) const {
-    const auto never = [](const std::string&) { return false; };
-    const auto dictionary = build(arrow::StringBuilder(), column.dictionary, never);
+    const auto dictionary = build_texts(column.dictionary);
     const auto codes = build(arrow::Int32Builder(), column.codes, [](std::int32_t code) { return code < 0; });
     const auto type = arrow::dictionary(arrow::int32(), arrow::utf8());
     return value_or_throw(arrow::DictionaryArray::FromArrays(type, codes, dictionary), kBuilding);

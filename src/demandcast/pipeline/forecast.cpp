@@ -76,7 +76,7 @@ class ForecastRun {
     }
     result_.series += view.series_count();
     result_.rows += table.row_count();
-    sink_(table);
+    sink_(std::move(table));
   }
 
   const RunConfig& config_;

@@ -21,7 +21,7 @@ struct ForecastResult {
 };
 
 /// Takes forecasts as they come: of all series of a file at once, of a store shard after shard.
-using ForecastSink = std::function<void(const ForecastTable&)>;
+using ForecastSink = std::function<void(ForecastTable)>;
 
 /// Reads the data, learns or loads the model, forecasts. A learned model gives horizon and levels where the
 /// configuration names none. Of a store, one shard is in memory at a time: local models learn shard by shard, others
