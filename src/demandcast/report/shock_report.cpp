@@ -51,29 +51,39 @@ Evaluation names_only(const ShockReport& report) {
 
 double weeks_or_never(const ShockEffect& effect) { return effect.weeks_to_cover ? *effect.weeks_to_cover : 1e9; }
 
-/// One sentence on a kind: who is back first and last, who repeats the spike.
-std::string sentence(const ShockReport& report, const std::string& kind) {
-  std::vector<const ShockEffect*> effects = effects_of(report, kind);
-  if (effects.empty()) return "";
-  const auto slower = [](const ShockEffect* a, const ShockEffect* b) {
-    return weeks_or_never(*a) < weeks_or_never(*b);
-  };
-  std::stable_sort(effects.begin(), effects.end(), slower);
+/// Who is back first and last, of effects with the soonest first.
+std::string recovery_words(const ShockReport& report, const std::vector<const ShockEffect*>& soonest_first) {
+  if (!soonest_first.front()->weeks_to_cover) {
+    return fmt::format("intervals of no model hold again within {} weeks.", report.last_weeks);
+  }
   const auto who = [&](const ShockEffect& e) {
     return fmt::format("{} ({})", html::name(e.model), weeks_to_cover_text(e, report.last_weeks));
   };
-  std::string text = fmt::format("After a{} <b>{}</b>, intervals hold again soonest with {}",
-                                 kind.starts_with("announced") ? "n" : "", html::escape(kind), who(*effects.front()));
-  if (effects.size() > 1) text += ", latest with " + who(*effects.back());
-  text += ".";
-  const auto quieter = [](const ShockEffect* a, const ShockEffect* b) { return a->echo < b->echo; };
+  std::string text = "intervals hold again soonest with " + who(*soonest_first.front());
+  if (soonest_first.size() > 1) text += ", latest with " + who(*soonest_first.back());
+  return text + ".";
+}
+
+/// Who repeats the spike a year later most and least; empty where no effect has an echo.
+std::string echo_words(std::vector<const ShockEffect*> effects) {
   std::erase_if(effects, [](const ShockEffect* e) { return std::isnan(e->echo); });
-  if (effects.empty()) return html::element("p", text);
+  if (effects.empty()) return "";
+  const auto quieter = [](const ShockEffect* a, const ShockEffect* b) { return a->echo < b->echo; };
   const auto [low, high] = std::minmax_element(effects.begin(), effects.end(), quieter);
-  text += fmt::format(" A year later {} repeats {} of it, though it came once", html::name((*high)->model),
-                      percent_text((*high)->echo, 0));
+  std::string text = fmt::format(" A year later {} repeats {} of it, though it came once", html::name((*high)->model),
+                                 percent_text((*high)->echo, 0));
   if (*low != *high) text += fmt::format("; {} {}", html::name((*low)->model), percent_text((*low)->echo, 0));
-  return html::element("p", text + ".");
+  return text + ".";
+}
+
+std::string sentence(const ShockReport& report, const std::string& kind) {
+  std::vector<const ShockEffect*> effects = effects_of(report, kind);
+  if (effects.empty()) return "";
+  std::stable_sort(effects.begin(), effects.end(),
+                   [](const ShockEffect* a, const ShockEffect* b) { return weeks_or_never(*a) < weeks_or_never(*b); });
+  const char* article = kind.starts_with("announced") ? "an" : "a";
+  return html::element("p", fmt::format("After {} <b>{}</b>, ", article, html::escape(kind)) +
+                                recovery_words(report, effects) + echo_words(effects));
 }
 
 std::string figure_html(const std::string& title, const std::string& chart, const std::string& table = "") {

@@ -35,6 +35,12 @@ TEST(ShockReport, SaysInWordsWhoIsBackFirstAndWhoRepeatsTheSpike) {
   for (const char* text : {"<script", "a<b", "http:", ">nan", "\"nan"}) EXPECT_THAT(html, Not(HasSubstr(text)));
 }
 
+TEST(ShockReport, SaysWhereNoModelIsBack) {
+  ShockReport report = sample();
+  for (ShockEffect& effect : report.effects) effect.weeks_to_cover.reset();
+  EXPECT_THAT(render_shock_report(report), HasSubstr("intervals of no model hold again within 26 weeks"));
+}
+
 TEST(ShockReport, DoesWithoutModelsAndEffects) { EXPECT_THAT(render_shock_report({}), HasSubstr("</html>")); }
 
 TEST(ShockReport, TellsTheWeeks) {
