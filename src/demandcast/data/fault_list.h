@@ -82,6 +82,12 @@ constexpr FaultKind kConstant{"constant_column", kWarning, "the same value every
 constexpr FaultKind kEmpty{"empty_column", kWarning, "no value at all", "leave it out, or look at the export"};
 constexpr FaultKind kNoPlan{"no_plan", kWarning, "known-future, but without a value after the newest demand",
                             "add rows with empty demand or a file of future values (--future), or make it --past"};
+constexpr FaultKind kKnownAfter{
+    "known_after", kWarning, "known only after the period",
+    "make it a covariate of the past (--past) or leave it out; if it is truly planned ahead, "
+    "keep it"};
+constexpr FaultKind kLaterDemand{"later_demand", kWarning, "equals demand of later periods",
+                                 "leave it out: no model may read it"};
 constexpr FaultKind kNoTarget{"no_target", kError, "no row has demand",
                               "name the column that holds demand with --target"};
 }  // namespace fault

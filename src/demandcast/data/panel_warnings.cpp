@@ -70,6 +70,7 @@ void PanelOddities::add_ends(const Panel& panel, Period newest) {
 
 void PanelOddities::add(const Panel& panel, Period newest) {
   add_ends(panel, newest);
+  leaks_.add(panel, panel.frequency().default_season());
   series_ += panel.series_count();
   cells_ += panel.cell_count();
   for (std::size_t i = 0; i < panel.series_count(); ++i) {
@@ -114,6 +115,7 @@ void PanelOddities::join(const PanelOddities& later) {
     statics_[s].all_given = statics_[s].all_given && later.statics_[s].all_given;
   }
   gaps_.join(later.gaps_);
+  leaks_.join(later.leaks_);
   ends_.join(later.ends_);
 }
 
@@ -130,6 +132,7 @@ void PanelOddities::note(const std::string& target_column, FaultList& faults) co
   }
   if (series_ >= 2) note_statics(faults);
   note_gaps(faults);
+  leaks_.note(faults);
 }
 
 void PanelOddities::note_statics(FaultList& faults) const {

@@ -8,11 +8,12 @@
 #include <vector>
 
 #include "demandcast/data/build_panel.h"
+#include "demandcast/data/leak_signs.h"
 
 namespace demandcast {
 
 /// Gathers, part by part of a catalogue, series that have ended or never had demand, columns that are empty or
-/// constant, known-future columns without a plan, and periods without a row.
+/// constant, known-future columns without a plan or known only afterwards, and periods without a row.
 class PanelOddities {
  public:
   /// `newest` is the last period of the whole catalogue. O(cells).
@@ -53,6 +54,7 @@ class PanelOddities {
   std::vector<ChannelValues> channels_;
   std::vector<StaticValues> statics_;
   GapCount gaps_;
+  LeakSigns leaks_;
   FaultList ends_;
 };
 

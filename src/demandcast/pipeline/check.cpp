@@ -2,6 +2,7 @@
 #include "demandcast/pipeline/check.h"
 
 #include "demandcast/core/error.h"
+#include "demandcast/data/table.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/load_data.h"
 
@@ -27,6 +28,33 @@ CheckResult check_store(const RunConfig& config, const RunContext& context) {
   return result;
 }
 
+/// Those that hold numbers, as if they were known ahead.
+DataSource with_unused(const DataSource& data, const std::vector<std::string>& unused) {
+  DataSource tried = data;
+  for (auto* names : {&tried.known, &tried.past, &tried.statics}) names->clear();
+  tried.statics_path.clear();
+  tried.future_path.clear();
+  const Table table = read_table(data.path, unused);
+  for (const TableColumn& column : table.columns) {
+    const bool numbers =
+        std::holds_alternative<NumberColumn>(column.values) || std::holds_alternative<IntegerColumn>(column.values);
+    if (numbers) tried.known.push_back(column.name);
+  }
+  return tried;
+}
+
+/// Adds what would be wrong with columns in no role if they were taken for known ahead.
+void examine_unused(const DataSource& data, ReadReport& report) {
+  if (report.unused_columns.empty() || data.path == "-") return;
+  const DataSource tried = with_unused(data, report.unused_columns);
+  if (tried.known.empty()) return;
+  for (Fault& fault : read_panel(tried).report.faults) {
+    if (fault.kind != "known_after") continue;
+    fault.remedy = "it is in no role; if you use it, give it --past";
+    report.faults.push_back(std::move(fault));
+  }
+}
+
 }  // namespace
 
 CheckResult run_check(const RunConfig& config, const RunContext& context) {
@@ -38,6 +66,7 @@ CheckResult run_check(const RunConfig& config, const RunContext& context) {
   CheckResult result;
   result.report = std::move(read.report);
   if (!read.panel) return result;
+  examine_unused(config.data, result.report);
   result.frequency = read.panel->frequency();
   result.profile = profile_panel(*read.panel, config.season > 0 ? config.season : result.frequency.default_season());
   return result;
