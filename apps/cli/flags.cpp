@@ -18,6 +18,9 @@
 namespace demandcast {
 namespace {
 
+constexpr const char* kSales =
+    "Sales, one row per series and period: Parquet, Arrow or CSV (.gz, .zst too), or a folder of them; - is stdin";
+
 /// "model.option=value" into its place.
 void add_setting(ModelOptions& options, const std::string& text) {
   const auto dot = text.find('.'), equals = text.find('=');
@@ -116,11 +119,16 @@ void Flags::settle() {
 }
 
 void add_data_flags(CLI::App& verb, Flags& flags) {
+  add_source_flags(verb, flags);
+  verb.get_option("DATA")->description(std::string(kSales) + "; or a store that pack wrote");
+}
+
+void add_source_flags(CLI::App& verb, Flags& flags) {
   DataSource& data = flags.config.data;
-  verb.add_option("DATA", data.path,
-                  "Sales, one row per series and period: Parquet, Arrow or CSV (.gz, .zst too), or a folder of them; - "
-                  "is stdin; or a store that pack wrote")
-      ->required();
+  verb.add_option("DATA", data.path, kSales)->required();
+  verb.add_option("--memory", flags.memory, "What packing, and work on a store, may take: 512M, 4G; refused beforehand")
+      ->option_text("SIZE")
+      ->group("Run");
   verb.add_option("--id", data.id, "Column of the series' id")->capture_default_str()->group("Data");
   verb.add_option("--time", data.time, "Column of the date, or an integer")->capture_default_str()->group("Data");
   verb.add_option("--target", data.target, "Column of demand")->capture_default_str()->group("Data");
@@ -174,9 +182,6 @@ void add_score_flags(CLI::App& verb, Flags& flags) {
 
 void add_run_flags(CLI::App& verb, Flags& flags) {
   flags.context.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  verb.add_option("--memory", flags.memory, "What packing, and work on a store, may take: 512M, 4G; refused beforehand")
-      ->option_text("SIZE")
-      ->group("Run");
   verb.add_option("--seed", flags.context.seed, "Seed of everything that is drawn")
       ->capture_default_str()
       ->group("Run");

@@ -30,7 +30,8 @@ CLI::Option* add_choice(CLI::App& verb, const std::string& name, std::string& va
 /// A flag that takes an integer of at least 1; `value` is its default, where 0 stands for none.
 CLI::Option* add_count(CLI::App& verb, const std::string& name, int& value, const std::string& help);
 
-void add_data_flags(CLI::App& verb, Flags& flags);     ///< DATA, roles, dialect of the data
+void add_source_flags(CLI::App& verb, Flags& flags);   ///< DATA, roles, dialect of the data, --memory
+void add_data_flags(CLI::App& verb, Flags& flags);     ///< the same, where DATA may be a store
 void add_horizon_flags(CLI::App& verb, Flags& flags);  ///< -H, -q, --spans, --totals, --season, --set
 void add_window_flags(CLI::App& verb, Flags& flags);   ///< --windows, --step, --refit
 void add_score_flags(CLI::App& verb, Flags& flags);    ///< --score, --segments, --min-history

@@ -30,8 +30,8 @@ void run(Flags& flags, Door& door) {
   if (flags.json) door.out << to_json(result, flags.config.output) << '\n';
   tell_warnings(result.report, flags, door);
   if (flags.quiet) return;
-  door.err << fmt::format("{} rows, {} series, {} shards, in {}\n", result.report.rows, result.store->series,
-                          result.shards, flags.config.output);
+  door.err << fmt::format("{} rows, {} series, {} {}, in {}\n", result.report.rows, result.store->series, result.shards,
+                          result.shards == 1 ? "shard" : "shards", flags.config.output);
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ void run(Flags& flags, Door& door) {
 void add_pack_command(CLI::App& app, Door& door) {
   CLI::App* verb = app.add_subcommand("pack", kHelp);
   const auto flags = std::make_shared<Flags>();
-  add_data_flags(*verb, *flags);
+  add_source_flags(*verb, *flags);
   verb->add_option("-o,--output", flags->config.output, "Directory of the store");
   add_run_flags(*verb, *flags);
   when_run(*verb, door, [flags, &door] { run(*flags, door); });

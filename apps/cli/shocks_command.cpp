@@ -44,13 +44,12 @@ std::string effects_text(const ShocksResult& result) {
     kind_width = std::max(kind_width, effect.kind.size());
     model_width = std::max(model_width, effect.model.size());
   }
-  const int last = result.plan.origins[result.plan.origins.size() - 2];
   std::string text = fmt::format("{:<{}}  {:<{}}  {:>21} {:>9} {:>8}\n", "shock", kind_width, "model", model_width,
                                  "intervals hold after", "bias left", "repeated");
   for (const ShockEffect& effect : result.effects) {
-    text +=
-        fmt::format("{:<{}}  {:<{}}  {:>21} {:>9} {:>8}\n", effect.kind, kind_width, effect.model, model_width,
-                    weeks_to_cover_text(effect, last), figure_text(effect.bias_left, 3), figure_text(effect.echo, 2));
+    text += fmt::format("{:<{}}  {:<{}}  {:>21} {:>9} {:>8}\n", effect.kind, kind_width, effect.model, model_width,
+                        weeks_to_cover_text(effect, result.plan.last_weeks), figure_text(effect.bias_left, 3),
+                        figure_text(effect.echo, 2));
   }
   return text;
 }

@@ -54,13 +54,14 @@ SeriesInput observed(std::string id, Period first, std::vector<float> target) {
 }  // namespace
 
 void validate(const ShockTwinOptions& options) {
-  if (options.series < 1 || !(options.share > 0 && options.share <= 1) || options.history < kLeastHistory ||
-      options.after < 1 || !(options.factor >= 0 && options.factor <= 100)) {
-    throw ConfigError(fmt::format(
-        "shocks: {} series, share {}, factor {}, history {}, after {}; wanted at least 1 series, a share in (0, 1], a "
-        "factor from 0 to 100, a history of at least {} weeks, at least 1 week after",
-        options.series, options.share, options.factor, options.history, options.after, kLeastHistory));
-  }
+  const auto demand_that = [](bool holds, std::string_view name, double value, std::string_view wanted) {
+    if (!holds) throw ConfigError(fmt::format("shocks: {} {}, {} wanted", name, value, wanted));
+  };
+  demand_that(options.series >= 1, "series", options.series, "at least 1");
+  demand_that(options.share > 0 && options.share <= 1, "share", options.share, "more than 0 and at most 1");
+  demand_that(options.factor >= 0 && options.factor <= 100, "factor", options.factor, "0 to 100");
+  demand_that(options.history >= kLeastHistory, "history", options.history, "at least 105 weeks");
+  demand_that(options.after >= 1, "weeks after", options.after, "at least 1");
 }
 
 bool is_spike(ShockKind kind) { return kind == ShockKind::kSpike || kind == ShockKind::kAnnouncedSpike; }

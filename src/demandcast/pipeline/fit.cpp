@@ -72,6 +72,9 @@ PanelView newest_view(const Panel& panel, CutoffMode mode) {
   return {panel, std::move(origins)};
 }
 
+namespace {
+
+/// From the data, or from the directory of a model that was learnt on such data.
 LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const ModelRegistry& registry,
                            const RunContext& context) {
   const std::string& model = config.models.front();
@@ -82,6 +85,8 @@ LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const Mo
   return {std::move(forecaster),
           manifest_of(config, recipe.composition, recipe.options, view, panel.last_period(), context)};
 }
+
+}  // namespace
 
 FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, Needs::kOneModel, registry);

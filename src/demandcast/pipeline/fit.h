@@ -39,11 +39,6 @@ struct FitResult {
 /// The view up to the newest period: of the panel (calendar) or of each series.
 PanelView newest_view(const Panel& panel, CutoffMode mode);
 
-/// Learns config.models.front() on the newest view of `panel`, or loads it when it is a model directory; then the
-/// panel's frequency must be the model's (ConfigError).
-LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const ModelRegistry& registry,
-                           const RunContext& context);
-
 /// Reads the data, learns and writes the model to config.output.
 FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
 

@@ -42,7 +42,7 @@ Panel read_whole(const PackedStore& store, const RunConfig& config) {
   const StoreSummary& summary = store.summary();
   const double channels = 8.0 * static_cast<double>(summary.source.known.size() + summary.source.past.size());
   check_memory(config, static_cast<double>(summary.cells) * (kBytesPerCell + channels),
-               "this work takes the whole store into memory, which");
+               "the whole store, which this work holds in memory,");
   return store.whole();
 }
 

@@ -9,6 +9,7 @@
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/core/version.h"
 #include "demandcast/data/table.h"
+#include "demandcast/pipeline/row_table.h"
 #include "demandcast/report/shock_report.h"
 
 namespace demandcast {
@@ -23,42 +24,22 @@ Json plan_json(const ShocksPlan& plan) {
           {"origins", plan.origins}, {"fits", plan.fits},   {"output", plan.output}};
 }
 
-TextColumn text_column(const std::vector<std::string>& values) {
-  TextColumn column;
-  for (const std::string& value : values) {
-    auto at = std::find(column.dictionary.begin(), column.dictionary.end(), value);
-    if (at == column.dictionary.end()) at = column.dictionary.insert(at, value);
-    column.codes.push_back(static_cast<std::int32_t>(at - column.dictionary.begin()));
-  }
-  return column;
-}
-
 Table moments_table(const std::vector<ShockEffect>& effects) {
-  std::vector<std::string> kinds, models;
-  IntegerColumn weeks;
-  NumberColumn coverage, low, high, twin_coverage, bias, twin_bias;
+  RowTable rows;
   for (const ShockEffect& effect : effects) {
     for (const ShockMoment& moment : effect.moments) {
-      kinds.push_back(effect.kind);
-      models.push_back(effect.model);
-      weeks.values.push_back(moment.weeks);
-      coverage.values.push_back(moment.coverage);
-      low.values.push_back(moment.coverage_low);
-      high.values.push_back(moment.coverage_high);
-      twin_coverage.values.push_back(moment.twin_coverage);
-      bias.values.push_back(moment.bias);
-      twin_bias.values.push_back(moment.twin_bias);
+      rows.text("kind", effect.kind);
+      rows.text("model", effect.model);
+      rows.integer("weeks", moment.weeks);
+      rows.number("coverage80_pit", moment.coverage);
+      rows.number("coverage80_pit_low", moment.coverage_low);
+      rows.number("coverage80_pit_high", moment.coverage_high);
+      rows.number("twin_coverage80_pit", moment.twin_coverage);
+      rows.number("bias", moment.bias);
+      rows.number("twin_bias", moment.twin_bias);
     }
   }
-  return {{{"kind", text_column(kinds)},
-           {"model", text_column(models)},
-           {"weeks", weeks},
-           {"coverage80_pit", coverage},
-           {"coverage80_pit_low", low},
-           {"coverage80_pit_high", high},
-           {"twin_coverage80_pit", twin_coverage},
-           {"bias", bias},
-           {"twin_bias", twin_bias}}};
+  return rows.take();
 }
 
 Table twins_table(const ShockTwins& twins, const std::vector<std::string>& kinds, const std::vector<Panel>& panels) {
@@ -136,7 +117,7 @@ std::vector<std::string> write_shocks(const RunConfig& config, const ShocksResul
   report.series = static_cast<std::size_t>(result.plan.series);
   report.shocked = result.shocked;
   report.horizon = result.plan.horizon;
-  report.last_weeks = result.plan.origins[result.plan.origins.size() - 2];
+  report.last_weeks = result.plan.last_weeks;
   report.models = result.plan.models;
   report.effects = result.effects;
   write_table(twins_table(twins, result.plan.kinds, panels), demand);

@@ -117,6 +117,7 @@ ShocksPlan plan_shocks(const ShocksConfig& config, const ModelRegistry& registry
   for (const ShockKind kind : config.kinds) plan.kinds.push_back(shock_name(kind));
   plan.series = config.twins.series;
   plan.horizon = run.horizon;
+  plan.last_weeks = *std::rbegin(kMoments);
   plan.origins.assign(std::begin(kMoments), std::end(kMoments));
   plan.origins.push_back(kSeason - run.horizon);
   plan.fits = plan.models.size() * plan.origins.size() * (config.kinds.size() + 1);
@@ -134,7 +135,7 @@ ShocksResult run_shocks(const ShocksConfig& config, const ModelRegistry& registr
   result.shocked = static_cast<std::size_t>(std::count(twins.shocked.begin(), twins.shocked.end(), true));
   if (result.shocked == 0) throw ConfigError("no series is shocked: give more series or a larger share");
 
-  context.progress->start("shocks: fits", result.plan.fits);
+  context.progress->start("shocks", result.plan.fits, "fits");
   const CatalogueForecasts forecasts(run, twins, result.plan, context);
   const ScoredTable plain = forecasts.of(twins.plain, models, registry);
   std::vector<Panel> panels;

@@ -20,6 +20,7 @@ struct ShocksConfig {
 struct ShocksPlan {
   std::vector<std::string> models, kinds;
   int series = 0, horizon = 0;
+  int last_weeks = 0;        ///< since the shock, of the last moment that effects are told of
   std::vector<int> origins;  ///< weeks since the shock; the last serves the echo
   std::size_t fits = 0;      ///< of one model to one catalogue
   std::string output;

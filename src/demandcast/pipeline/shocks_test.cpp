@@ -68,6 +68,7 @@ TEST(Shocks, ThePlanCountsTheFitsAndPutsTheReferenceLast) {
   EXPECT_EQ(plan.models, (std::vector<std::string>{"ets", "seasonal_naive"}));
   EXPECT_EQ(plan.fits, 2 * 13 * 3u);
   EXPECT_EQ(plan.origins.back(), 48);
+  EXPECT_EQ(plan.last_weeks, 26);
 }
 
 TEST(Shocks, RefuseWhatTheyCannotDo) {
