@@ -1,4 +1,4 @@
-// Correlations of remainders, counts of equal and of missing cells.
+// Counts of equal, zero and missing cells, and what they and the correlations say.
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/data/leak_signs.h"
 
@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "demandcast/data/panel_view.h"
+#include "demandcast/data/surprise_correlation.h"
 
 namespace demandcast {
 namespace {
@@ -16,87 +17,6 @@ using Values = std::vector<double>;
 
 constexpr double kTogether = 0.7, kQuiet = 0.35, kNearlyAll = 0.98;
 constexpr std::size_t kFewestCells = 20;
-constexpr std::size_t kShortest = 16;  ///< complete periods of a series whose correlation is asked
-
-double dot(const Values& a, const Values& b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
-  return sum;
-}
-
-void subtract(Values& from, double factor, const Values& what) {
-  for (std::size_t i = 0; i < from.size(); ++i) from[i] -= factor * what[i];
-}
-
-void centre(Values& values) {
-  double sum = 0;
-  for (const double v : values) sum += v;
-  for (double& v : values) v -= sum / static_cast<double>(values.size());
-}
-
-/// NaN where one of the two does not vary.
-double correlation(Values a, Values b) {
-  centre(a);
-  centre(b);
-  const double spread = dot(a, a) * dot(b, b);
-  return spread > 0 ? dot(a, b) / std::sqrt(spread) : std::nan("");
-}
-
-/// Demand and column of complete periods, and what was known of both before.
-struct Sample {
-  Values demand, column;
-  std::array<Values, 4> past;
-};
-
-Sample sample_of(const Values& demand, const Values& column, std::size_t season) {
-  Sample sample;
-  for (std::size_t t = season; t < demand.size(); ++t) {
-    const std::array<double, 4> past{demand[t - 1], column[t - 1], demand[t - season], column[t - season]};
-    if (std::isnan(demand[t]) || std::isnan(column[t])) continue;
-    if (std::ranges::any_of(past, [](double v) { return std::isnan(v); })) continue;
-    sample.demand.push_back(demand[t]);
-    sample.column.push_back(column[t]);
-    for (std::size_t i = 0; i < past.size(); ++i) sample.past[i].push_back(past[i]);
-  }
-  return sample;
-}
-
-/// Leaves of demand and column what their past does not tell, by Gram and Schmidt.
-void free_of_past(Sample& sample) {
-  centre(sample.demand);
-  centre(sample.column);
-  for (std::size_t i = 0; i < sample.past.size(); ++i) {
-    Values& direction = sample.past[i];
-    centre(direction);
-    const double whole = dot(direction, direction);
-    for (std::size_t j = 0; j < i; ++j) {
-      const double length = dot(sample.past[j], sample.past[j]);
-      if (length > 0) subtract(direction, dot(direction, sample.past[j]) / length, sample.past[j]);
-    }
-    const double length = dot(direction, direction);
-    if (!(length > 1e-9 * whole)) {
-      std::ranges::fill(direction, 0.0);
-      continue;
-    }
-    subtract(sample.demand, dot(sample.demand, direction) / length, direction);
-    subtract(sample.column, dot(sample.column, direction) / length, direction);
-  }
-}
-
-/// Correlation over the half of the periods in which the column surprises least.
-double quiet_correlation(const Sample& rest) {
-  Values sizes;
-  for (const double v : rest.column) sizes.push_back(std::abs(v));
-  const auto middle = sizes.begin() + std::ssize(sizes) / 2;
-  std::nth_element(sizes.begin(), middle, sizes.end());
-  Values demand, column;
-  for (std::size_t i = 0; i < rest.column.size(); ++i) {
-    if (std::abs(rest.column[i]) > *middle) continue;
-    demand.push_back(rest.demand[i]);
-    column.push_back(rest.column[i]);
-  }
-  return correlation(std::move(demand), std::move(column));
-}
 
 bool nearly_all(std::size_t part, std::size_t whole) {
   return whole >= kFewestCells && static_cast<double>(part) >= kNearlyAll * static_cast<double>(whole);
@@ -105,24 +25,15 @@ bool nearly_all(std::size_t part, std::size_t whole) {
 }  // namespace
 
 void LeakSigns::Column::add_correlation(const Values& demand, const Values& values, std::size_t season) {
-  Sample sample = sample_of(demand, values, season);
-  if (sample.demand.size() < kShortest) return;
-  const double before = correlation(sample.demand, sample.column);
-  if (std::isnan(before)) return;
-  centre(sample.column);
-  const double spread = dot(sample.column, sample.column);
-  free_of_past(sample);
-  const double left = dot(sample.column, sample.column);
-  const double rest = correlation(sample.demand, sample.column);
-  if (!(left > 1e-9 * spread) || std::isnan(rest)) return;
-  const double calm = quiet_correlation(sample);
+  const auto found = surprise_correlation(demand, values, season);
+  if (!found) return;
   series += 1;
-  plain += before;
-  own += 1 - left / spread;
-  together += rest;
-  if (std::isnan(calm)) return;
+  plain += found->plain;
+  own += found->told_by_past;
+  together += found->surprises;
+  if (std::isnan(found->calm)) return;
   quiet_series += 1;
-  quiet += calm;
+  quiet += found->calm;
 }
 
 void LeakSigns::Column::add_cells(const Values& demand, const Values& values) {

@@ -36,26 +36,22 @@ std::int32_t SeriesSample::slot_of(const std::string& id, bool may_add) {
 }
 
 void SeriesSample::add(const TextColumn& ids, std::size_t begin, std::span<const std::int32_t> dates) {
-  std::vector<std::int32_t> slot_of_word(ids.dictionary.size(), kNotMet);
-  for (std::size_t i = 0; i < dates.size(); ++i) {
-    const std::int32_t word = ids.codes[begin + i];
-    if (word < 0 || dates[i] < 0) continue;
-    std::int32_t& slot = slot_of_word[static_cast<std::size_t>(word)];
-    if (slot == kNotMet) slot = slot_of(ids.dictionary[static_cast<std::size_t>(word)], true);
-    if (slot >= 0 && kept_[static_cast<std::size_t>(slot)]) {
-      series_[static_cast<std::size_t>(slot)].dates.push_back(dates[i]);
-    }
-  }
+  add(ids, begin, dates, &Series::dates);
 }
 
 void SeriesSample::add_plans(const TextColumn& ids, std::size_t begin, std::span<const std::int32_t> dates) {
+  add(ids, begin, dates, &Series::plans);
+}
+
+void SeriesSample::add(const TextColumn& ids, std::size_t begin, std::span<const std::int32_t> dates, Dates kind) {
   std::vector<std::int32_t> slot_of_word(ids.dictionary.size(), kNotMet);
   for (std::size_t i = 0; i < dates.size(); ++i) {
     const std::int32_t word = ids.codes[begin + i];
     if (word < 0 || dates[i] < 0) continue;
     std::int32_t& slot = slot_of_word[static_cast<std::size_t>(word)];
-    if (slot == kNotMet) slot = slot_of(ids.dictionary[static_cast<std::size_t>(word)], false);
-    if (slot >= 0) series_[static_cast<std::size_t>(slot)].plans.push_back(dates[i]);
+    if (slot == kNotMet) slot = slot_of(ids.dictionary[static_cast<std::size_t>(word)], kind == &Series::dates);
+    if (slot < 0 || !kept_[static_cast<std::size_t>(slot)]) continue;
+    (series_[static_cast<std::size_t>(slot)].*kind).push_back(dates[i]);
   }
 }
 

@@ -21,7 +21,7 @@ class SeriesSample {
 
   /// Takes the dates (numbers of distinct_dates.h, negative = none) of the rows from `begin` on.
   void add(const TextColumn& ids, std::size_t begin, std::span<const std::int32_t> dates);
-  /// The same for plans: they are kept apart, and make no series known.
+  /// The same for plans, once all rows of demand were added: they are kept apart, and make no series known.
   void add_plans(const TextColumn& ids, std::size_t begin, std::span<const std::int32_t> dates);
 
   struct Series {
@@ -34,6 +34,8 @@ class SeriesSample {
 
  private:
   using Rank = std::pair<std::uint64_t, std::string>;
+  using Dates = std::vector<std::int32_t> Series::*;
+  void add(const TextColumn& ids, std::size_t begin, std::span<const std::int32_t> dates, Dates kind);
   std::int32_t slot_of(const std::string& id, bool may_add);
 
   std::size_t most_;
