@@ -25,7 +25,7 @@ std::string value_added_text(const Evaluation& evaluation, const std::string& mo
 
 /// "0.801 (0.78-0.82)": coverage of the 80 % interval and its 95 % band.
 std::string coverage_text(const Metrics& m) {
-  const std::string value = figure_text(m.coverage80_pit, 3);
+  std::string value = figure_text(m.coverage80_pit, 3);
   if (std::isnan(m.coverage80_pit_low)) return value;
   return fmt::format("{} ({:.2f}-{:.2f})", value, m.coverage80_pit_low, m.coverage80_pit_high);
 }

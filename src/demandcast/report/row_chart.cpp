@@ -71,8 +71,8 @@ std::string row_name(const RowPlane& plane, std::size_t row, const std::string& 
 
 std::string bar_marks(const RowPlane& plane, std::size_t row, const Bar& bar) {
   const double y = plane.middle(row);
-  const std::string zero = fmt::format("<line class=\"axis\" x1=\"{0}\" x2=\"{0}\" y1=\"{1}\" y2=\"{2}\"/>\n",
-                                       place(plane.x(0)), place(y - 9), place(y + 9));
+  std::string zero = fmt::format("<line class=\"axis\" x1=\"{0}\" x2=\"{0}\" y1=\"{1}\" y2=\"{2}\"/>\n",
+                                 place(plane.x(0)), place(y - 9), place(y + 9));
   if (!std::isfinite(bar.value)) return zero;
   const double from = plane.x(std::min(0.0, bar.value)), to = plane.x(std::max(0.0, bar.value));
   std::string out = fmt::format("<rect class=\"bar {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"12\"/>", bar.style,
