@@ -13,11 +13,12 @@ ROOMS = {
     "core": [],
     "data": ["core"],
     "forecast": ["core", "data"],
+    "buying": ["core", "data", "forecast"],
     "nn": ["core", "data"],
     "models": ["core", "data", "forecast", "nn"],
     "evaluation": ["core", "data", "forecast"],
     "report": ["core", "data", "forecast", "evaluation"],
-    "pipeline": ["core", "data", "forecast", "models", "evaluation", "report"],
+    "pipeline": ["core", "data", "forecast", "buying", "models", "evaluation", "report"],
 }
 # A third party's headers, and the place that may include them.
 HOMES = {

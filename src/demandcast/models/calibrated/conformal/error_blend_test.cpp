@@ -4,10 +4,10 @@
 #include <gtest/gtest.h>
 
 #include "demandcast/core/error.h"
+#include "demandcast/core/normal_quantile.h"
 #include "demandcast/core/random.h"
 #include "demandcast/models/calibrated/past/made_model_test.h"
 #include "demandcast/models/calibrated/past/quantile_curve.h"
-#include "demandcast/models/classical/local/normal_quantile.h"
 
 namespace demandcast {
 namespace {

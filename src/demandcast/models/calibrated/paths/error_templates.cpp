@@ -6,8 +6,8 @@
 #include <numeric>
 
 #include "demandcast/core/error.h"
+#include "demandcast/core/normal_quantile.h"
 #include "demandcast/core/random.h"
-#include "demandcast/models/classical/local/normal_quantile.h"
 
 namespace demandcast {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "demandcast/models/classical/local/normal_quantile.h"
+#include "demandcast/core/normal_quantile.h"
 
 namespace demandcast {
 

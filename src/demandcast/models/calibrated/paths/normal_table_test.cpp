@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "demandcast/models/classical/local/normal_quantile.h"
+#include "demandcast/core/normal_quantile.h"
 
 namespace demandcast {
 namespace {

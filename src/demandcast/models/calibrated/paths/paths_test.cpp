@@ -8,10 +8,10 @@
 #include <numeric>
 
 #include "demandcast/core/error.h"
+#include "demandcast/core/normal_quantile.h"
 #include "demandcast/core/random.h"
 #include "demandcast/models/calibrated/past/made_model_test.h"
 #include "demandcast/models/calibrated/paths/quantile_paths.h"
-#include "demandcast/models/classical/local/normal_quantile.h"
 
 namespace demandcast {
 namespace {

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demandcast/core/normal_quantile.h"
 #include "demandcast/models/classical/ets/ets_filter.h"
 #include "demandcast/models/classical/ets/ets_forecast.h"
 #include "demandcast/models/classical/ets/saved_ets.h"
-#include "demandcast/models/classical/local/normal_quantile.h"
 
 namespace demandcast {
 namespace {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demandcast/core/normal_quantile.h"
 #include "demandcast/core/sample_quantile.h"
-#include "demandcast/models/classical/local/normal_quantile.h"
 #include "demandcast/models/classical/local/registration.h"
 #include "demandcast/models/classical/local/seasonal_repeat.h"
 

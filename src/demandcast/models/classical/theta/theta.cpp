@@ -7,8 +7,8 @@
 #include <limits>
 #include <numeric>
 
+#include "demandcast/core/normal_quantile.h"
 #include "demandcast/core/sample_quantile.h"
-#include "demandcast/models/classical/local/normal_quantile.h"
 #include "demandcast/models/classical/local/registration.h"
 #include "demandcast/models/classical/local/short_season.h"
 #include "demandcast/models/classical/theta/classical_season.h"

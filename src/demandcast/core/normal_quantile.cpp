@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demandcast/models/classical/local/normal_quantile.h"
+#include "demandcast/core/normal_quantile.h"
 
 #include <array>
 #include <cmath>
