@@ -11,6 +11,10 @@ std::unique_ptr<PathSampler> Forecaster::path_sampler(const PanelView&, int, int
   throw ConfigError("the model draws no sample paths; wrap it in paths or in calibrated, as in ets+paths");
 }
 
+std::unique_ptr<PathSampler> Forecaster::simulation(const PanelView&, int, int, const RunContext&) const {
+  return nullptr;
+}
+
 QuantileForecast forecast_one(const Forecaster& forecaster, const PanelView& view, const Horizon& horizon,
                               const RunContext& context) {
   return std::move(forecaster.forecast({&view, 1}, horizon, context).front());

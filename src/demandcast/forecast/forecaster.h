@@ -36,6 +36,10 @@ class Forecaster {
   /// view, numbers and context.seed, the same paths, in any order of series and at any number of threads.
   virtual std::unique_ptr<PathSampler> path_sampler(const PanelView& view, int steps, int count,
                                                     const RunContext& context) const;
+  /// `count` futures of `steps` periods by the model's own equations, series by series: periods go together as the
+  /// model says, series do not. Null where the model has no such equations (the default).
+  virtual std::unique_ptr<PathSampler> simulation(const PanelView& view, int steps, int count,
+                                                  const RunContext& context) const;
   /// Writes everything that `forecast` needs (see model_directory.h).
   virtual void save(ArtifactWriter& writer) const = 0;
 };

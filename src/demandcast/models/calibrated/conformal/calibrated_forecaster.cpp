@@ -47,7 +47,7 @@ std::vector<QuantileForecast> CalibratedForecaster::forecast(std::span<const Pan
 
 std::unique_ptr<PathSampler> CalibratedForecaster::path_sampler(const PanelView& view, int steps, int count,
                                                                 const RunContext& context) const {
-  return paths_of_quantiles(*this, learnt_.templates, view, steps, count, context);
+  return paths_of_quantiles(*this, learnt_.templates, nullptr, view, steps, count, context);
 }
 
 void CalibratedForecaster::move_quantiles(const PanelView& view, std::size_t i, QuantileForecast& inner,

@@ -30,11 +30,13 @@ std::unique_ptr<Forecaster> PathsEstimator::fit(const PanelStream& training, con
                                                  : learnt_templates(*inner_, options_, training, horizon, context);
   Horizon inner_horizon = horizon;
   inner_horizon.spans.clear();
-  return std::make_unique<PathsForecaster>(std::move(templates), inner_->fit(training, inner_horizon, context));
+  return std::make_unique<PathsForecaster>(std::move(templates), options_.dependence == "model",
+                                           inner_->fit(training, inner_horizon, context));
 }
 
-PathsForecaster::PathsForecaster(std::shared_ptr<const ErrorTemplates> templates, std::unique_ptr<Forecaster> inner)
-    : templates_(std::move(templates)), inner_(std::move(inner)) {}
+PathsForecaster::PathsForecaster(std::shared_ptr<const ErrorTemplates> templates, bool simulates,
+                                 std::unique_ptr<Forecaster> inner)
+    : templates_(std::move(templates)), simulates_(simulates), inner_(std::move(inner)) {}
 
 std::vector<QuantileForecast> PathsForecaster::forecast(std::span<const PanelView> views, const Horizon& horizon,
                                                         const RunContext& context) const {
@@ -53,7 +55,8 @@ std::vector<QuantileForecast> PathsForecaster::forecast(std::span<const PanelVie
 
 std::unique_ptr<PathSampler> PathsForecaster::path_sampler(const PanelView& view, int steps, int count,
                                                            const RunContext& context) const {
-  return paths_of_quantiles(*inner_, templates_, view, steps, count, context);
+  auto simulation = simulates_ ? inner_->simulation(view, steps, count, context) : nullptr;
+  return paths_of_quantiles(*inner_, templates_, std::move(simulation), view, steps, count, context);
 }
 
 void PathsForecaster::save(ArtifactWriter& writer) const {

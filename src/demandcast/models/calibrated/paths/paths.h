@@ -27,7 +27,7 @@ class PathsEstimator final : public Estimator {
 /// Forecasts as the inner model does; spans come from sample paths. Draws paths of at most the steps of the fit.
 class PathsForecaster final : public Forecaster {
  public:
-  PathsForecaster(std::shared_ptr<const ErrorTemplates> templates, std::unique_ptr<Forecaster> inner);
+  PathsForecaster(std::shared_ptr<const ErrorTemplates> templates, bool simulates, std::unique_ptr<Forecaster> inner);
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   Explanation explain(const SeriesView& series) const override { return inner_->explain(series); }
@@ -40,6 +40,7 @@ class PathsForecaster final : public Forecaster {
 
  private:
   std::shared_ptr<const ErrorTemplates> templates_;
+  bool simulates_;  ///< whether periods go together as the inner model's equations say
   std::unique_ptr<Forecaster> inner_;
 };
 

@@ -17,8 +17,10 @@ template <class Visitor>
 void describe(Visitor& visitor, PathsOptions& options) {
   describe_past(visitor, options.past);
   visitor.field("dependence", options.dependence,
-                "what goes together in a path: what did among past errors, or nothing, to see what that costs",
-                one_of({"errors", "none"}));
+                "what goes together in a path: what did among past errors; periods as the model's own equations "
+                "simulate them (where it has some, as ets and theta do), series as past errors; or nothing, to see "
+                "what that costs",
+                one_of({"errors", "model", "none"}));
 }
 
 }  // namespace demandcast

@@ -12,6 +12,7 @@
 #include "demandcast/core/random.h"
 #include "demandcast/models/calibrated/past/made_model_test.h"
 #include "demandcast/models/calibrated/paths/quantile_paths.h"
+#include "demandcast/models/classical/ets/ets_model.h"
 
 namespace demandcast {
 namespace {
@@ -84,10 +85,9 @@ TEST(Paths, GiveTheKnownLawOfSumsOfPeriodsThatGoTogether) {
 }
 
 /// Standard deviation of the total over all series at step 1, over what it is when series are independent.
-double spread_of_total(const Panel& panel) {
-  const auto forecaster = fitted(panel, Horizon::of(3));
+double spread_of_total(const Panel& panel, const Forecaster& forecaster) {
   const PanelView view(panel, panel.last_period(0));
-  const auto sampler = forecaster->path_sampler(view, 3, 1000, {});
+  const auto sampler = forecaster.path_sampler(view, 3, 1000, {});
   std::vector<float> paths(3000);
   std::vector<double> total(1000);
   for (std::size_t i = 0; i < view.series_count(); ++i) {
@@ -101,9 +101,23 @@ double spread_of_total(const Panel& panel) {
 }
 
 TEST(Paths, KeepWhatSeriesShare) {
-  EXPECT_NEAR(spread_of_total(panel_of(0, 0)), 1.0, 0.15);
+  const Panel apart = panel_of(0, 0), shared = panel_of(0.3, 0);
+  EXPECT_NEAR(spread_of_total(apart, *fitted(apart, Horizon::of(3))), 1.0, 0.15);
   const double known = std::sqrt(0.3 * 200 + 0.7);
-  EXPECT_NEAR(spread_of_total(panel_of(0.3, 0)) / known, 1.0, 0.2);  // from 60 windows of 400 days
+  EXPECT_NEAR(spread_of_total(shared, *fitted(shared, Horizon::of(3))) / known, 1.0, 0.2);  // 60 windows of 400 days
+}
+
+TEST(Paths, MayLetPeriodsGoTogetherByTheModelsOwnEquations) {
+  PathsOptions options;
+  options.past.windows = 60;
+  options.past.step = 3;
+  options.dependence = "model";
+  EtsOptions smoothing;
+  smoothing.model = "ANN";
+  const Panel panel = panel_of(0.3, 0);
+  const PathsEstimator estimator(options, make_local_estimator("ets", std::make_shared<EtsModel>(smoothing)));
+  const auto forecaster = estimator.fit(SingleShard(PanelView(panel, panel.last_period(0))), Horizon::of(3), {});
+  EXPECT_NEAR(spread_of_total(panel, *forecaster) / std::sqrt(0.3 * 200 + 0.7), 1.0, 0.2);
 }
 
 TEST(Paths, CanBeDrawnAsIfNothingWentTogether) {

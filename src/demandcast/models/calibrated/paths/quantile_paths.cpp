@@ -9,6 +9,7 @@
 #include "demandcast/core/random.h"
 #include "demandcast/models/calibrated/past/outcome_position.h"
 #include "demandcast/models/calibrated/paths/normal_table.h"
+#include "demandcast/models/calibrated/paths/rank_scores.h"
 #include "demandcast/models/calibrated/paths/score_table.h"
 
 namespace demandcast {
@@ -35,12 +36,13 @@ std::vector<double> cholesky(std::vector<double> a, std::size_t n) {
 }  // namespace
 
 QuantilePaths::QuantilePaths(const PanelView& view, std::shared_ptr<const QuantileForecast> forecast,
-                             std::vector<char> counted, std::shared_ptr<const ErrorTemplates> templates, int count,
-                             std::uint64_t seed)
+                             std::vector<char> counted, std::shared_ptr<const ErrorTemplates> templates,
+                             std::unique_ptr<PathSampler> simulation, int count, std::uint64_t seed)
     : PathSampler(forecast->horizon().steps, count),
       forecast_(std::move(forecast)),
       counted_(std::move(counted)),
       templates_(std::move(templates)),
+      simulation_(std::move(simulation)),
       seed_(seed),
       own_factor_(cholesky(templates_->own_covariance(), templates_->steps())) {
   if (static_cast<std::size_t>(steps()) > templates_->steps()) {
@@ -86,12 +88,26 @@ QuantilePaths::Mixture QuantilePaths::mixture_of(std::size_t series) const {
   return mixture;
 }
 
-void QuantilePaths::draw_scores(const Mixture& mixture, std::size_t series, std::span<float> scores) const {
+/// The windows' shared scores, and on the diagonal what is left to the series.
+QuantilePaths::Mixture QuantilePaths::shared_alone() const {
+  const std::size_t windows = templates_->windows(), known = templates_->steps();
+  const auto horizon = static_cast<std::size_t>(steps());
+  Mixture mixture{std::vector<float>(windows * horizon), std::vector<float>(horizon)};
+  for (std::size_t h = 0; h < horizon; ++h) {
+    double variance = 0;
+    for (std::size_t w = 0; w < windows; ++w) {
+      const double shared = templates_->shared()[w * known + h];
+      mixture.rows[w * horizon + h] = static_cast<float>(shared);
+      variance += shared * shared / static_cast<double>(windows);
+    }
+    mixture.own[h] = static_cast<float>(std::sqrt(std::max(0.0, 1 - variance)));
+  }
+  return mixture;
+}
+
+void QuantilePaths::mix_windows(const Mixture& mixture, std::span<float> scores) const {
   const std::size_t windows = templates_->windows();
   const auto horizon = static_cast<std::size_t>(steps());
-  const NormalTable& normal = NormalTable::get();
-  RandomStream random(seed_, stream_key(ids_[series], forecast_->origin(series)));
-  std::fill(scores.begin(), scores.end(), 0.0F);
   for (int path = 0; path < count(); ++path) {
     float* score = scores.data() + static_cast<std::size_t>(path) * horizon;
     const float* multipliers = multipliers_.data() + static_cast<std::size_t>(path) * windows;
@@ -99,6 +115,24 @@ void QuantilePaths::draw_scores(const Mixture& mixture, std::size_t series, std:
       const float* row = mixture.rows.data() + w * horizon;
       for (std::size_t h = 0; h < horizon; ++h) score[h] += multipliers[w] * row[h];
     }
+  }
+}
+
+void QuantilePaths::draw_scores(const Mixture& mixture, std::size_t series, std::span<float> scores) const {
+  const auto horizon = static_cast<std::size_t>(steps());
+  const NormalTable& normal = NormalTable::get();
+  RandomStream random(seed_, stream_key(ids_[series], forecast_->origin(series)));
+  if (simulation_ != nullptr) {
+    simulation_->sample(series, scores);
+    scores_by_rank(scores, horizon, random);
+    for (std::size_t at = 0; at < scores.size(); ++at) scores[at] *= mixture.own[at % horizon];
+    mix_windows(mixture, scores);
+    return;
+  }
+  std::fill(scores.begin(), scores.end(), 0.0F);
+  mix_windows(mixture, scores);
+  for (int path = 0; path < count(); ++path) {
+    float* score = scores.data() + static_cast<std::size_t>(path) * horizon;
     for (std::size_t k = 0; k < horizon; ++k) {
       const float drawn = normal(random.next());
       const float* column = mixture.own.data() + k * horizon;
@@ -108,7 +142,7 @@ void QuantilePaths::draw_scores(const Mixture& mixture, std::size_t series, std:
 }
 
 void QuantilePaths::sample(std::size_t series, std::span<float> paths) const {
-  draw_scores(mixture_of(series), series, paths);
+  draw_scores(simulation_ != nullptr ? shared_alone() : mixture_of(series), series, paths);
   const auto horizon = static_cast<std::size_t>(steps());
   for (std::size_t h = 0; h < horizon; ++h) {
     const QuantileCurve curve(CurveLevels::standard(), forecast_->quantiles(series, static_cast<int>(h)));
@@ -121,14 +155,15 @@ void QuantilePaths::sample(std::size_t series, std::span<float> paths) const {
 }
 
 std::unique_ptr<PathSampler> paths_of_quantiles(const Forecaster& forecaster,
-                                                std::shared_ptr<const ErrorTemplates> templates, const PanelView& view,
+                                                std::shared_ptr<const ErrorTemplates> templates,
+                                                std::unique_ptr<PathSampler> simulation, const PanelView& view,
                                                 int steps, int count, const RunContext& context) {
   const Horizon horizon{steps, CurveLevels::standard().levels(), {}};
   auto forecast = std::make_shared<const QuantileForecast>(forecast_one(forecaster, view, horizon, context));
   std::vector<char> counted;
   for (std::size_t i = 0; i < view.series_count(); ++i) counted.push_back(is_counted(view.series(i)) ? 1 : 0);
-  return std::make_unique<QuantilePaths>(view, std::move(forecast), std::move(counted), std::move(templates), count,
-                                         context.seed);
+  return std::make_unique<QuantilePaths>(view, std::move(forecast), std::move(counted), std::move(templates),
+                                         std::move(simulation), count, context.seed);
 }
 
 }  // namespace demandcast

@@ -16,8 +16,10 @@ void register_paths(ModelRegistry& registry) {
   entry.make = [](const OptionValues& values, std::unique_ptr<Estimator> inner) {
     return std::make_unique<PathsEstimator>(read_options<PathsOptions>("paths", values), std::move(inner));
   };
-  entry.load = [](const OptionValues&, const ArtifactReader& reader, std::unique_ptr<Forecaster> inner) {
-    return std::make_unique<PathsForecaster>(std::make_shared<const ErrorTemplates>(reader), std::move(inner));
+  entry.load = [](const OptionValues& values, const ArtifactReader& reader, std::unique_ptr<Forecaster> inner) {
+    return std::make_unique<PathsForecaster>(std::make_shared<const ErrorTemplates>(reader),
+                                             read_options<PathsOptions>("paths", values).dependence == "model",
+                                             std::move(inner));
   };
   registry.add(std::move(entry));
 }

@@ -29,16 +29,17 @@ std::vector<double> error_weights(const EtsFit& fit, int steps) {
 
 template <class Step>
 void simulate_path(const EtsFit& fit, EtsStates& states, std::size_t phase, RandomStream& random,
-                   std::span<double> path) {
+                   std::span<float> path) {
   const double sigma = std::sqrt(fit.sigma2);
   double none = 0;
-  for (double& out : path) {
+  for (float& step : path) {
     double& season = Step::kHasSeason ? states.season[phase] : none;
     const double damped = Step::damped_growth(states.growth, fit.weights.phi);
     const double base = Step::base(states.level, damped), forecast = Step::forecast(base, season);
-    out = fit.form.error == EtsComponent::kMultiplicative
-              ? forecast * std::max(1 + sigma * random.normal(), kLowestFactor)
-              : forecast + sigma * random.normal();
+    const double out = fit.form.error == EtsComponent::kMultiplicative
+                           ? forecast * std::max(1 + sigma * random.normal(), kLowestFactor)
+                           : forecast + sigma * random.normal();
+    step = static_cast<float>(out);
     Step::update(fit.weights, out, base, damped, states.level, states.growth, season);
     if (Step::kHasSeason && ++phase == states.season.size()) phase = 0;
   }
@@ -86,20 +87,26 @@ EtsMoments closed_moments(const EtsFit& fit, const EtsStates& states, int next_p
   return moments;
 }
 
+void simulate_paths(const EtsFit& fit, const EtsStates& states, int next_phase, std::size_t steps, RandomStream& random,
+                    std::span<float> paths) {
+  EtsStates now;
+  with_ets_components(fit.form, [&]<EtsComponent kTrend, EtsComponent kSeason>() {
+    for (std::size_t at = 0; at < paths.size(); at += steps) {
+      now = states;
+      simulate_path<EtsStep<kTrend, kSeason>>(fit, now, static_cast<std::size_t>(next_phase), random,
+                                              paths.subspan(at, steps));
+    }
+  });
+}
+
 void simulate_quantiles(const EtsFit& fit, const EtsStates& states, int next_phase, int steps, int paths,
                         std::span<const double> levels, RandomStream& random, std::span<double> quantiles) {
   const auto horizon = static_cast<std::size_t>(steps), count = static_cast<std::size_t>(paths);
-  std::vector<double> values(horizon * count), path(horizon);
-  EtsStates now;
-  with_ets_components(fit.form, [&]<EtsComponent kTrend, EtsComponent kSeason>() {
-    for (std::size_t i = 0; i < count; ++i) {
-      now = states;
-      simulate_path<EtsStep<kTrend, kSeason>>(fit, now, static_cast<std::size_t>(next_phase), random, path);
-      for (std::size_t h = 0; h < horizon; ++h) values[h * count + i] = path[h];
-    }
-  });
+  std::vector<float> values(horizon * count);
+  simulate_paths(fit, states, next_phase, horizon, random, values);
+  std::vector<double> at_step(count);
   for (std::size_t h = 0; h < horizon; ++h) {
-    const std::span<double> at_step(values.data() + h * count, count);
+    for (std::size_t i = 0; i < count; ++i) at_step[i] = static_cast<double>(values[i * horizon + h]);
     std::sort(at_step.begin(), at_step.end());
     for (std::size_t q = 0; q < levels.size(); ++q)
       quantiles[h * levels.size() + q] = sample_quantile(at_step, levels[q]);

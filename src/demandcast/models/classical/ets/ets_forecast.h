@@ -28,4 +28,8 @@ std::vector<double> point_forecasts(const EtsFit& fit, const EtsStates& states, 
 void simulate_quantiles(const EtsFit& fit, const EtsStates& states, int next_phase, int steps, int paths,
                         std::span<const double> levels, RandomStream& random, std::span<double> quantiles);
 
+/// Futures [path, step]: each error moves the states of the steps after it. Normal errors, as above. O(paths * steps).
+void simulate_paths(const EtsFit& fit, const EtsStates& states, int next_phase, std::size_t steps, RandomStream& random,
+                    std::span<float> paths);
+
 }  // namespace demandcast

@@ -40,10 +40,27 @@ void fill_closed(const EtsMoments& moments, std::span<const double> levels, std:
 }
 
 // Forecasts stop at three observed ranges beyond what was ever seen: a long horizon or a later jump cannot explode.
-void keep_sane(std::span<const double> y, std::vector<double>& values) {
+template <class Number>
+void keep_sane(std::span<const double> y, std::span<Number> values) {
   const ObservedBand band = ObservedBand::of(y, kFarthestRanges);
-  const double stand_in = last_observed(y);
-  for (double& v : values) v = std::isfinite(v) ? std::clamp(v, band.low, band.high) : stand_in;
+  const auto low = static_cast<Number>(band.low), high = static_cast<Number>(band.high);
+  const auto stand_in = static_cast<Number>(last_observed(y));
+  for (Number& v : values) v = std::isfinite(v) ? std::clamp(v, low, high) : stand_in;
+}
+
+/// A fit at the end of a history, which may be longer or other than the fitted one.
+struct EtsPresent {
+  SavedEts saved;
+  EtsStates states;
+  int next_phase = 0;
+};
+
+EtsPresent present_of(const LocalFit& fit, const LocalSeries& series) {
+  EtsPresent now{SavedEts::from_numbers(fit.numbers), {}, 0};
+  now.states = now.saved.start_at(series.first_period, series.y);
+  filter_ets(with_additive_error(now.saved.fit.form), now.saved.fit.weights, series.y, now.states);
+  now.next_phase = static_cast<int>(series.y.size() % static_cast<std::size_t>(now.saved.fit.season));
+  return now;
 }
 
 }  // namespace
@@ -68,10 +85,7 @@ LocalFit EtsModel::fit(const LocalSeries& series) const {
 
 void EtsModel::forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream& random,
                         LocalForecast& out) const {
-  const SavedEts saved = SavedEts::from_numbers(fit.numbers);
-  EtsStates states = saved.start_at(series.first_period, series.y);
-  filter_ets(with_additive_error(saved.fit.form), saved.fit.weights, series.y, states);
-  const int phase = static_cast<int>(series.y.size() % static_cast<std::size_t>(saved.fit.season));
+  const auto [saved, states, phase] = present_of(fit, series);
   if (has_closed_moments(saved.fit.form)) {
     const EtsMoments moments = closed_moments(saved.fit, states, phase, horizon.steps);
     out.mean = moments.mean;
@@ -80,8 +94,15 @@ void EtsModel::forecast(const LocalFit& fit, const LocalSeries& series, const Ho
     out.mean = point_forecasts(saved.fit, states, phase, horizon.steps);
     simulate_quantiles(saved.fit, states, phase, horizon.steps, kPaths, horizon.levels, random, out.quantiles);
   }
-  keep_sane(series.y, out.mean);
-  keep_sane(series.y, out.quantiles);
+  keep_sane<double>(series.y, out.mean);
+  keep_sane<double>(series.y, out.quantiles);
+}
+
+void EtsModel::simulate(const LocalFit& fit, const LocalSeries& series, std::size_t steps, RandomStream& random,
+                        std::span<float> paths) const {
+  const auto [saved, states, phase] = present_of(fit, series);
+  simulate_paths(saved.fit, states, phase, steps, random, paths);
+  keep_sane(series.y, paths);
 }
 
 Explanation EtsModel::explain(const LocalFit& fit, const LocalSeries& series) const {

@@ -32,6 +32,9 @@ class EtsModel final : public LocalModel {
   LocalFit fit(const LocalSeries& series) const override;
   void forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream& random,
                 LocalForecast& out) const override;
+  bool simulates() const override { return true; }
+  void simulate(const LocalFit& fit, const LocalSeries& series, std::size_t steps, RandomStream& random,
+                std::span<float> paths) const override;
   Explanation explain(const LocalFit& fit, const LocalSeries& series) const override;
   int season() const override { return static_cast<int>(options_.season); }
 

@@ -9,6 +9,7 @@
 #include "demandcast/core/error.h"
 #include "demandcast/core/parallel.h"
 #include "demandcast/models/classical/local/fallback_forecast.h"
+#include "demandcast/models/classical/local/local_paths.h"
 #include "demandcast/models/classical/local/local_series.h"
 
 namespace demandcast {
@@ -90,6 +91,12 @@ Explanation LocalForecaster::explain(const SeriesView& view) const {
   const LocalSeries series = local_series(view, model_->season());
   const LocalFit fit = fit_of(series);
   return fit.reason == FallbackReason::kNone ? model_->explain(fit, series) : Explanation{};
+}
+
+std::unique_ptr<PathSampler> LocalForecaster::simulation(const PanelView& view, int steps, int count,
+                                                         const RunContext& context) const {
+  if (!model_->simulates()) return nullptr;
+  return std::make_unique<LocalPaths>(*this, view, steps, count, context.seed);
 }
 
 void LocalForecaster::save(ArtifactWriter& writer) const { fits_.save(writer); }

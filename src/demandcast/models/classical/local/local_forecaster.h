@@ -25,10 +25,15 @@ class LocalForecaster final : public Forecaster {
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   Explanation explain(const SeriesView& series) const override;
+  std::unique_ptr<PathSampler> simulation(const PanelView& view, int steps, int count,
+                                          const RunContext& context) const override;
   void save(ArtifactWriter& writer) const override;
 
- private:
+  const LocalModel& model() const { return *model_; }
+  /// What is known of a series: learnt by the fit, or on the spot where the fit did not see it.
   LocalFit fit_of(const LocalSeries& series) const;
+
+ private:
   void forecast_series(const SeriesView& view, const RunContext& context, QuantileForecast& out) const;
 
   std::string name_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/models/classical/local/local_model.h"
 
+#include "demandcast/core/error.h"
 #include "demandcast/core/parallel.h"
 #include "demandcast/models/classical/local/local_forecaster.h"
 #include "demandcast/models/classical/local/local_series.h"
@@ -43,6 +44,10 @@ class LocalEstimator final : public Estimator {
 }  // namespace
 
 Explanation LocalModel::explain(const LocalFit&, const LocalSeries&) const { return {}; }
+
+void LocalModel::simulate(const LocalFit&, const LocalSeries&, std::size_t, RandomStream&, std::span<float>) const {
+  throw ConfigError("the model has no equations to simulate; draw paths from past errors instead: +paths");
+}
 
 std::unique_ptr<Estimator> make_local_estimator(std::string name, std::shared_ptr<const LocalModel> model) {
   return std::make_unique<LocalEstimator>(std::move(name), std::move(model));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,13 @@ class LocalModel {
   /// through the learnt parameters. `out` is sized. `random` is the series' own stream.
   virtual void forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream& random,
                         LocalForecast& out) const = 0;
+  /// Whether `simulate` draws futures by the model's own equations.
+  virtual bool simulates() const { return false; }
+  /// Fills `paths` [path, step] with futures from the end of `series`, each step knowing the steps before it; the law
+  /// of a step is that of `forecast`, to within what a closed form of its quantiles leaves out. The caller floors at
+  /// zero.
+  virtual void simulate(const LocalFit& fit, const LocalSeries& series, std::size_t steps, RandomStream& random,
+                        std::span<float> paths) const;
   virtual Explanation explain(const LocalFit& fit, const LocalSeries& series) const;
   /// Periods in a season; 0 = the frequency's default.
   virtual int season() const { return 0; }

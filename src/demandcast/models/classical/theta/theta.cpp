@@ -115,10 +115,22 @@ double widening(std::size_t errors, const Learnt& learnt) {
   return std::sqrt(n / std::max(n - fitted, n / 2));
 }
 
+/// Whether errors are taken as those seen were; else normal ones.
+bool sampled_errors(std::size_t errors, bool normal) { return !normal && errors >= kFewestObserved - kThetaStart; }
+
+/// Errors to draw from, widened, around zero so that they do not add up to a drift; none where normal ones are drawn.
+std::vector<double> drawable_errors(const Learnt& learnt, std::vector<double> errors, bool normal) {
+  if (!sampled_errors(errors.size(), normal)) return {};
+  const double wider = widening(errors.size(), learnt);
+  const double mean = std::accumulate(errors.begin(), errors.end(), 0.0) / static_cast<double>(errors.size());
+  for (double& error : errors) error = wider * (error - mean);
+  return errors;
+}
+
 /// Quantiles of a one-step error: of those seen, where there are enough.
 std::vector<double> error_quantiles(const std::vector<double>& levels, const Learnt& learnt, std::vector<double> errors,
                                     bool normal) {
-  const bool sampled = !normal && errors.size() >= kFewestObserved - kThetaStart;
+  const bool sampled = sampled_errors(errors.size(), normal);
   const double wider = widening(errors.size(), learnt);
   std::sort(errors.begin(), errors.end());
   std::vector<double> quantiles;
@@ -163,6 +175,25 @@ void ThetaModel::forecast(const LocalFit& fit, const LocalSeries& series, const 
     const double growth = std::sqrt(variances[step]) * learnt.season.weight(period);
     for (const double error : errors) *quantile++ = out.mean[step] + growth * error;
     filter.advance();
+  }
+}
+
+void ThetaModel::simulate(const LocalFit& fit, const LocalSeries& series, std::size_t steps, RandomStream& random,
+                          std::span<float> paths) const {
+  const Learnt learnt = unpack(fit);
+  const std::vector<double> y = adjusted(series, learnt.season);
+  const ThetaFilter present = theta_filter(learnt.parameters, learnt.dynamic, y);
+  const std::vector<double> errors =
+      drawable_errors(learnt, theta_errors(learnt.parameters, learnt.dynamic, y), options_.distribution == "normal");
+  for (std::size_t at = 0; at < paths.size(); at += steps) {
+    ThetaFilter filter = present;
+    for (std::size_t step = 0; step < steps; ++step) {
+      const double error = errors.empty() ? learnt.sigma * random.normal()
+                                          : errors[static_cast<std::size_t>(random.below(std::ssize(errors)))];
+      const double value = filter.expected() + error;
+      paths[at + step] = static_cast<float>(learnt.season.put_back(value, period_at(series, y.size() + step)));
+      filter.advance(value);
+    }
   }
 }
 
