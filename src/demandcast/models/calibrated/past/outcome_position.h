@@ -16,4 +16,9 @@ bool is_counted(const SeriesView& series);
 /// Nothing lies below zero.
 double outcome_position(const QuantileCurve& curve, double y, bool counted, double uniform);
 
+/// The position of demand of which only is known that it was at least `bound`: drawn by `uniform` from the probability
+/// that `curve` leaves at and above it. Where the forecast is true, these and the positions of what was observed
+/// are uniform together, while what was observed alone lies too low (an empty shelf follows high demand).
+double censored_position(const QuantileCurve& curve, double bound, bool counted, double uniform);
+
 }  // namespace demandcast

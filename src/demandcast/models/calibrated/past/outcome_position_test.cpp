@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "demandcast/core/random.h"
 #include "demandcast/models/calibrated/past/position.h"
 
 namespace demandcast {
@@ -50,6 +53,37 @@ TEST(OutcomePosition, OfACertainAndTrueForecastIsUniform) {
   for (const double u : {0.1, 0.5, 0.8}) {
     EXPECT_NEAR(probability_of(outcome_position(curve, 7, true, u)), u, 1e-12);
     EXPECT_NEAR(probability_of(outcome_position(curve, 7, false, u)), u, 1e-12);
+  }
+}
+
+/// Positions of 20,000 draws from the forecast's own law, of which those above a random stock are known as sold out.
+std::vector<double> probabilities_under_stock(bool keep_censored) {
+  const std::vector<double> values{2, 4, 6, 8, 10};
+  const QuantileCurve curve(kLevels, values);
+  RandomStream random(1, 1);
+  std::vector<double> probabilities;
+  for (int k = 0; k < 20000; ++k) {
+    const double demand = curve.value(position_of(random.uniform())), stock = 4 + 8 * random.uniform();
+    const double uniform = random.uniform();
+    if (demand < stock) {
+      probabilities.push_back(probability_of(outcome_position(curve, demand, false, uniform)));
+    } else if (keep_censored) {
+      probabilities.push_back(probability_of(censored_position(curve, stock, false, uniform)));
+    }
+  }
+  return probabilities;
+}
+
+double share_above(const std::vector<double>& probabilities, double level) {
+  const auto above = std::ranges::count_if(probabilities, [=](double p) { return p > level; });
+  return static_cast<double>(above) / static_cast<double>(probabilities.size());
+}
+
+TEST(CensoredPosition, MakesPositionsUniformThatAreTooLowWithoutTheCellsThatSoldOut) {
+  const auto with = probabilities_under_stock(true), without = probabilities_under_stock(false);
+  for (const double level : {0.2, 0.5, 0.8}) {
+    EXPECT_NEAR(share_above(with, level), 1 - level, 0.012) << level;
+    EXPECT_LT(share_above(without, level), 1 - level - 0.05) << level;
   }
 }
 

@@ -18,6 +18,19 @@ void for_each_series(const PanelStream& training, Visit visit) {
   }
 }
 
+/// [step] y after `origin` in cells of this state; NaN elsewhere.
+std::vector<double> cells_after(const SeriesView& series, Period origin, int steps, CellState state) {
+  std::vector<double> cells(static_cast<std::size_t>(steps), std::numeric_limits<double>::quiet_NaN());
+  const auto y = series.target();
+  const auto states = series.states();
+  for (int step = 0; step < steps; ++step) {
+    const Period t = origin + step + 1 - series.first_period();
+    if (t < 0 || t >= std::ssize(y) || states[static_cast<std::size_t>(t)] != state) continue;
+    cells[static_cast<std::size_t>(step)] = static_cast<double>(y[static_cast<std::size_t>(t)]);
+  }
+  return cells;
+}
+
 }  // namespace
 
 PastOrigins choose_past_origins(const PanelStream& training, std::int64_t windows, std::int64_t step, int horizon) {
@@ -47,15 +60,11 @@ std::vector<double> recent_means(const PanelStream& training, std::size_t period
 }
 
 std::vector<double> demand_after(const SeriesView& series, Period origin, int steps) {
-  std::vector<double> demand(static_cast<std::size_t>(steps), std::numeric_limits<double>::quiet_NaN());
-  const auto y = series.target();
-  const auto states = series.states();
-  for (int step = 0; step < steps; ++step) {
-    const Period t = origin + step + 1 - series.first_period();
-    if (t < 0 || t >= std::ssize(y) || states[static_cast<std::size_t>(t)] != CellState::kObserved) continue;
-    demand[static_cast<std::size_t>(step)] = static_cast<double>(y[static_cast<std::size_t>(t)]);
-  }
-  return demand;
+  return cells_after(series, origin, steps, CellState::kObserved);
+}
+
+std::vector<double> bounds_after(const SeriesView& series, Period origin, int steps) {
+  return cells_after(series, origin, steps, CellState::kCensored);
 }
 
 }  // namespace demandcast

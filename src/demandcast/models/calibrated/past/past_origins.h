@@ -35,5 +35,7 @@ std::vector<double> recent_means(const PanelStream& training, std::size_t period
 
 /// [step] demand after `origin` in a series that is known further; NaN where it is not observed.
 std::vector<double> demand_after(const SeriesView& series, Period origin, int steps);
+/// [step] what demand was at least, where it is censored; NaN elsewhere.
+std::vector<double> bounds_after(const SeriesView& series, Period origin, int steps);
 
 }  // namespace demandcast

@@ -23,13 +23,16 @@ void record_series(const QuantileForecast& forecast, const SeriesView& now, cons
                    std::span<float> positions) {
   if (forecast.reason(then.index()) != FallbackReason::kNone) return;
   const auto demand = demand_after(now, then.origin(), static_cast<int>(positions.size()));
+  const auto bounds = bounds_after(now, then.origin(), static_cast<int>(positions.size()));
   RandomStream random(seed, stream_key(then.id(), then.origin()));
   const bool counted = is_counted(then);
   for (std::size_t step = 0; step < demand.size(); ++step) {
     const double uniform = random.uniform();
-    if (std::isnan(demand[step])) continue;
+    if (std::isnan(demand[step]) && std::isnan(bounds[step])) continue;
     const QuantileCurve curve(CurveLevels::standard(), forecast.quantiles(then.index(), static_cast<int>(step)));
-    positions[step] = static_cast<float>(outcome_position(curve, demand[step], counted, uniform));
+    const double position = std::isnan(demand[step]) ? censored_position(curve, bounds[step], counted, uniform)
+                                                     : outcome_position(curve, demand[step], counted, uniform);
+    positions[step] = static_cast<float>(position);
   }
 }
 
