@@ -20,7 +20,7 @@ namespace {
 
 constexpr const char* kExitCodes =
     R"(Exit codes: 0 done; 1 failed (output that cannot be written, too); 2 wrong usage; 3 data rejected;
-4 done, but some series got the stated fallback, each with a reason code (forecast, backtest); 130 interrupted.)";
+4 done, but some series got the stated fallback, each with a reason code (forecast, backtest, buy); 130 interrupted.)";
 
 constexpr const char* kHelp = R"(Demand forecasts from a retailer's sales.
 
@@ -57,6 +57,7 @@ void add_verbs(CLI::App& app, Door& door) {
   add_forecast_command(app, door);
   add_fit_command(app, door);
   add_backtest_command(app, door);
+  add_buy_command(app, door);
   add_evaluate_command(app, door);
   add_pack_command(app, door);
   add_shocks_command(app, door);

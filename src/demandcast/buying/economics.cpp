@@ -17,12 +17,17 @@ struct NamedNumber {
   double value;
 };
 
+void note_number(const NamedNumber& number, std::vector<std::string>& faults) {
+  faults.push_back(std::isfinite(number.value) ? fmt::format("{} {:g} is below 0", number.name, number.value)
+                                               : fmt::format("{} is no number", number.name));
+}
+
 void note_numbers(const ItemEconomics& item, std::vector<std::string>& faults) {
   for (const NamedNumber& number : {NamedNumber{"price", item.price},
                                     {"lost_sale_cost", item.lost_sale_cost},
                                     {"backlog_cost", item.backlog_cost}}) {
     if (is_given(number.value) && !(number.value >= 0 && std::isfinite(number.value))) {
-      faults.push_back(fmt::format("{} {:g} is not a number of at least 0", number.name, number.value));
+      note_number(number, faults);
     }
   }
   for (const NamedNumber& number : {NamedNumber{"cost", item.cost},
@@ -32,7 +37,7 @@ void note_numbers(const ItemEconomics& item, std::vector<std::string>& faults) {
                                     {"pack_size", item.pack_size},
                                     {"space", item.space}}) {
     if (!(number.value >= 0 && std::isfinite(number.value))) {
-      faults.push_back(fmt::format("{} {:g} is not a number of at least 0", number.name, number.value));
+      note_number(number, faults);
     }
   }
   if (!std::isfinite(item.salvage)) faults.push_back("salvage is not a number");

@@ -47,6 +47,11 @@ double StockSituation::position() const {
 
 int steps_needed(const ItemEconomics& item) { return item.lead_time.longest() + item.cover(); }
 
+int steps_wanted(const ItemEconomics& item) {
+  constexpr int kFarthest = 26;  // demand while it keeps is then well enough known
+  return std::max(steps_needed(item), std::min(kFarthest, item.lead_time.longest() + item.shelf_life));
+}
+
 int lead_time_of_path(const LeadTime& lead, std::size_t path, std::size_t count) {
   return lead.at((static_cast<double>(path) + 0.5) / static_cast<double>(count));
 }

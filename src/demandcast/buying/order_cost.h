@@ -78,8 +78,10 @@ class OrderCost {
 /// The lead time that path p of `count` has: lead times share out the paths, which come in no order.
 int lead_time_of_path(const LeadTime& lead, std::size_t path, std::size_t count);
 
-/// Periods that paths must have for an order of `item`.
+/// Periods that paths must have for an order of `item`, and those that they had better have: to the end of what
+/// perishes.
 int steps_needed(const ItemEconomics& item);
+int steps_wanted(const ItemEconomics& item);
 
 /// Demand over lead time and cover: sums over paths, mixed over lead times.
 SampledDemand protected_demand(const ItemEconomics& item, const DemandPaths& paths);

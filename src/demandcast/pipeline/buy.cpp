@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/buy.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "demandcast/core/error.h"
+#include "demandcast/core/parallel.h"
+#include "demandcast/forecast/model_directory.h"
+#include "demandcast/models/calibrated/past/outcome_position.h"
+#include "demandcast/pipeline/path_model.h"
+
+namespace demandcast {
+namespace {
+
+bool is_limited(const OrderLimits& limits) { return std::isfinite(limits.budget) || std::isfinite(limits.storage); }
+
+/// What is wrong whatever the data are.
+void validate(const BuyConfig& config, const ModelRegistry& registry) {
+  RunConfig run = config.run;
+  if (run.horizon == 0) run.horizon = 1;  // the items will tell
+  validate(run, Needs::kOneModel, registry);
+  const OrderRule rule = parse_order_rule(config.policy);
+  if (is_limited(config.limits) && rule != OrderRule::kNewsvendor) {
+    throw ConfigError(
+        fmt::format("a budget or storage limit weighs what orders save, which \"{}\" does not know; use "
+                    "the policy newsvendor",
+                    config.policy));
+  }
+  if (!(config.limits.budget >= 0) || !(config.limits.storage >= 0)) {
+    throw ConfigError("--budget and --storage are amounts of at least 0");
+  }
+  if (config.items.path.empty() && config.items.defaults.empty()) {
+    throw ConfigError(
+        "no economics given: name a table with --items, or give all series the same with --default, for "
+        "example --default holding_cost=0.1 --default lost_sale_cost=2 --default lead_time=2");
+  }
+}
+
+/// Everything that is known before the model is.
+struct BuyInput {
+  LoadedData data;
+  ItemCatalogue catalogue;
+  RunConfig run;
+  std::vector<std::string> notes;
+};
+
+std::vector<std::string> notes_of(const BuyConfig& config, const ItemCatalogue& catalogue) {
+  std::vector<std::string> notes;
+  if (!catalogue.states_stock) {
+    notes.push_back("no on_hand is given: orders are made as if nothing were on hand");
+  }
+  if (!catalogue.unused_columns.empty()) {
+    notes.push_back(fmt::format("columns of {} that are not used: {}", config.items.path,
+                                fmt::join(catalogue.unused_columns, ", ")));
+  }
+  return notes;
+}
+
+BuyInput read_input(const BuyConfig& config, const ModelRegistry& registry, const RunContext& context) {
+  validate(config, registry);
+  LoadedData data = load_data(config.run, context);
+  const PanelView view = newest_view(data.panel, config.run.cutoff);
+  ItemCatalogue catalogue = read_items(config.items, item_series(view, data.panel.ids()));
+  if (std::isfinite(config.limits.storage) &&
+      std::none_of(catalogue.items.begin(), catalogue.items.end(), [](const auto& item) { return item.space > 0; })) {
+    throw ConfigError("--storage is given, but no item takes space: give the column space, or --default space=1");
+  }
+  RunConfig run = config_for_items(config.run, catalogue, data.panel.ids());
+  std::vector<std::string> notes = notes_of(config, catalogue);
+  return {std::move(data), std::move(catalogue), std::move(run), std::move(notes)};
+}
+
+/// One series after another; lines, and the steps that limits choose from.
+class Orders {
+ public:
+  Orders(const BuyConfig& config, const BuyInput& input, const PanelView& view, const PathModel& model,
+         const RunContext& context)
+      : rule_(parse_order_rule(config.policy)),
+        input_(input),
+        view_(view),
+        limits_(config.limits),
+        sampler_(model.forecaster->path_sampler(view, model.steps, config.paths, context)),
+        context_(context) {
+    lines_.resize(view.series_count());
+    if (is_limited(limits_)) wishes_.resize(view.series_count());
+  }
+
+  void decide() {
+    context_.progress->start("orders", lines_.size());
+    parallel_for(lines_.size(), context_, [this](std::size_t i) { decide_one(i); });
+    context_.progress->finish();
+  }
+
+  /// Cuts orders to the limits.
+  LimitedOrders limit() {
+    OrderLimits limits = limits_;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      limits.storage -= input_.catalogue.items[i].space * std::max(0.0, input_.catalogue.now[i].position());
+    }
+    limits.storage = std::max(0.0, limits.storage);
+    LimitedOrders limited = limit_orders(wishes_, limits);
+    context_.progress->start("orders within limits", lines_.size());
+    parallel_for(lines_.size(), context_, [&](std::size_t i) {
+      if (limited.quantities[i] >= lines_[i].quantity) return;
+      lines_[i].quantity = limited.quantities[i];
+      const OrderCost cost = cost_of(i);
+      describe(i, cost);
+      lines_[i].reason =
+          limited.storage_price > 0 ? limited.budget_price > 0 ? "budget and storage" : "storage" : "budget";
+    });
+    context_.progress->finish();
+    return limited;
+  }
+
+  std::vector<OrderLine>& lines() { return lines_; }
+
+ private:
+  DemandPaths paths_of(std::size_t series) const {
+    thread_local std::vector<float> numbers;
+    numbers.resize(static_cast<std::size_t>(sampler_->steps()) * static_cast<std::size_t>(sampler_->count()));
+    sampler_->sample(series, numbers);
+    return {numbers, sampler_->steps()};
+  }
+  OrderCost cost_of(std::size_t i) const {
+    return {input_.catalogue.items[i], input_.catalogue.now[i], paths_of(i), is_counted(view_.series(i))};
+  }
+
+  void decide_one(std::size_t i) {
+    const ItemEconomics& item = input_.catalogue.items[i];
+    const DemandPaths paths = paths_of(i);
+    const OrderCost cost(item, input_.catalogue.now[i], paths, is_counted(view_.series(i)));
+    lines_[i].quantity = rule_ == OrderRule::kNewsvendor
+                             ? cost.best()
+                             : order_by_rule(rule_, item, input_.catalogue.now[i], paths, true);
+    lines_[i].critical_ratio = item.critical_ratio();
+    if (lines_[i].quantity <= 0) {
+      lines_[i].reason =
+          cost.marginal(0) < 0 && rule_ == OrderRule::kNewsvendor ? "saves_less_than_it_costs" : "enough_stock";
+    }
+    describe(i, cost);
+    if (!wishes_.empty()) wishes_[i] = {cost.steps(), item.cost, item.space};
+  }
+
+  void describe(std::size_t i, const OrderCost& cost) {
+    OrderLine& line = lines_[i];
+    const double order_cost = line.quantity > 0 ? input_.catalogue.items[i].order_cost : 0;
+    line.expected_cost = cost.expected(line.quantity) + order_cost;
+    line.expected_lost_sales = cost.missed(line.quantity);
+    line.next_unit_saves = -cost.marginal(line.quantity) / cost.unit();
+  }
+
+  OrderRule rule_;
+  const BuyInput& input_;
+  const PanelView& view_;
+  OrderLimits limits_;
+  std::unique_ptr<PathSampler> sampler_;
+  const RunContext& context_;
+  std::vector<OrderLine> lines_;
+  std::vector<WishedOrder> wishes_;
+};
+
+/// Says of each series whether its forecast is a fallback.
+void note_fallbacks(const PathModel& model, const PanelView& view, const RunContext& context, BuyResult& result) {
+  const QuantileForecast forecast = forecast_one(*model.forecaster, view, Horizon::of(model.steps), context);
+  for (std::size_t i = 0; i < view.series_count(); ++i) {
+    if (forecast.reason(i) == FallbackReason::kNone) continue;
+    const std::string code(reason_code(forecast.reason(i)));
+    ++result.fallbacks[code];
+    std::string& reason = result.lines[i].reason;
+    reason += (reason.empty() ? "" : ", ") + ("fallback " + code);
+  }
+}
+
+}  // namespace
+
+BuyPlan plan_buy(const BuyConfig& config, const ModelRegistry& registry, const RunContext& context) {
+  const BuyInput input = read_input(config, registry, context);
+  return {input.data.panel.series_count(),
+          input.run.horizon,
+          config.run.models.front(),
+          config.policy,
+          input.catalogue.currency,
+          config.run.output,
+          input.notes};
+}
+
+BuyResult run_buy(const BuyConfig& config, const ModelRegistry& registry, const RunContext& context) {
+  BuyInput input = read_input(config, registry, context);
+  const PanelView view = newest_view(input.data.panel, config.run.cutoff);
+  const PathModel model = learn_path_model(input.run, view, registry, context);
+  BuyResult result;
+  Orders orders(config, input, view, model, context);
+  orders.decide();
+  result.has_limits = is_limited(config.limits);
+  if (result.has_limits) result.limited = orders.limit();
+  result.lines = std::move(orders.lines());
+  result.model = model.label;
+  result.policy = config.policy;
+  result.currency = input.catalogue.currency;
+  result.horizon = model.steps;
+  result.frequency = view.frequency();
+  result.ids = input.data.panel.ids();
+  result.origins = item_series(view, result.ids).origins;
+  note_fallbacks(model, view, context, result);
+  result.items = std::move(input.catalogue.items);
+  result.report = std::move(input.data.report);
+  result.notes = std::move(input.notes);
+  return result;
+}
+
+}  // namespace demandcast

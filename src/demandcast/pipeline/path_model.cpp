@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/path_model.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "demandcast/core/error.h"
+#include "demandcast/forecast/model_directory.h"
+
+namespace demandcast {
+namespace {
+
+/// Throws when orders reach beyond `horizon`.
+void check_reach(int horizon, bool learned, const ItemCatalogue& catalogue, const std::vector<std::string>& ids) {
+  int needed = 0;
+  std::size_t beyond = 0, first = ids.size();
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const int steps = steps_needed(catalogue.items[i]);
+    needed = std::max(needed, steps);
+    if (steps <= horizon) continue;
+    if (beyond++ == 0) first = i;
+  }
+  if (beyond == 0) return;
+  const ItemEconomics& item = catalogue.items[first];
+  throw ConfigError(fmt::format(
+      "the lead time and review period of {} series (\"{}\": {} + {} periods) reach beyond the horizon of {}; "
+      "a horizon of {} is needed: {}",
+      beyond, ids[first], item.lead_time.longest(), item.cover(), horizon, needed,
+      learned ? fmt::format("fit the model anew with -H {}", needed) : fmt::format("-H {}, or none at all", needed)));
+}
+
+}  // namespace
+
+RunConfig config_for_items(const RunConfig& given, const ItemCatalogue& catalogue,
+                           const std::vector<std::string>& ids) {
+  RunConfig config = given;
+  const bool learned = is_model_directory(config.models.front());
+  if (learned && config.horizon == 0) config.horizon = load_model(config.models.front()).manifest.horizon.steps;
+  if (config.horizon == 0) {
+    for (const ItemEconomics& item : catalogue.items) config.horizon = std::max(config.horizon, steps_wanted(item));
+  }
+  check_reach(config.horizon, learned, catalogue, ids);
+  config.spans = {{0, config.horizon}};
+  return config;
+}
+
+PathModel learn_path_model(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,
+                           const RunContext& context) {
+  PathModel model;
+  model.steps = config.horizon;
+  const std::string& name = config.models.front();
+  if (is_model_directory(name)) {
+    LearnedModel learned = load_learned(name, view.frequency(), registry);
+    model.label = parse_composition(learned.manifest.model, registry).label;
+    model.forecaster = std::move(learned.forecaster);
+  } else {
+    const Recipe recipe = recipe_of(config, registry);
+    model.label = recipe.composition.label;
+    model.forecaster =
+        recipe.estimator->fit(SingleShard(view), {config.horizon, Horizon::default_levels(), {}}, context);
+  }
+  if (!model.forecaster->samples_paths()) {
+    throw ConfigError(
+        fmt::format("[{0}] draws no sample paths, which orders are made from; name it {0}+paths", model.label));
+  }
+  return model;
+}
+
+ItemSeries item_series(const PanelView& view, const std::vector<std::string>& ids) {
+  ItemSeries series{ids, view.frequency(), {}};
+  for (std::size_t i = 0; i < view.series_count(); ++i) series.origins.push_back(view.origin(i));
+  return series;
+}
+
+}  // namespace demandcast
