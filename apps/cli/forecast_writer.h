@@ -23,7 +23,7 @@ class ForecastWriter {
   void add(ForecastTable table) {
     wait();
     pending_ =
-        std::async(std::launch::async, [this, rows = std::move(table)] { writer_.add(to_table(rows, layout_)); });
+        std::async(std::launch::async, [this, rows = std::move(table)] { write_forecasts(rows, layout_, writer_); });
   }
   void commit() {
     wait();

@@ -39,6 +39,19 @@ struct RowKey {
   FallbackReason reason;
 };
 
+void make_room(ForecastTable& table, std::size_t more) {
+  const std::size_t rows = table.row_count() + more;
+  if (rows <= table.series.capacity()) return;
+  const std::size_t room = std::max(rows, 2 * table.row_count());  // so that many small additions stay cheap
+  table.series.reserve(room);
+  table.model.reserve(room);
+  table.cutoff.reserve(room);
+  table.period.reserve(room);
+  table.mean.reserve(room);
+  table.quantiles.reserve(room * table.levels.size());
+  table.reason.reserve(room);
+}
+
 void append_row(ForecastTable& table, const RowKey& key, Period period, double mean,
                 std::span<const double> quantiles) {
   table.series.push_back(static_cast<std::int32_t>(key.series));
@@ -78,6 +91,8 @@ void append_forecast(ForecastTable& table, const QuantileForecast& forecast, con
   }
   adopt_axes(table, forecast.horizon().levels, ids);
   const std::int32_t code = code_of(table.models, model);
+  const Horizon& horizon = forecast.horizon();
+  make_room(table, forecast.series_count() * (static_cast<std::size_t>(horizon.steps) + horizon.spans.size()));
   for (std::size_t i = 0; i < forecast.series_count(); ++i) {
     const RowKey key{i, code, forecast.origin(i), forecast.reason(i)};
     for (int step = 0; step < forecast.horizon().steps; ++step) {

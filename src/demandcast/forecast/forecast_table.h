@@ -50,6 +50,18 @@ struct ForecastLayout {
 /// dialect cannot say a level (Amazon: whole percent; Nixtla: levels that make no central interval).
 Table to_table(const ForecastTable& table, const ForecastLayout& layout);
 
+/// Rows [begin, end).
+struct RowRange {
+  std::size_t begin = 0, end = 0;
+  std::size_t size() const { return end - begin; }
+};
+
+/// The file form of some rows of `table`, of the columns that all of it has.
+Table to_table(const ForecastTable& table, const ForecastLayout& layout, RowRange range);
+
+/// Adds all rows to `writer`, block by block, so that their file form is never whole in memory.
+void write_forecasts(const ForecastTable& table, const ForecastLayout& layout, TableWriter& writer);
+
 /// Reads anybody's quantile forecasts back: plain ("0.1"), "q0.1", Nixtla ("M-lo-80", "M-median", "M_ql0.1", "M-q-10"),
 /// Amazon
 /// ("p10"), AutoGluon ("item_id", "timestamp"), Darts ("y_q0.100"), tall. `cutoff` defaults to the period before each

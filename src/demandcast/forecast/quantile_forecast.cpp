@@ -26,7 +26,7 @@ void make_valid_row(double& mean, std::span<double> quantiles, std::size_t serie
   }
   mean = std::max(mean, 0.0);
   for (double& quantile : quantiles) quantile = std::max(quantile, 0.0);
-  std::sort(quantiles.begin(), quantiles.end());
+  if (!std::is_sorted(quantiles.begin(), quantiles.end())) std::sort(quantiles.begin(), quantiles.end());
 }
 
 }  // namespace

@@ -16,11 +16,21 @@ namespace {
 
 using Rows = std::vector<std::size_t>;  ///< row of the forecast table, per row of the file
 
+/// Only the words of these rows, in the order in which they come.
 TableColumn text_column(const std::string& name, const std::vector<std::string>& dictionary,
                         const std::vector<std::int32_t>& codes, const Rows& rows) {
-  TextColumn column{dictionary, {}};
+  constexpr std::int32_t kNotMet = -1;
+  TextColumn column;
+  std::vector<std::int32_t> place(dictionary.size(), kNotMet);
   column.codes.reserve(rows.size());
-  for (const std::size_t row : rows) column.codes.push_back(codes[row]);
+  for (const std::size_t row : rows) {
+    const auto code = static_cast<std::size_t>(codes[row]);
+    if (place[code] == kNotMet) {
+      place[code] = static_cast<std::int32_t>(column.dictionary.size());
+      column.dictionary.push_back(dictionary[code]);
+    }
+    column.codes.push_back(place[code]);
+  }
   return {name, std::move(column)};
 }
 
@@ -37,6 +47,7 @@ TableColumn period_column(const std::string& name, const Frequency& frequency, c
 TableColumn span_column(const std::string& name, const ForecastTable& table, const std::vector<std::int32_t>& values,
                         const Rows& rows) {
   IntegerColumn column;
+  column.values.reserve(rows.size());
   for (const std::size_t row : rows) {
     column.values.push_back(table.length[row] > 0 ? values[row] : IntegerColumn::kNoInteger);
   }
@@ -60,6 +71,7 @@ void add_reasons(Table& out, const ForecastTable& table, const ForecastLayout& l
   for (int code = 1; code <= static_cast<int>(FallbackReason::kDegenerate); ++code) {
     column.dictionary.emplace_back(reason_code(static_cast<FallbackReason>(code)));
   }
+  column.codes.reserve(rows.size());
   for (const std::size_t row : rows) column.codes.push_back(static_cast<std::int32_t>(table.reason[row]) - 1);
   out.columns.push_back({"reason", std::move(column)});
 }
@@ -68,25 +80,35 @@ bool has_means(const ForecastTable& table) {
   return std::any_of(table.mean.begin(), table.mean.end(), [](double mean) { return !std::isnan(mean); });
 }
 
-Table wide_table(const ForecastTable& table, const ForecastLayout& layout) {
+NumberColumn level_values(const ForecastTable& table, RowRange range, std::size_t level) {
+  const std::size_t width = table.levels.size();
+  NumberColumn column;
+  column.values.reserve(range.size());
+  const double* quantile = table.quantiles.data() + range.begin * width + level;
+  for (std::size_t row = range.begin; row < range.end; ++row, quantile += width) column.values.push_back(*quantile);
+  return column;
+}
+
+Table wide_table(const ForecastTable& table, const ForecastLayout& layout, RowRange range) {
   const std::string model = table.models.empty() ? "forecast" : table.models.front();
-  Rows rows(table.row_count());
-  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  Rows rows(range.size());
+  std::iota(rows.begin(), rows.end(), range.begin);
   Table out;
   add_keys(out, table, layout, rows);
-  if (has_means(table)) out.columns.push_back({mean_column_name(layout.dialect, model), NumberColumn{table.mean}});
+  if (has_means(table)) {
+    const auto means = std::span(table.mean).subspan(range.begin, range.size());
+    out.columns.push_back({mean_column_name(layout.dialect, model), NumberColumn{{means.begin(), means.end()}}});
+  }
   for (std::size_t level = 0; level < table.levels.size(); ++level) {
-    NumberColumn column;
-    for (const std::size_t row : rows) column.values.push_back(table.row_quantiles(row)[level]);
-    out.columns.push_back(
-        {level_column_name(layout.dialect, model, table.levels, table.levels[level]), std::move(column)});
+    out.columns.push_back({level_column_name(layout.dialect, model, table.levels, table.levels[level]),
+                           level_values(table, range, level)});
   }
   add_reasons(out, table, layout, rows);
   return out;
 }
 
 /// One row per quantile; the mean is the row whose quantile is null.
-Table tall_table(const ForecastTable& table, const ForecastLayout& layout) {
+Table tall_table(const ForecastTable& table, const ForecastLayout& layout, RowRange range) {
   Rows rows;
   NumberColumn quantile, value;
   const auto add = [&](std::size_t row, double level, double number) {
@@ -94,7 +116,7 @@ Table tall_table(const ForecastTable& table, const ForecastLayout& layout) {
     quantile.values.push_back(level);
     value.values.push_back(number);
   };
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
+  for (std::size_t row = range.begin; row < range.end; ++row) {
     if (!std::isnan(table.mean[row])) add(row, std::numeric_limits<double>::quiet_NaN(), table.mean[row]);
     for (std::size_t level = 0; level < table.levels.size(); ++level) {
       add(row, table.levels[level], table.row_quantiles(row)[level]);
@@ -127,9 +149,23 @@ void check_layout(const ForecastTable& table, const ForecastLayout& layout) {
 
 }  // namespace
 
-Table to_table(const ForecastTable& table, const ForecastLayout& layout) {
+Table to_table(const ForecastTable& table, const ForecastLayout& layout, RowRange range) {
   check_layout(table, layout);
-  return layout.tall ? tall_table(table, layout) : wide_table(table, layout);
+  return layout.tall ? tall_table(table, layout, range) : wide_table(table, layout, range);
+}
+
+Table to_table(const ForecastTable& table, const ForecastLayout& layout) {
+  return to_table(table, layout, {0, table.row_count()});
+}
+
+void write_forecasts(const ForecastTable& table, const ForecastLayout& layout, TableWriter& writer) {
+  constexpr std::size_t kRows = 1 << 18;  // of a block: its columns stay small beside a table of millions of rows
+  std::size_t begin = 0;
+  do {
+    const std::size_t end = std::min(begin + kRows, table.row_count());
+    writer.add(to_table(table, layout, {begin, end}));
+    begin = end;
+  } while (begin < table.row_count());
 }
 
 }  // namespace demandcast

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "demandcast/core/normal_quantile.h"
 #include "demandcast/core/sample_quantile.h"
@@ -37,10 +38,16 @@ std::vector<double> normal_errors(const std::vector<double>& errors, const std::
 /// The error at each level, one season ahead: past errors with both signs, so that a trend which the model does not
 /// follow widens the forecast but does not move it.
 std::vector<double> empirical_errors(std::vector<double> errors, const std::vector<double>& levels) {
-  errors.reserve(2 * errors.size());
-  for (std::size_t i = 0, count = errors.size(); i < count; ++i) errors.push_back(-errors[i]);
-  std::sort(errors.begin(), errors.end());
+  for (double& error : errors) error = std::abs(error);
+  std::sort(errors.begin(), errors.end(), std::greater<>());
+  const std::size_t count = errors.size();
+  errors.resize(2 * count);
+  for (std::size_t i = 0; i < count; ++i) {
+    errors[2 * count - 1 - i] = errors[i];
+    errors[i] = -errors[i];
+  }
   std::vector<double> quantiles;
+  quantiles.reserve(levels.size());
   for (const double level : levels) quantiles.push_back(sample_quantile(errors, level));
   return quantiles;
 }
