@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "demandcast/core/error.h"
+#include "demandcast/data/panel_part.h"
 #include "demandcast/pipeline/fallback_counts.h"
+#include "demandcast/pipeline/part_progress.h"
 #include "demandcast/pipeline/total_rows.h"
 
 namespace demandcast {
@@ -46,13 +48,14 @@ class ForecastRun {
     result_.horizon = horizon_.steps;
   }
 
-  void add(const PanelView& view, const Totals& totals) {
+  void add(const PanelView& view, const Totals& totals, const RunContext& context) {
     if (!forecaster_) {
-      const auto learned = recipe_.estimator->fit(SingleShard(view), config_.horizon_of(), context_);
-      return forecast(*learned, view, totals);
+      const auto learned = recipe_.estimator->fit(SingleShard(view), config_.horizon_of(), context);
+      return forecast(*learned, view, totals, context);
     }
-    forecast(*forecaster_, view, totals);
+    forecast(*forecaster_, view, totals, context);
   }
+  const Horizon& horizon() const { return horizon_; }
   ForecastResult& result() { return result_; }
 
  private:
@@ -60,16 +63,17 @@ class ForecastRun {
     forecaster_ = recipe_.estimator->fit(stream, config_.horizon_of(), context_);
   }
 
-  void forecast(const Forecaster& forecaster, const PanelView& view, const Totals& totals) {
+  void forecast(const Forecaster& forecaster, const PanelView& view, const Totals& totals, const RunContext& context) {
     require_spans(forecaster, horizon_, model_);
     require_paths(forecaster, totals, model_);
-    const QuantileForecast forecast = forecast_one(forecaster, view, horizon_, context_);
+    const QuantileForecast forecast = forecast_one(forecaster, view, horizon_, context);
     std::vector<std::string> ids;
+    ids.reserve(view.series_count());
     for (std::size_t i = 0; i < view.series_count(); ++i) ids.push_back(view.id(i));
     ForecastTable table;
     table.frequency = view.frequency();
     append_forecast(table, forecast, ids, result_.model);
-    append_totals(table, forecaster, forecast, view, totals, result_.model, context_);
+    append_totals(table, forecaster, forecast, view, totals, result_.model, context);
     const FallbackCounts fallbacks = count_fallbacks(table);
     if (const auto own = fallbacks.find(result_.model); own != fallbacks.end()) {
       for (const auto& [reason, series] : own->second) result_.fallbacks[reason] += series;
@@ -90,7 +94,15 @@ class ForecastRun {
   ForecastResult result_;
 };
 
-/// The largest shard with its forecasts in their several forms; of models that learn across series what they keep.
+/// How many series are forecast at a time: so many that their forecasts hold two million numbers, within bounds.
+std::size_t series_of_part(const Horizon& horizon) {
+  constexpr std::size_t kNumbers = 1 << 21, kFewest = 256, kMost = 1 << 15;
+  const std::size_t rows = static_cast<std::size_t>(std::max(1, horizon.steps)) + horizon.spans.size();
+  return std::clamp(kNumbers / (rows * (horizon.levels.size() + 1)), kFewest, kMost);
+}
+
+/// The largest shard, a part of it with its forecasts in their several forms; of models that learn across series what
+/// they keep.
 double store_bytes(const PackedStore& store, const RunConfig& config, bool keeps_series) {
   constexpr double kBase = 150e6, kKept = 4000;
   std::size_t cells = 0, series = 0;
@@ -101,8 +113,14 @@ double store_bytes(const PackedStore& store, const RunConfig& config, bool keeps
   const Horizon horizon = config.horizon_of();
   const double numbers =
       static_cast<double>(std::max(1, horizon.steps)) * static_cast<double>(horizon.levels.size() + 6);
-  return kBase + 10.0 * static_cast<double>(cells) + 24.0 * numbers * static_cast<double>(series) +
+  return kBase + 10.0 * static_cast<double>(cells) +
+         24.0 * numbers * static_cast<double>(std::min(series, series_of_part(horizon))) +
          (keeps_series ? kKept * static_cast<double>(store.summary().series) : 0.0);
+}
+
+PanelView origins_of(const Panel& part, const PackedStore& store, const RunConfig& config) {
+  return config.cutoff == CutoffMode::kPerSeries ? newest_view(part, config.cutoff)
+                                                 : PanelView(part, store.summary().newest);
 }
 
 ForecastResult forecast_store(const RunConfig& config, const ModelRegistry& registry, const RunContext& context,
@@ -115,8 +133,15 @@ ForecastResult forecast_store(const RunConfig& config, const ModelRegistry& regi
   ForecastRun run(config, registry, context, sink);
   run.result().report = report_of(store, config.data.path);
   run.prepare(stream, store.summary().frequency, true);
+  PartProgress progress(*context.progress, run.result().model + ": forecast", store.summary().series);
+  RunContext of_part = context;
+  of_part.progress = &progress;
   for (std::size_t shard = 0; shard < store.shard_count(); ++shard) {
-    stream.visit(shard, [&](const PanelView& view) { run.add(view, {}); });
+    visit_parts(store.shard(shard), series_of_part(run.horizon()), [&](const Panel& part) {
+      progress.begin_part(part.series_count());
+      run.add(origins_of(part, store, config), {}, of_part);
+      progress.end_part();
+    });
   }
   return std::move(run.result());
 }
@@ -147,7 +172,7 @@ ForecastResult run_forecast(const RunConfig& config, const ModelRegistry& regist
   ForecastRun run(config, registry, context, sink);
   run.result().report = data.report;
   run.prepare(SingleShard(view), data.panel.frequency(), false);
-  run.add(view, totals);
+  run.add(view, totals, context);
   return std::move(run.result());
 }
 

@@ -29,10 +29,10 @@ Croston::Croston(TsbOptions options)
                .probability_smoothing = options.probability_smoothing} {}
 
 LocalFit Croston::fit(const LocalSeries& series) const {
-  const DemandPattern pattern = demand_pattern(series.y);
-  if (pattern.sizes.empty()) return {{}, FallbackReason::kDegenerate};
+  if (std::ranges::none_of(series.y, [](double y) { return y > 0; })) return {{}, FallbackReason::kDegenerate};
   if (options_.variant == "tsb") return {{options_.size_smoothing, options_.probability_smoothing}};
   if (options_.variant != "optimized") return {{options_.smoothing, options_.smoothing}};
+  const DemandPattern pattern = demand_pattern(series.y);
   return {{best_smoothing(pattern.sizes, kLeastSmoothing, kMostSmoothing),
            best_smoothing(pattern.intervals, kLeastSmoothing, kMostSmoothing)}};
 }
@@ -51,12 +51,13 @@ void Croston::forecast(const LocalFit& fit, const LocalSeries& series, const Hor
   std::fill(out.mean.begin(), out.mean.end(), p * smoothed_level(pattern.sizes, fit.numbers[0]));
   const WeightedSample sizes(pattern.sizes, smoothing_weights(pattern.sizes.size(), fit.numbers[0]));
   auto quantile = out.quantiles.begin();
-  for (int step = 0; step < horizon.steps; ++step) {
-    for (const double level : horizon.levels) {
-      const double within = 1 - (1 - level) / p;  // the level among demands
-      *quantile++ = within > 0 ? sizes.quantile(within) : 0;
-    }
+  for (const double level : horizon.levels) {
+    const double within = 1 - (1 - level) / p;  // the level among demands
+    *quantile++ = within > 0 ? sizes.quantile(within) : 0;
   }
+  const auto width = std::ssize(horizon.levels);  // every step is as the first
+  for (auto step = quantile; step != out.quantiles.end(); step += width)
+    std::copy_n(out.quantiles.begin(), width, step);
 }
 
 Explanation Croston::explain(const LocalFit& fit, const LocalSeries& series) const {

@@ -7,6 +7,7 @@ namespace demandcast {
 
 DemandPattern demand_pattern(std::span<const double> y) {
   DemandPattern pattern;
+  for (auto* column : {&pattern.sizes, &pattern.intervals, &pattern.demanded}) column->reserve(y.size());
   double interval = 0;
   for (const double value : y) {
     if (std::isnan(value)) continue;

@@ -47,9 +47,9 @@ LocalForecaster::LocalForecaster(std::string name, std::shared_ptr<const LocalMo
     : name_(std::move(name)), model_(std::move(model)), fits_(std::move(fits)) {}
 
 /// A series that the fit could not do may have grown since: it is tried again, as one that the fit never saw.
-LocalFit LocalForecaster::fit_of(const LocalSeries& series) const {
+LocalFit LocalForecaster::fit_of(const LocalSeries& series, std::size_t place) const {
   if (const FallbackReason reason = trivial_reason(series); reason != FallbackReason::kNone) return {{}, reason};
-  const LocalFit* known = fits_.find(series.id);
+  const LocalFit* known = fits_.find(series.id, place);
   return known != nullptr && known->reason == FallbackReason::kNone ? *known : model_->fit(series);
 }
 
@@ -76,7 +76,7 @@ void LocalForecaster::forecast_series(const SeriesView& view, const RunContext& 
   const LocalSeries series = local_series(view, model_->season());
   const auto steps = static_cast<std::size_t>(horizon.steps);
   LocalForecast forecast{std::vector<double>(steps), std::vector<double>(steps * horizon.levels.size())};
-  LocalFit fit = fit_of(series);
+  LocalFit fit = fit_of(series, view.index());
   if (fit.reason == FallbackReason::kNone) {
     RandomStream random(context.seed, stream_key(series.id, view.origin()));
     model_->forecast(fit, series, horizon, random, forecast);
@@ -89,7 +89,7 @@ void LocalForecaster::forecast_series(const SeriesView& view, const RunContext& 
 
 Explanation LocalForecaster::explain(const SeriesView& view) const {
   const LocalSeries series = local_series(view, model_->season());
-  const LocalFit fit = fit_of(series);
+  const LocalFit fit = fit_of(series, view.index());
   return fit.reason == FallbackReason::kNone ? model_->explain(fit, series) : Explanation{};
 }
 

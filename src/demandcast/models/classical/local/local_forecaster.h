@@ -31,7 +31,7 @@ class LocalForecaster final : public Forecaster {
 
   const LocalModel& model() const { return *model_; }
   /// What is known of a series: learnt by the fit, or on the spot where the fit did not see it.
-  LocalFit fit_of(const LocalSeries& series) const;
+  LocalFit fit_of(const LocalSeries& series, std::size_t place) const;
 
  private:
   void forecast_series(const SeriesView& view, const RunContext& context, QuantileForecast& out) const;

@@ -32,7 +32,7 @@ bool all_finite(std::span<const float> values) {
 void LocalPaths::sample(std::size_t index, std::span<float> paths) const {
   const auto horizon = static_cast<std::size_t>(steps());
   const LocalSeries series = local_series(view_.series(index), forecaster_.model().season());
-  const LocalFit fit = forecaster_.fit_of(series);
+  const LocalFit fit = forecaster_.fit_of(series, index);
   RandomStream random(seed_, stream_key(series.id, view_.series(index).origin()));
   if (fit.reason == FallbackReason::kNone) forecaster_.model().simulate(fit, series, horizon, random, paths);
   if (fit.reason != FallbackReason::kNone || !all_finite(paths)) sample_fallback(series, horizon, random, paths);

@@ -28,7 +28,8 @@ void SeriesFits::add(std::string id, LocalFit fit) {
   fits_.push_back(std::move(fit));
 }
 
-const LocalFit* SeriesFits::find(std::string_view id) const {
+const LocalFit* SeriesFits::find(std::string_view id, std::size_t place) const {
+  if (place < ids_.size() && ids_[place] == id) return &fits_[place];
   const auto found = index_.find(id);
   return found == index_.end() ? nullptr : &fits_[found->second];
 }

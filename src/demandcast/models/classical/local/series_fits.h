@@ -18,8 +18,8 @@ namespace demandcast {
 class SeriesFits {
  public:
   void add(std::string id, LocalFit fit);
-  /// Null when the series was not fitted.
-  const LocalFit* find(std::string_view id) const;
+  /// Null when the series was not fitted. `place` is where it may well be: its number in the data that were fitted.
+  const LocalFit* find(std::string_view id, std::size_t place) const;
   std::size_t size() const { return ids_.size(); }
 
   void save(ArtifactWriter& writer) const;

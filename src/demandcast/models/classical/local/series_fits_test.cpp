@@ -23,10 +23,10 @@ TEST(SeriesFits, KeepsFitsOfAnyLengthById) {
   const Artifact artifact = saved();
   const SeriesFits fits = SeriesFits::load("ets", ArtifactReader(artifact));
   EXPECT_EQ(fits.size(), 3u);
-  EXPECT_EQ(fits.find("a")->numbers, (std::vector<double>{1, 2, 3}));
-  EXPECT_EQ(fits.find("b")->reason, FallbackReason::kTooShort);
-  EXPECT_EQ(fits.find("c")->numbers, (std::vector<double>{4}));
-  EXPECT_EQ(fits.find("d"), nullptr);
+  EXPECT_EQ(fits.find("a", 0)->numbers, (std::vector<double>{1, 2, 3}));
+  EXPECT_EQ(fits.find("b", 0)->reason, FallbackReason::kTooShort);
+  EXPECT_EQ(fits.find("c", 9)->numbers, (std::vector<double>{4}));
+  EXPECT_EQ(fits.find("d", 1), nullptr);
 }
 
 TEST(SeriesFits, RefusesArraysThatDoNotFitTogether) {
