@@ -58,6 +58,7 @@ void add_verbs(CLI::App& app, Door& door) {
   add_fit_command(app, door);
   add_backtest_command(app, door);
   add_buy_command(app, door);
+  add_simulate_command(app, door);
   add_evaluate_command(app, door);
   add_pack_command(app, door);
   add_shocks_command(app, door);

@@ -15,6 +15,7 @@ void add_forecast_command(CLI::App& app, Door& door);
 void add_fit_command(CLI::App& app, Door& door);
 void add_backtest_command(CLI::App& app, Door& door);
 void add_buy_command(CLI::App& app, Door& door);
+void add_simulate_command(CLI::App& app, Door& door);
 void add_evaluate_command(CLI::App& app, Door& door);
 void add_pack_command(CLI::App& app, Door& door);
 void add_generate_command(CLI::App& app, Door& door);

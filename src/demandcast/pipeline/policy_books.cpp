@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/policy_books.h"
+
+#include <numeric>
+
+namespace demandcast {
+namespace {
+
+StockSituation situation_of(const StockState& state) {
+  StockSituation now;
+  now.on_hand = std::accumulate(state.stock.begin(), state.stock.end(), 0.0);
+  now.backlog = state.backlog;
+  now.arrivals.assign(1, 0.0);  // those of this period are in
+  now.arrivals.insert(now.arrivals.end(), state.pipeline.begin(), state.pipeline.end());
+  return now;
+}
+
+}  // namespace
+
+PolicyBook::PolicyBook(OrderRule rule, std::span<const ItemEconomics> items, std::size_t periods)
+    : rule_(rule), items_(items), periods_(periods) {
+  for (const ItemEconomics& item : items) series_.push_back({StockState::empty(item), 0});
+  totals_.resize(items.size());
+  for (auto* units : {&held_, &missed_, &wasted_, &ordered_}) units->assign(items.size() * periods, 0.0F);
+}
+
+void PolicyBook::start(std::size_t series, double units) { series_[series].state.stock.back() = units; }
+
+void PolicyBook::replay(const SeriesPeriod& now, const DemandPaths& paths) {
+  const ItemEconomics& item = items_[now.series];
+  auto& [state, since_start] = series_[now.series];
+  SimulatedTotals& totals = totals_[now.series];
+  const bool counts = since_start >= item.lead_time.longest();
+  if (since_start == item.lead_time.longest()) totals.initial_stock = situation_of(state).position();
+  PeriodOutcome outcome;
+  take_arrivals(StockSpans(state), outcome);
+  double order = 0;
+  if (since_start++ % item.review_period == 0) {
+    order = order_by_rule(rule_, item, situation_of(state), paths, now.is_counted);
+    place_order(StockSpans(state), item.arrival_shares, order, now.lead_time, outcome);
+  }
+  meet_demand(StockSpans(state), item, now.demand, outcome);
+  if (!counts) return;
+  totals.add(now.demand, order, outcome);
+  totals.final_stock = situation_of(state).position();
+  const std::size_t cell = now.series * periods_ + now.period;
+  held_[cell] = static_cast<float>(outcome.held);
+  missed_[cell] = static_cast<float>(item.is_backlogged() ? outcome.waiting : outcome.lost);
+  wasted_[cell] = static_cast<float>(outcome.wasted);
+  ordered_[cell] = order > 0 ? 1.0F : 0.0F;
+}
+
+std::vector<SimulatedMoney> PolicyBook::period_money() const {
+  std::vector<SimulatedMoney> money(periods_);
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    const ItemEconomics& item = items_[i];
+    for (std::size_t t = 0; t < periods_; ++t) {
+      const std::size_t cell = i * periods_ + t;
+      money[t].holding += item.holding_cost * static_cast<double>(held_[cell]);
+      money[t].shortage += item.shortage_cost() * static_cast<double>(missed_[cell]);
+      money[t].waste += (item.cost - item.salvage) * static_cast<double>(wasted_[cell]);
+      money[t].ordering += item.order_cost * static_cast<double>(ordered_[cell]);
+    }
+  }
+  return money;
+}
+
+}  // namespace demandcast

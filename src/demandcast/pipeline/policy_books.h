@@ -1,0 +1,49 @@
+// The stock of every series under every model and policy, while periods are replayed; private to this room.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "demandcast/buying/order_rules.h"
+#include "demandcast/buying/simulated_totals.h"
+
+namespace demandcast {
+
+/// What one series meets in one period, whatever the policy.
+struct SeriesPeriod {
+  std::size_t series = 0, period = 0;
+  double demand = 0;
+  int lead_time = 0;        ///< of what is ordered now
+  bool is_counted = false;  ///< whether demand comes in whole units
+};
+
+/// One policy under one model: a state for each series and what came of it. Series may be worked on at the same time.
+class PolicyBook {
+ public:
+  /// `items` outlive the book.
+  PolicyBook(OrderRule rule, std::span<const ItemEconomics> items, std::size_t periods);
+
+  /// `units` on hand before the first period.
+  void start(std::size_t series, double units);
+  void replay(const SeriesPeriod& now, const DemandPaths& paths);
+
+  OrderRule rule() const { return rule_; }
+  const std::vector<SimulatedTotals>& series() const { return totals_; }
+  /// [period] money of all series.
+  std::vector<SimulatedMoney> period_money() const;
+
+ private:
+  struct Series {
+    StockState state;
+    int since_start = 0;
+  };
+  OrderRule rule_;
+  std::span<const ItemEconomics> items_;
+  std::size_t periods_;
+  std::vector<Series> series_;
+  std::vector<SimulatedTotals> totals_;
+  std::vector<float> held_, missed_, wasted_, ordered_;  ///< [series, period] units, orders counted
+};
+
+}  // namespace demandcast

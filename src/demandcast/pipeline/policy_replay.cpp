@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/policy_replay.h"
+
+#include <algorithm>
+
+#include "demandcast/buying/simulator.h"
+#include "demandcast/core/parallel.h"
+#include "demandcast/core/random.h"
+#include "demandcast/models/calibrated/past/outcome_position.h"
+
+namespace demandcast {
+
+std::vector<OrderRule> rules_of(const std::vector<std::string>& policies) {
+  std::vector<OrderRule> rules;
+  for (const std::string& name : policies) {
+    const OrderRule rule = parse_order_rule(name);
+    if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
+  }
+  if (std::find(rules.begin(), rules.end(), OrderRule::kCover) == rules.end()) rules.push_back(OrderRule::kCover);
+  return rules;
+}
+
+PolicyReplay::PolicyReplay(const SimulateConfig& config, const RunConfig& run, const Panel& panel,
+                           const ItemCatalogue& catalogue, const ModelRegistry& registry, const RunContext& context)
+    : config_(config), run_(run), panel_(panel), catalogue_(catalogue), registry_(registry), context_(context) {
+  const auto periods = static_cast<std::size_t>(config.periods);
+  rules_ = rules_of(config.policies);
+  models_.resize(run.models.size());
+  for (std::size_t book = 0; book < models_.size() * rules_.size(); ++book) {
+    books_.emplace_back(rules_[book % rules_.size()], catalogue_.items, periods);
+  }
+  started_.assign(panel.series_count(), 0);
+  drawn_.assign(panel.series_count(), {});
+  for (const std::string& id : panel.ids()) keys_.push_back(stream_key(id));
+}
+
+void PolicyReplay::run() {
+  const RunContext quiet = silent();
+  context_.progress->start("replay", static_cast<std::size_t>(config_.periods), "periods");
+  for (int t = 0; t < config_.periods; ++t) {
+    const Period origin = panel_.last_period() - config_.periods + t;
+    const PanelView view(panel_, origin);
+    if (t == 0 || (run_.refit_every > 0 && t % run_.refit_every == 0)) learn(view, quiet);
+    std::vector<std::unique_ptr<PathSampler>> samplers;
+    for (const PathModel& model : models_) {
+      samplers.push_back(model.forecaster->path_sampler(view, model.steps, config_.paths, quiet));
+    }
+    parallel_for(view.series_count(), quiet, [&](std::size_t i) { replay(i, t, view, samplers); });
+    context_.progress->advance(1);
+  }
+  context_.progress->finish();
+}
+
+void PolicyReplay::fill(SimulateResult& result) const {
+  for (int t = 0; t < config_.periods; ++t) result.periods.push_back(panel_.last_period() - config_.periods + 1 + t);
+  for (std::size_t book = 0; book < books_.size(); ++book) {
+    result.results.push_back(result_of(books_[book], models_[book / rules_.size()].label));
+  }
+  for (const Drawn& drawn : drawn_) {
+    result.drawn_censored += drawn.censored;
+    result.drawn_missing += drawn.missing;
+  }
+  result.counted = static_cast<std::size_t>(result.results.front().totals.periods);
+}
+
+RunContext PolicyReplay::silent() const {
+  RunContext context = context_;
+  context.progress = &silent_progress();
+  return context;
+}
+
+void PolicyReplay::learn(const PanelView& view, const RunContext& context) {
+  for (std::size_t m = 0; m < models_.size(); ++m) {
+    RunConfig one = run_;
+    one.models = {run_.models[m]};
+    models_[m] = learn_path_model(one, view, registry_, context);
+  }
+}
+
+PolicyReplay::Demand PolicyReplay::state_of(std::size_t series, Period period) const {
+  const Period first = panel_.first_period(series);
+  if (first >= period || panel_.last_period(series) < period) return Demand::kNone;  // without a past, or ended
+  switch (panel_.states(series)[static_cast<std::size_t>(period - first)]) {
+    case CellState::kObserved:
+      return Demand::kSeen;
+    case CellState::kCensored:
+      return Demand::kAtLeast;
+    case CellState::kMissing:
+      return Demand::kUnknown;
+  }
+  return Demand::kNone;
+}
+
+/// Demand of the first period of the paths: as seen, or one of the paths that are not below what was sold.
+double PolicyReplay::demand_of(std::size_t series, Period period, Demand state, const DemandPaths& paths) const {
+  const auto cell = static_cast<std::size_t>(period - panel_.first_period(series));
+  const double sold = state == Demand::kUnknown ? 0 : static_cast<double>(panel_.target(series)[cell]);
+  if (state == Demand::kSeen) return std::max(0.0, sold);
+  std::vector<double> possible;
+  for (std::size_t p = 0; p < paths.count(); ++p) {
+    if (const double units = static_cast<double>(paths.path(p)[0]); units >= sold) possible.push_back(units);
+  }
+  if (possible.empty()) return sold;
+  RandomStream stream(context_.seed, stream_key(panel_.id(series), period));
+  return possible[static_cast<std::size_t>(stream.below(std::ssize(possible)))];
+}
+
+void PolicyReplay::replay(std::size_t series, int t, const PanelView& view,
+                          const std::vector<std::unique_ptr<PathSampler>>& samplers) {
+  const Period period = view.origin(series) + 1;
+  const Demand state = state_of(series, period);
+  if (state == Demand::kNone) return;
+  thread_local std::vector<float> numbers;
+  SeriesPeriod now{series, static_cast<std::size_t>(t), 0, 0, is_counted(view.series(series))};
+  const ItemEconomics& item = catalogue_.items[series];
+  now.lead_time = drawn_lead_time(item, context_.seed, keys_[series], period);
+  for (std::size_t m = 0; m < models_.size(); ++m) {
+    const PathSampler& sampler = *samplers[m];
+    numbers.resize(static_cast<std::size_t>(sampler.steps()) * static_cast<std::size_t>(sampler.count()));
+    sampler.sample(series, numbers);
+    const DemandPaths paths{numbers, sampler.steps()};
+    if (m == 0) begin(series, state, period, paths, now);
+    for (std::size_t r = 0; r < rules_.size(); ++r) books_[m * rules_.size() + r].replay(now, paths);
+  }
+}
+
+/// What the first model settles for all: demand, and the stock at the start.
+void PolicyReplay::begin(std::size_t series, Demand state, Period period, const DemandPaths& paths, SeriesPeriod& now) {
+  const ItemEconomics& item = catalogue_.items[series];
+  now.demand = demand_of(series, period, state, paths);
+  const int since = started_[series]++;
+  if (since == 0) {
+    const double units = protected_demand(item, paths).quantile(item.critical_ratio());
+    for (PolicyBook& book : books_) book.start(series, units);
+  }
+  if (since < item.lead_time.longest()) return;
+  drawn_[series].censored += state == Demand::kAtLeast ? 1 : 0;
+  drawn_[series].missing += state == Demand::kUnknown ? 1 : 0;
+}
+
+PolicyResult PolicyReplay::result_of(const PolicyBook& book, const std::string& model) const {
+  PolicyResult result;
+  result.model = model;
+  result.policy = order_rule_name(book.rule());
+  result.series = book.series();
+  for (std::size_t i = 0; i < result.series.size(); ++i) {
+    result.series_money.push_back(money_of(result.series[i], catalogue_.items[i]));
+    if (result.series[i].periods == 0) result.series_money.back() = {};
+    result.totals.add(result.series[i]);
+    result.money.add(result.series_money.back());
+  }
+  result.period_money = book.period_money();
+  return result;
+}
+
+}  // namespace demandcast

@@ -1,0 +1,57 @@
+// Past periods gone through again, with forecasts as of each and every policy's own stock; private to this room.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "demandcast/pipeline/path_model.h"
+#include "demandcast/pipeline/policy_books.h"
+#include "demandcast/pipeline/simulate_policies.h"
+
+namespace demandcast {
+
+/// The rules named, each once, "cover" among them. Throws ConfigError.
+std::vector<OrderRule> rules_of(const std::vector<std::string>& policies);
+
+class PolicyReplay {
+ public:
+  /// `run` has the horizon that the items need. All arguments outlive the replay.
+  PolicyReplay(const SimulateConfig& config, const RunConfig& run, const Panel& panel, const ItemCatalogue& catalogue,
+               const ModelRegistry& registry, const RunContext& context);
+  void run();
+  /// Periods, results and counts of draws.
+  void fill(SimulateResult& result) const;
+
+ private:
+  struct Drawn {
+    std::size_t censored = 0, missing = 0;
+  };
+  /// What a cell says of demand.
+  enum class Demand { kNone, kSeen, kAtLeast, kUnknown };
+
+  RunContext silent() const;
+  void learn(const PanelView& view, const RunContext& context);
+  Demand state_of(std::size_t series, Period period) const;
+  double demand_of(std::size_t series, Period period, Demand state, const DemandPaths& paths) const;
+  void replay(std::size_t series, int t, const PanelView& view,
+              const std::vector<std::unique_ptr<PathSampler>>& samplers);
+  void begin(std::size_t series, Demand state, Period period, const DemandPaths& paths, SeriesPeriod& now);
+  PolicyResult result_of(const PolicyBook& book, const std::string& model) const;
+
+  const SimulateConfig& config_;
+  const RunConfig& run_;
+  const Panel& panel_;
+  const ItemCatalogue& catalogue_;
+  const ModelRegistry& registry_;
+  const RunContext& context_;
+  std::vector<OrderRule> rules_;
+  std::vector<PathModel> models_;
+  std::vector<PolicyBook> books_;  ///< [model, policy]
+  std::vector<int> started_;       ///< [series] periods since its first
+  std::vector<Drawn> drawn_;       ///< [series]
+  std::vector<std::uint64_t> keys_;
+};
+
+}  // namespace demandcast
