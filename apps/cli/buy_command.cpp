@@ -106,9 +106,10 @@ void add_buy_command(CLI::App& app, Door& door) {
       ->option_text("MODEL");
   add_path_model_flags(*verb, flags->run, flags->config.paths);
   add_item_flags(*verb, flags->items);
-  add_choice(*verb, "--policy", flags->config.policy, order_rule_names(),
-             "newsvendor: the order of least expected cost; base_stock: up to the critical quantile; cover: up to mean "
-             "demand and a period more");
+  add_choice(
+      *verb, "--policy", flags->config.policy, order_rule_names(),
+      "newsvendor: the order of least expected cost; base_stock: up to the critical quantile; s_s: few and large "
+      "orders where each costs something; cover: up to mean demand and a period more");
   verb->add_option("--budget", flags->config.limits.budget, "Money for all orders together")->option_text("MONEY");
   verb->add_option("--storage", flags->config.limits.storage, "Space for all stock, in units of the column space")
       ->option_text("SPACE");

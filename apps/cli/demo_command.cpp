@@ -17,7 +17,7 @@
 namespace demandcast {
 namespace {
 
-constexpr const char* kHelp = R"(The whole way on a synthetic catalogue: check, backtest, forecast, report.
+constexpr const char* kHelp = R"(The whole way on a synthetic catalogue: check, backtest, forecast, orders, report.
 
   demandcast demo -o demo/
 )";
@@ -30,8 +30,8 @@ void run(Flags& flags, int series, Door& door) {
   if (flags.json || flags.quiet) return;
   door.out << fmt::format("check of {}\n\n{}\nbacktest\n\n{}\n", result.sales, check_text(result.check),
                           leaderboard_text(result.backtest.evaluation));
-  door.out << fmt::format("forecast with {}: {}\nreport: {}\n", result.model, result.forecast,
-                          result.backtest.files.front());
+  door.out << fmt::format("forecast with {}: {}\norders for {} series: {}\nreport: {}\n", result.model, result.forecast,
+                          result.ordered, result.orders, result.backtest.files.front());
 }
 
 }  // namespace

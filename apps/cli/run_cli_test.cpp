@@ -267,6 +267,7 @@ TEST_F(Cli, DemonstratesItselfWithoutData) {
   EXPECT_THAT(outcome.out, HasSubstr("report: "));
   EXPECT_TRUE(fs::exists(folder_ / "demo" / "backtest" / "report.html"));
   EXPECT_TRUE(fs::exists(folder_ / "demo" / "forecast.parquet"));
+  EXPECT_TRUE(fs::exists(folder_ / "demo" / "orders.parquet"));
 }
 
 TEST_F(Cli, ListsItsModelsAndShowsAnExampleFirst) {

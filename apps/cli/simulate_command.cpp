@@ -85,7 +85,7 @@ void add_simulate_command(CLI::App& app, Door& door) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("A,B");
-  verb->add_option("--policies", flags->config.policies, "Of newsvendor, base_stock, cover")
+  verb->add_option("--policies", flags->config.policies, "Of newsvendor, base_stock, s_s, cover")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("A,B [newsvendor,base_stock]");

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "demandcast/buying/path_s_s.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/nearest_name.h"
 
@@ -18,7 +19,7 @@ double cover_order(const ItemEconomics& item, const StockSituation& now, const D
 }  // namespace
 
 const std::vector<std::string>& order_rule_names() {
-  static const std::vector<std::string> names{"newsvendor", "base_stock", "cover"};
+  static const std::vector<std::string> names{"newsvendor", "base_stock", "s_s", "cover"};
   return names;
 }
 
@@ -35,7 +36,8 @@ OrderRule parse_order_rule(const std::string& name) {
 double order_by_rule(OrderRule rule, const ItemEconomics& item, const StockSituation& now, const DemandPaths& paths,
                      bool counted) {
   if (rule == OrderRule::kNewsvendor) return OrderCost(item, now, paths, counted).best();
-  return rule == OrderRule::kBaseStock ? base_stock_order(item, now, paths) : cover_order(item, now, paths);
+  if (rule == OrderRule::kBaseStock) return base_stock_order(item, now, paths);
+  return rule == OrderRule::kSS ? s_s_order(item, now, paths) : cover_order(item, now, paths);
 }
 
 }  // namespace demandcast

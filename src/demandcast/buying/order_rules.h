@@ -12,6 +12,7 @@ namespace demandcast {
 enum class OrderRule {
   kNewsvendor,  ///< "newsvendor": the order of least expected cost (OrderCost)
   kBaseStock,   ///< "base_stock": up to the critical quantile of demand over lead time and review period
+  kSS,          ///< "s_s": where an order costs something, few and larger ones: up to S when the position is at most s
   kCover,       ///< "cover": up to mean demand over lead time, review period and one period more; knows no costs
 };
 

@@ -152,7 +152,7 @@ class Reader {
     const double on_hand = number_or("on_hand", 0);
     if (!(std::abs(on_hand) < 1e15)) fault("on_hand is no number of units");
     now.on_hand = std::max(0.0, on_hand);
-    now.backlog = std::max(0.0, -on_hand);
+    if (catalogue_.items.back().is_backlogged()) now.backlog = std::max(0.0, -on_hand);
     if (values_.is_given("on_hand")) catalogue_.states_stock = true;
     const std::string text = values_.text("on_order");
     try {

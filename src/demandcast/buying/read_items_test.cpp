@@ -63,7 +63,7 @@ TEST_F(ReadItems, TakesValuesFromRowsAndFromDefaults) {
   EXPECT_THAT(b.lead_time.weights(), ElementsAre(0, 0.5, 0.5));
   EXPECT_EQ(catalogue.now[0].on_hand, 7);
   EXPECT_EQ(catalogue.now[1].on_hand, 0);
-  EXPECT_EQ(catalogue.now[1].backlog, 2);
+  EXPECT_EQ(catalogue.now[1].backlog, 0);  // what is not met is lost
   EXPECT_THAT(catalogue.now[1].arrivals, ElementsAre(4, 0, 6));
   EXPECT_THAT(catalogue.unused_columns, ElementsAre("colour"));
   EXPECT_TRUE(catalogue.states_stock);
@@ -74,6 +74,13 @@ TEST_F(ReadItems, TurnsCostsAYearIntoCostsAPeriod) {
       read("unique_id,price,cost,holding_cost,cost_period,currency\nA,4,2,0.52,year,EUR\nB,5,3,1.04,year,EUR\n");
   EXPECT_NEAR(catalogue.items[0].holding_cost, 0.52 * 7 / 365.2425, 1e-12);
   EXPECT_EQ(catalogue.currency, "EUR");
+}
+
+TEST_F(ReadItems, TakesStockBelowZeroForThoseWhoWait) {
+  const ItemCatalogue catalogue = read("unique_id,backlog_cost,holding_cost,on_hand\nA,1,0.1,-3\nB,1,0.1,4\n");
+  EXPECT_EQ(catalogue.now[0].backlog, 3);
+  EXPECT_EQ(catalogue.now[0].on_hand, 0);
+  EXPECT_EQ(catalogue.now[1].position(), 4);
 }
 
 TEST_F(ReadItems, NeedsNoTableWhereDefaultsSayAll) {

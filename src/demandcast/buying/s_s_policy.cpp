@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/buying/s_s_policy.h"
 
+#include <unordered_map>
 #include <vector>
 
 #include "demandcast/core/error.h"
@@ -40,7 +41,7 @@ class Search {
     double cost = order_cost_, periods = 0;
     for (std::int64_t j = 0; j < S - s; ++j) {
       const double times = renewals_.at(static_cast<std::size_t>(j));
-      cost += times * cost_(S - j);
+      cost += times * cost_at(S - j);
       periods += times;
     }
     return cost / periods;
@@ -48,15 +49,15 @@ class Search {
 
   SSPolicy best() {
     std::int64_t lowest = 0;
-    while (cost_(lowest + 1) < cost_(lowest)) ++lowest;
-    while (cost_(lowest - 1) <= cost_(lowest)) --lowest;
+    while (cost_at(lowest + 1) < cost_at(lowest)) ++lowest;
+    while (cost_at(lowest - 1) <= cost_at(lowest)) --lowest;
     SSPolicy best{lowest - 1, lowest, 0};
-    while (average(best.reorder_point, best.order_up_to) > cost_(best.reorder_point)) --best.reorder_point;
+    while (average(best.reorder_point, best.order_up_to) > cost_at(best.reorder_point)) --best.reorder_point;
     best.cost = average(best.reorder_point, best.order_up_to);
-    for (std::int64_t S = best.order_up_to + 1; cost_(S) <= best.cost; ++S) {
+    for (std::int64_t S = best.order_up_to + 1; cost_at(S) <= best.cost; ++S) {
       if (!(average(best.reorder_point, S) < best.cost)) continue;
       best.order_up_to = S;
-      while (best.reorder_point + 1 < S && average(best.reorder_point, S) <= cost_(best.reorder_point + 1)) {
+      while (best.reorder_point + 1 < S && average(best.reorder_point, S) <= cost_at(best.reorder_point + 1)) {
         ++best.reorder_point;
       }
       best.cost = average(best.reorder_point, S);
@@ -65,9 +66,17 @@ class Search {
   }
 
  private:
+  /// The position cost, each asked for once: it may be dear.
+  double cost_at(std::int64_t position) {
+    const auto [found, is_new] = known_.try_emplace(position, 0.0);
+    if (is_new) found->second = cost_(position);
+    return found->second;
+  }
+
   Renewals renewals_;
   double order_cost_;
   const PositionCost& cost_;
+  std::unordered_map<std::int64_t, double> known_;
 };
 
 }  // namespace

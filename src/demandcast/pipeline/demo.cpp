@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "demandcast/pipeline/buy.h"
+#include "demandcast/pipeline/buy_sums.h"
 #include "demandcast/pipeline/forecast.h"
 #include "demandcast/pipeline/generate.h"
 
@@ -39,6 +41,15 @@ DemoResult run_demo(const std::string& folder, int series, const ModelRegistry& 
   TableWriter writer(result.forecast);
   run_forecast(config, registry, context, [&](const ForecastTable& table) { writer.add(to_table(table, {})); });
   writer.commit();
+
+  BuyConfig buy;
+  buy.run = config;
+  buy.run.horizon = 0;
+  buy.items.path = (place / "data" / "items.parquet").string();
+  const BuyResult bought = run_buy(buy, registry, context);
+  result.orders = (place / "orders.parquet").string();
+  write_table(orders_table(bought, "unique_id", "ds"), result.orders);
+  result.ordered = sums_of(bought).ordered;
   return result;
 }
 

@@ -213,7 +213,8 @@ std::string to_json(const DemoResult& result) {
                               {"check", Json::parse(to_json(result.check))},
                               {"backtest", Json::parse(to_json(result.backtest))},
                               {"model", result.model},
-                              {"forecast", result.forecast}})
+                              {"forecast", result.forecast},
+                              {"orders", result.orders}})
       .dump(2);
 }
 
