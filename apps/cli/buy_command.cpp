@@ -60,9 +60,10 @@ void tell_limits(const BuyResult& result, const OrderLimits& limits, std::ostrea
 void tell(const BuyResult& result, const BuyFlags& flags, Door& door) {
   const BuySums sums = sums_of(result);
   door.err << fmt::format(
-      "{} with {}: orders for {} of {} series, {:.6g} units for {}; expected cost of the periods they serve {}, {:.4g} "
+      "{} with {}: orders for {} of {} series, {:.6g} units{}; expected cost of the periods they serve {}, {:.4g} "
       "units missed\n",
-      result.policy, result.model, sums.ordered, result.ids.size(), sums.units, money_text(sums.money, result.currency),
+      result.policy, result.model, sums.ordered, result.ids.size(), sums.units,
+      sums.money > 0 ? " for " + money_text(sums.money, result.currency) : "",
       money_text(sums.expected_cost, result.currency), sums.expected_lost_sales);
   if (result.has_limits) tell_limits(result, flags.config.limits, door.err);
   for (const std::string& note : result.notes) door.err << "note: " << note << '\n';

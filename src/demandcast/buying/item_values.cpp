@@ -87,12 +87,13 @@ ItemValues::ItemValues(const ItemSource& source, const std::vector<std::string>&
 
 void ItemValues::match_rows(const std::string& path, const TextColumn& ids, const std::vector<std::string>& wanted) {
   std::vector<std::int64_t> row_of_code(ids.dictionary.size(), -1);
+  std::vector<int> times(ids.dictionary.size(), 0);
   std::vector<std::string> twice;
   for (std::size_t row = 0; row < ids.codes.size(); ++row) {
     if (ids.codes[row] < 0)
       throw DataError(fmt::format("{}: row {} has no id; give it one, or drop it", path, row + 1));
     const auto code = static_cast<std::size_t>(ids.codes[row]);
-    if (row_of_code[code] >= 0) twice.push_back(ids.dictionary[code]);
+    if (++times[code] == 2) twice.push_back(ids.dictionary[code]);
     row_of_code[code] = static_cast<std::int64_t>(row);
   }
   if (!twice.empty())

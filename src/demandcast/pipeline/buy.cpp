@@ -83,7 +83,8 @@ class Orders {
         input_(input),
         view_(view),
         limits_(config.limits),
-        sampler_(model.forecaster->path_sampler(view, model.steps, config.paths, context)),
+        sampler_(model.forecaster->path_sampler(view, path_steps(input.catalogue, input.run.horizon, rule_),
+                                                config.paths, context)),
         context_(context) {
     lines_.resize(view.series_count());
     if (is_limited(limits_)) wishes_.resize(view.series_count());
@@ -165,7 +166,7 @@ class Orders {
 
 /// Says of each series whether its forecast is a fallback.
 void note_fallbacks(const PathModel& model, const PanelView& view, const RunContext& context, BuyResult& result) {
-  const QuantileForecast forecast = forecast_one(*model.forecaster, view, Horizon::of(model.steps), context);
+  const QuantileForecast forecast = forecast_one(*model.forecaster, view, Horizon::of(result.horizon), context);
   for (std::size_t i = 0; i < view.series_count(); ++i) {
     if (forecast.reason(i) == FallbackReason::kNone) continue;
     const std::string code(reason_code(forecast.reason(i)));
@@ -201,7 +202,7 @@ BuyResult run_buy(const BuyConfig& config, const ModelRegistry& registry, const 
   result.model = model.label;
   result.policy = config.policy;
   result.currency = input.catalogue.currency;
-  result.horizon = model.steps;
+  result.horizon = input.run.horizon;
   result.frequency = view.frequency();
   result.ids = input.data.panel.ids();
   result.origins = item_series(view, result.ids).origins;

@@ -30,16 +30,24 @@ void check_reach(int horizon, bool learned, const ItemCatalogue& catalogue, cons
       learned ? fmt::format("fit the model anew with -H {}", needed) : fmt::format("-H {}, or none at all", needed)));
 }
 
+int furthest(const ItemCatalogue& catalogue) {
+  int steps = 0;
+  for (const ItemEconomics& item : catalogue.items) steps = std::max(steps, steps_wanted(item));
+  return steps;
+}
+
 }  // namespace
+
+int path_steps(const ItemCatalogue& catalogue, int horizon, OrderRule rule) {
+  return rule == OrderRule::kSS ? horizon : std::min(horizon, furthest(catalogue));
+}
 
 RunConfig config_for_items(const RunConfig& given, const ItemCatalogue& catalogue,
                            const std::vector<std::string>& ids) {
   RunConfig config = given;
   const bool learned = is_model_directory(config.models.front());
   if (learned && config.horizon == 0) config.horizon = load_model(config.models.front()).manifest.horizon.steps;
-  if (config.horizon == 0) {
-    for (const ItemEconomics& item : catalogue.items) config.horizon = std::max(config.horizon, steps_wanted(item));
-  }
+  if (config.horizon == 0) config.horizon = furthest(catalogue);
   check_reach(config.horizon, learned, catalogue, ids);
   config.spans = {{0, config.horizon}};
   return config;
@@ -48,7 +56,6 @@ RunConfig config_for_items(const RunConfig& given, const ItemCatalogue& catalogu
 PathModel learn_path_model(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,
                            const RunContext& context) {
   PathModel model;
-  model.steps = config.horizon;
   const std::string& name = config.models.front();
   if (is_model_directory(name)) {
     LearnedModel learned = load_learned(name, view.frequency(), registry);

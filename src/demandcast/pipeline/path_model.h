@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "demandcast/buying/order_rules.h"
 #include "demandcast/buying/read_items.h"
 #include "demandcast/pipeline/fit.h"
 
@@ -19,8 +20,11 @@ RunConfig config_for_items(const RunConfig& config, const ItemCatalogue& catalog
 struct PathModel {
   std::string label;
   std::unique_ptr<Forecaster> forecaster;
-  int steps = 0;  ///< of its paths
 };
+
+/// Steps of paths that orders of `catalogue` read: as far as they reach, or the whole horizon for rules that look
+/// beyond (s_s). A model may have learnt for longer.
+int path_steps(const ItemCatalogue& catalogue, int horizon, OrderRule rule);
 
 /// Learns config.models.front() on the view, or loads it. Throws ConfigError for a model that draws no paths.
 PathModel learn_path_model(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,

@@ -29,6 +29,7 @@ PolicyReplay::PolicyReplay(const SimulateConfig& config, const RunConfig& run, c
   for (std::size_t book = 0; book < models_.size() * rules_.size(); ++book) {
     books_.emplace_back(rules_[book % rules_.size()], catalogue_.items, periods);
   }
+  for (const OrderRule rule : rules_) steps_ = std::max(steps_, path_steps(catalogue, run.horizon, rule));
   started_.assign(panel.series_count(), 0);
   drawn_.assign(panel.series_count(), {});
   for (const std::string& id : panel.ids()) keys_.push_back(stream_key(id));
@@ -43,7 +44,7 @@ void PolicyReplay::run() {
     if (t == 0 || (run_.refit_every > 0 && t % run_.refit_every == 0)) learn(view, quiet);
     std::vector<std::unique_ptr<PathSampler>> samplers;
     for (const PathModel& model : models_) {
-      samplers.push_back(model.forecaster->path_sampler(view, model.steps, config_.paths, quiet));
+      samplers.push_back(model.forecaster->path_sampler(view, steps_, config_.paths, quiet));
     }
     parallel_for(view.series_count(), quiet, [&](std::size_t i) { replay(i, t, view, samplers); });
     context_.progress->advance(1);

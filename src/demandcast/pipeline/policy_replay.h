@@ -48,6 +48,7 @@ class PolicyReplay {
   const RunContext& context_;
   std::vector<OrderRule> rules_;
   std::vector<PathModel> models_;
+  int steps_ = 0;                  ///< of paths
   std::vector<PolicyBook> books_;  ///< [model, policy]
   std::vector<int> started_;       ///< [series] periods since its first
   std::vector<Drawn> drawn_;       ///< [series]
