@@ -22,12 +22,13 @@ constexpr const char* kExitCodes =
     R"(Exit codes: 0 done; 1 failed (output that cannot be written, too); 2 wrong usage; 3 data rejected;
 4 done, but some series got the stated fallback, each with a reason code (forecast, backtest, buy); 130 interrupted.)";
 
-constexpr const char* kHelp = R"(Demand forecasts from a retailer's sales.
+constexpr const char* kHelp = R"(Demand forecasts, and orders, from a retailer's sales.
 
   demandcast demo
   demandcast check sales.parquet
   demandcast backtest sales.parquet -m ets,theta,croston -H 13 --windows 4 -o backtest/
   demandcast forecast sales.parquet -m ets -H 13 -o forecast.parquet
+  demandcast buy sales.parquet -m ets --items items.parquet -o orders.parquet
 )";
 
 /// Lists of verbs show the first line of each; `demandcast VERB --help` shows the rest.

@@ -18,12 +18,16 @@ using testing::HasSubstr;
 class CliSimulate : public Cli {
  protected:
   static double sold(int series, int t) { return (series + 1) * (t % 7 > 4 ? 8 : 4) + (t * 7 + series * 5) % 5; }
-  std::string catalogue() const {
+  std::string catalogue(int last_sold = -1) const {
     std::string text = "unique_id,ds,y,availability\n";
     for (int series = 0; series < 4; ++series) {
       for (int t = 0; t < 60; ++t) {
         const bool empty = series == 0 && t >= 50 && t < 53;
-        text += fmt::format("s{},{},{},{}\n", series, t, empty ? 0 : sold(series, t), empty ? 0 : 1);
+        text += fmt::format("s{},{},{},{}\n", series, t,
+                            empty                       ? 0
+                            : t == 59 && last_sold >= 0 ? last_sold
+                                                        : sold(series, t),
+                            empty ? 0 : 1);
       }
     }
     return file("catalogue.csv", text);
@@ -93,6 +97,25 @@ TEST_F(CliSimulate, LeavesTablesThatAgree) {
   EXPECT_NEAR(sum("policies.csv"), sum("periods.csv"), 1e-3);
   EXPECT_EQ(read_table(place("out") + "/policies.csv").row_count(), 6U);
   EXPECT_TRUE(fs::exists(place("out") + "/simulation.json"));
+}
+
+TEST_F(CliSimulate, DoesNotSeeWhatIsStillToCome) {
+  const auto arguments = simulate({"--refit", "every-window", "-o", place("out")});
+  const auto lines_of_all_but_the_last_period = [&] {
+    EXPECT_EQ(run(arguments).exit_code, 0);
+    std::istringstream lines(read_file(fs::path(place("out")) / "periods.csv"));
+    std::string all, line;
+    while (std::getline(lines, line)) {
+      if (!line.starts_with("\"59\"")) all += line + "\n";
+    }
+    return all;
+  };
+  const std::string before = lines_of_all_but_the_last_period();
+  EXPECT_THAT(before, testing::Not(HasSubstr("\"59\"")));
+  const std::string last = read_file(fs::path(place("out")) / "policies.csv");
+  catalogue(900);
+  EXPECT_EQ(lines_of_all_but_the_last_period(), before);
+  EXPECT_NE(read_file(fs::path(place("out")) / "policies.csv"), last);
 }
 
 TEST_F(CliSimulate, SaysInOneMessageWhatIsWrong) {
