@@ -8,6 +8,7 @@
 
 #include "demandcast/buying/count_demand.h"
 #include "demandcast/buying/lead_time.h"
+#include "demandcast/buying/mixed_demand.h"
 #include "demandcast/buying/normal_demand.h"
 #include "demandcast/buying/quantile_demand.h"
 #include "demandcast/buying/sampled_demand.h"
@@ -116,6 +117,35 @@ TEST(QuantileDemand, OfOneNumberAndOfNothingAreThemselves) {
     EXPECT_DOUBLE_EQ(QuantileDemand(levels, seven, counted).excess(6), 1);
     EXPECT_DOUBLE_EQ(QuantileDemand(levels, none, counted).mean(), 0);
   }
+}
+
+TEST(MixedDemand, OfQuantilesIsTheLawOfDrawsFromItsParts) {
+  const QuantileLevels levels({0.1, 0.25, 0.5, 0.75, 0.9});
+  const std::vector<double> near{0, 0, 1, 3, 4}, far{2, 5, 9, 12, 20};
+  for (const bool counted : {false, true}) {
+    const QuantileDemand soon(levels, near, counted), late(levels, far, counted);
+    const MixedDemand<QuantileDemand> mixed({0.7, 0.3}, {soon, late}, counted);
+    std::vector<double> draws;
+    const int count = 20000;
+    for (int i = 0; i < count; ++i) {
+      const double u = (i + 0.5) / count;
+      draws.insert(draws.end(), 7, soon.quantile(u));
+      draws.insert(draws.end(), 3, late.quantile(u));
+    }
+    const SampledDemand sample(std::move(draws));
+    EXPECT_NEAR(mixed.mean(), sample.mean(), 2e-3);
+    for (const double x : {0.0, 2.0, 7.5, 15.0}) EXPECT_NEAR(mixed.excess(x), sample.excess(x), 2e-3) << x;
+    for (const double level : {0.05, 0.3, 0.55, 0.8, 0.93}) {
+      EXPECT_NEAR(mixed.quantile(level), sample.quantile(level), 5e-3) << level;
+    }
+  }
+}
+
+TEST(MixedDemand, OfNormalSpansHasTheMomentsOfTheMixture) {
+  const NormalDemand week(50, 8);
+  const MixedDemand<NormalDemand> mixed({0.25, 0.75}, {week.over(1), week.over(3)}, false);
+  EXPECT_NEAR(mixed.mean(), 125, 1e-12);
+  EXPECT_NEAR(mixed.probability_up_to(mixed.quantile(0.6)), 0.6, 1e-9);
 }
 
 TEST(SampledDemand, IsTheLawOfItsNumbers) {

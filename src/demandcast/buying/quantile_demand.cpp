@@ -63,6 +63,10 @@ double QuantileDemand::probability_above(double x) const {
   return 1 / (1 + std::exp(levels_->position(below) + far / rise));
 }
 
+double QuantileDemand::probability_up_to(double x) const {
+  return 1 - probability_above(counted_ && x >= 0 ? std::floor(x) + 0.5 : x);
+}
+
 /// Integral of quantile(u) - x over levels of one piece.
 double QuantileDemand::piece(std::size_t below, double from_level, double to_level, double x) const {
   const double rise = slope(below), start = values_[below] - rise * levels_->position(below) - x;

@@ -33,7 +33,8 @@ class QuantileDemand {
   QuantileDemand(const QuantileLevels& levels, std::span<const double> values, bool counted)
       : levels_(&levels), values_(values), counted_(counted) {}
   double mean() const { return excess(0); }
-  double quantile(double level) const;  ///< O(log levels)
+  double quantile(double level) const;       ///< O(levels)
+  double probability_up_to(double x) const;  ///< O(levels)
   /// O(levels), in closed form; where counts are few, a sum over them.
   double excess(double x) const;
 
