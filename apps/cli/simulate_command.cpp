@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -49,6 +50,14 @@ std::string results_text(const SimulateResult& result) {
   return text;
 }
 
+std::string plan_text(const SimulatePlan& plan) {
+  std::string text = fmt::format("{} to {}: {} periods of {} series; {}, each with {}, forecast {} periods ahead\n",
+                                 plan.first, plan.last, plan.periods, plan.series, fmt::join(plan.policies, ", "),
+                                 fmt::join(plan.models, ", "), plan.horizon);
+  for (const std::string& note : plan.notes) text += note + "\n";
+  return text + (plan.output.empty() ? "" : fmt::format("would write to {}\n", plan.output));
+}
+
 void tell(const SimulateResult& result, std::ostream& err) {
   err << fmt::format("{} to {}, {} pairs of series and period count", result.frequency.format(result.periods.front()),
                      result.frequency.format(result.periods.back()), result.counted);
@@ -67,6 +76,11 @@ void run(SimulateFlags& flags, Door& door) {
   flags.config.items = flags.items.settled(flags.run);
   const ModelRegistry registry = builtin_models();
   const RunScope scope(flags.run, door);
+  if (flags.run.dry_run) {
+    const SimulatePlan plan = plan_simulation(flags.config, registry, flags.run.context);
+    door.out << (flags.run.json ? to_json(plan) + "\n" : plan_text(plan));
+    return;
+  }
   const SimulateResult result = simulate_policies(flags.config, registry, flags.run.context);
   door.out << (flags.run.json ? to_json(result) + "\n" : results_text(result));
   tell_warnings(result.report, flags.run, door);
@@ -96,6 +110,7 @@ void add_simulate_command(CLI::App& app, Door& door) {
   add_item_flags(*verb, flags->items);
   verb->add_option("-o,--output", flags->run.config.output,
                    "Folder of policies.csv, series.parquet, periods.csv, simulation.json");
+  verb->add_flag("--dry-run", flags->run.dry_run, "Say what would be done, and stop");
   add_run_flags(*verb, flags->run);
   when_run(*verb, door, [flags, &door] { run(*flags, door); });
 }

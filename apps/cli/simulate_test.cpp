@@ -118,6 +118,13 @@ TEST_F(CliSimulate, DoesNotSeeWhatIsStillToCome) {
   EXPECT_NE(read_file(fs::path(place("out")) / "policies.csv"), last);
 }
 
+TEST_F(CliSimulate, PlansWithoutLearning) {
+  const Outcome outcome = run(simulate({"--dry-run", "-o", place("out")}));
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("46 to 59: 14 periods of 4 series; newsvendor, base_stock, cover, each with ets"));
+  EXPECT_FALSE(fs::exists(place("out")));
+}
+
 TEST_F(CliSimulate, SaysInOneMessageWhatIsWrong) {
   const auto message = [&](std::vector<std::string> more, const std::string& periods = "14") {
     const Outcome outcome = run(simulate(std::move(more), periods));

@@ -86,16 +86,44 @@ void check_periods(const SimulateConfig& config, const Panel& panel, const ItemC
   }
 }
 
-}  // namespace
+/// Everything that is known before models are.
+struct Input {
+  LoadedData data;
+  ItemCatalogue catalogue;
+  RunConfig run;
+};
 
-SimulateResult simulate_policies(const SimulateConfig& config, const ModelRegistry& registry,
-                                 const RunContext& context) {
+Input read_input(const SimulateConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, registry);
   LoadedData data = load_data(config.run, context);
   const PanelView view = newest_view(data.panel, CutoffMode::kCalendar);
-  const ItemCatalogue catalogue = read_items(config.items, item_series(view, data.panel.ids()));
+  ItemCatalogue catalogue = read_items(config.items, item_series(view, data.panel.ids()));
   check_periods(config, data.panel, catalogue);
-  const RunConfig run = config_for_items(config.run, catalogue, data.panel.ids());
+  RunConfig run = config_for_items(config.run, catalogue, data.panel.ids());
+  return {std::move(data), std::move(catalogue), std::move(run)};
+}
+
+}  // namespace
+
+SimulatePlan plan_simulation(const SimulateConfig& config, const ModelRegistry& registry, const RunContext& context) {
+  const Input input = read_input(config, registry, context);
+  const Panel& panel = input.data.panel;
+  SimulatePlan plan;
+  plan.series = panel.series_count();
+  plan.first = panel.frequency().format(panel.last_period() - config.periods + 1);
+  plan.last = panel.frequency().format(panel.last_period());
+  plan.periods = config.periods;
+  plan.horizon = input.run.horizon;
+  plan.models = config.run.models;
+  for (const OrderRule rule : rules_of(config.policies)) plan.policies.push_back(order_rule_name(rule));
+  plan.notes = notes_of(config, input.catalogue);
+  plan.output = config.run.output;
+  return plan;
+}
+
+SimulateResult simulate_policies(const SimulateConfig& config, const ModelRegistry& registry,
+                                 const RunContext& context) {
+  auto [data, catalogue, run] = read_input(config, registry, context);
   PolicyReplay replay(config, run, data.panel, catalogue, registry, context);
   replay.run();
   SimulateResult result;

@@ -45,6 +45,18 @@ struct SimulateResult {
   std::vector<std::string> notes, files;
 };
 
+/// What a run would do: data and items are read and checked, nothing is learnt.
+struct SimulatePlan {
+  std::size_t series = 0;
+  std::string first, last;  ///< dates of the periods replayed
+  int periods = 0, horizon = 0;
+  std::vector<std::string> models, policies, notes;
+  std::string output;
+};
+
+/// Throws ConfigError and DataError with every mistake that shows before the work.
+SimulatePlan plan_simulation(const SimulateConfig& config, const ModelRegistry& registry, const RunContext& context);
+
 /// Replays the newest periods. In each, every model forecasts what was known before it, every policy orders from its
 /// own stock, and the same demand comes: what was sold where the shelf was full, else a draw from the first model's
 /// forecast, not below what was sold. Every series starts with the critical quantile of demand over lead time and
@@ -54,6 +66,7 @@ struct SimulateResult {
 SimulateResult simulate_policies(const SimulateConfig& config, const ModelRegistry& registry,
                                  const RunContext& context);
 
+std::string to_json(const SimulatePlan& plan);      ///< demandcast.simulation_plan/1
 std::string to_json(const SimulateResult& result);  ///< demandcast.simulation/1
 
 }  // namespace demandcast

@@ -100,6 +100,20 @@ std::vector<std::string> write_simulation(const std::string& folder, const Simul
   return files;
 }
 
+std::string to_json(const SimulatePlan& plan) {
+  return Json{{"schema", "demandcast.simulation_plan/1"},
+              {"series", plan.series},
+              {"first", plan.first},
+              {"last", plan.last},
+              {"periods", plan.periods},
+              {"horizon", plan.horizon},
+              {"models", plan.models},
+              {"policies", plan.policies},
+              {"notes", plan.notes},
+              {"output", plan.output}}
+      .dump(2);
+}
+
 std::string to_json(const SimulateResult& result) {
   Json policies = Json::array();
   for (const PolicyResult& policy : result.results) {
