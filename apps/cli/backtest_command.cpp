@@ -56,7 +56,7 @@ void run(Flags& flags, Door& door) {
     door.out << groups_text(result.evaluation, "span", "span") << groups_text(result.totals, "grouping", "totals");
   }
   if (!result.fallbacks.empty()) door.exit_code = kFellBack;
-  tell_warnings(result.data.report, flags, door);
+  tell_warnings(result.report, flags, door);
   if (flags.quiet) return;
   if (result.resumed_parts > 0) door.err << fmt::format("{} parts taken from the run before\n", result.resumed_parts);
   if (!flags.json) door.err << scored_text(result.cells) << '\n';

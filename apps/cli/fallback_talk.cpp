@@ -36,7 +36,7 @@ void tell_fallbacks(const BacktestResult& result, std::ostream& err) {
       parts.push_back(fmt::format("{} {}", pairs, code));
     }
     err << fmt::format("{}: {} of {} forecasts are fallbacks ({})\n", model, sum,
-                       result.cutoffs.size() * result.data.panel.series_count(), fmt::join(parts, ", "));
+                       result.cutoffs.size() * result.about.series, fmt::join(parts, ", "));
   }
 }
 

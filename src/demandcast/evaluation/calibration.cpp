@@ -39,25 +39,22 @@ void count_randomised(const std::vector<double>& levels, const double* quantiles
   for (std::size_t i = first; i < after; ++i) below[i] += pit < levels[i] ? 1 : 0;
 }
 
-void add_central_interval(const ScoredTable& table, ScoredRows rows, Metrics& metrics) {
+void sum_central_interval(const ScoredTable& table, ScoredRows rows, MetricSums& sums) {
   const auto low = find_level(table.forecasts.levels, 0.1), high = find_level(table.forecasts.levels, 0.9);
   if (!low || !high) return;
-  double inside = 0, width = 0;
   for (const std::size_t row : rows) {
     const double y = table.actual[row], bottom = quantile(table, row, *low), top = quantile(table, row, *high);
-    inside += bottom <= y && y <= top ? 1 : 0;
-    width += top - bottom;
+    sums.inside += bottom <= y && y <= top ? 1 : 0;
+    sums.width += top - bottom;
   }
-  metrics.coverage80 = inside / static_cast<double>(rows.size());
-  metrics.width80 = ratio(width, total_demand(table, rows));
 }
 
-void add_bands(const ShareBands& bands, std::size_t levels, Metrics& metrics) {
+void add_bands(const ShareSums& shares, std::size_t levels, Metrics& metrics) {
   for (std::vector<double>* values : {&metrics.below_pit, &metrics.below_pit_low, &metrics.below_pit_high})
     values->clear();
   for (std::size_t i = 0; i < levels; ++i) {
-    const ShareBand band = bands.band(i);
-    metrics.below_pit.push_back(bands.share(i));
+    const ShareBand band = shares.band(i);
+    metrics.below_pit.push_back(shares.share(i));
     metrics.below_pit_low.push_back(band.low);
     metrics.below_pit_high.push_back(band.high);
   }
@@ -65,31 +62,38 @@ void add_bands(const ShareBands& bands, std::size_t levels, Metrics& metrics) {
 
 }  // namespace
 
-void add_calibration(const ScoredTable& table, ScoredRows rows, Metrics& metrics) {
-  add_central_interval(table, rows, metrics);
+void sum_calibration(const ScoredTable& table, ScoredRows rows, MetricSums& sums) {
+  sum_central_interval(table, rows, sums);
   const std::vector<double>& levels = table.forecasts.levels;
   const auto low = find_level(levels, 0.1), high = find_level(levels, 0.9);
-  metrics.below.assign(levels.size(), 0.0);
+  sums.below.assign(levels.size(), 0.0);
   ShareBands bands(table, rows, levels.size() + 1);
   std::vector<double> has(levels.size() + 1);  // below each level; last, within the 80 % interval
   for (const std::size_t row : rows) {
     const double y = table.actual[row];
     const double* quantiles = table.forecasts.quantiles.data() + row * levels.size();
-    for (std::size_t i = 0; i < levels.size(); ++i) metrics.below[i] += y <= quantiles[i] ? 1 : 0;
+    for (std::size_t i = 0; i < levels.size(); ++i) sums.below[i] += y <= quantiles[i] ? 1 : 0;
     std::fill(has.begin(), has.end(), 0.0);
     count_randomised(levels, quantiles, y, [&] { return uniform_of(table.forecasts, row); }, has);
     if (low && high) has.back() = has[*high] - has[*low];
     bands.add(row, has);
   }
-  for (double& share : metrics.below) share /= static_cast<double>(rows.size());
-  add_bands(bands, levels.size(), metrics);
-  if (low && high) {
-    const ShareBand band = bands.band(levels.size());
-    metrics.coverage80_pit = metrics.below_pit[*high] - metrics.below_pit[*low];
-    metrics.coverage80_pit_se = band.error;
-    metrics.coverage80_pit_low = band.low;
-    metrics.coverage80_pit_high = band.high;
-  }
+  sums.shares = bands.sums();
+}
+
+void add_calibration(const MetricSums& sums, const Levels& levels, Metrics& metrics) {
+  const auto low = find_level(levels, 0.1), high = find_level(levels, 0.9);
+  const auto rows = static_cast<double>(sums.rows);
+  for (std::size_t i = 0; i < levels.size(); ++i) metrics.below[i] = sums.below[i] / rows;
+  add_bands(sums.shares, levels.size(), metrics);
+  if (!low || !high) return;
+  metrics.coverage80 = sums.inside / rows;
+  metrics.width80 = ratio(sums.width, sums.demand);
+  const ShareBand band = sums.shares.band(levels.size());
+  metrics.coverage80_pit = metrics.below_pit[*high] - metrics.below_pit[*low];
+  metrics.coverage80_pit_se = band.error;
+  metrics.coverage80_pit_low = band.low;
+  metrics.coverage80_pit_high = band.high;
 }
 
 }  // namespace demandcast

@@ -1,4 +1,4 @@
-// The families of metrics, one file each; compute_metrics calls them all. Private to this room.
+// The families of metrics, one file each; metric_sums and metrics_of call them all. Private to this room.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "demandcast/evaluation/metrics.h"
+#include "demandcast/evaluation/metric_sums.h"
 
 namespace demandcast {
 
@@ -34,12 +34,16 @@ std::optional<std::size_t> find_level(const std::vector<double>& levels, double 
 inline double quantile(const ScoredTable& table, std::size_t row, std::size_t level) {
   return table.forecasts.quantiles[row * table.forecasts.levels.size() + level];
 }
-/// Sum of |y|.
-double total_demand(const ScoredTable& table, ScoredRows rows);
+void sum_quantile_losses(const ScoredTable& table, ScoredRows rows, MetricSums& sums);
+void sum_point_errors(const ScoredTable& table, ScoredRows rows, MetricSums& sums);
+void sum_calibration(const ScoredTable& table, ScoredRows rows, MetricSums& sums);
+void sum_revisions(const ScoredTable& table, ScoredRows rows, MetricSums& sums);
 
-void add_quantile_losses(const ScoredTable& table, ScoredRows rows, Metrics& metrics);  ///< wql ... crps, level_loss
-void add_point_errors(const ScoredTable& table, ScoredRows rows, Metrics& metrics);     ///< mase ... bias
-void add_calibration(const ScoredTable& table, ScoredRows rows, Metrics& metrics);  ///< coverage80 ... below_pit_high
-void add_volatility(const ScoredTable& table, ScoredRows rows, Metrics& metrics);   ///< excess_volatility, sfpc
+using Levels = std::vector<double>;
+void add_quantile_losses(const MetricSums& sums, const Levels& levels, Metrics& metrics);  ///< wql ... crps, level_loss
+void add_point_errors(const MetricSums& sums, const Levels& levels, Metrics& metrics);     ///< mase ... bias
+void add_calibration(const MetricSums& sums, const Levels& levels,
+                     Metrics& metrics);                                               ///< coverage80 ... below_pit_high
+void add_volatility(const MetricSums& sums, const Levels& levels, Metrics& metrics);  ///< excess_volatility, sfpc
 
 }  // namespace demandcast

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/evaluation/metrics.h"
 
+#include <utility>
+
 #include "demandcast/evaluation/metric_parts.h"
 
 namespace demandcast {
@@ -31,25 +33,61 @@ std::optional<std::size_t> find_level(const std::vector<double>& levels, double 
   return std::nullopt;
 }
 
-double total_demand(const ScoredTable& table, ScoredRows rows) {
-  double total = 0;
-  for (const std::size_t row : rows) total += std::abs(table.actual[row]);
-  return total;
+void MetricSums::add(const MetricSums& part) {
+  if (part.rows == 0) return;
+  if (rows == 0) {
+    *this = part;
+    return;
+  }
+  rows += part.rows;
+  demand += part.demand;
+  for (std::size_t i = 0; i < pinball.size(); ++i) pinball[i] += part.pinball[i];
+  for (std::size_t i = 0; i < below.size(); ++i) below[i] += part.below[i];
+  for (auto [sum, more] : {std::pair(&mase, &part.mase), std::pair(&rmsse, &part.rmsse)}) {
+    sum->sum += more->sum;
+    sum->pairs += more->pairs;
+    sum->left_out += more->left_out;
+  }
+  absolute += part.absolute;
+  signed_error += part.signed_error;
+  inside += part.inside;
+  width += part.width;
+  shares.add(part.shares);
+  revisions += part.revisions;
+  excess += part.excess;
+  revised_demand += part.revised_demand;
+  change += part.change;
 }
 
-Metrics compute_metrics(const ScoredTable& table, std::span<const std::size_t> rows) {
-  Metrics metrics = undefined_metrics(table.forecasts.levels.size());
+MetricSums metric_sums(const ScoredTable& table, std::span<const std::size_t> rows) {
   std::vector<std::size_t> scored;
   for (const std::size_t row : rows) {
     if (!std::isnan(table.actual[row])) scored.push_back(row);
   }
-  metrics.rows = scored.size();
-  if (scored.empty()) return metrics;
-  add_quantile_losses(table, scored, metrics);
-  add_point_errors(table, scored, metrics);
-  add_calibration(table, scored, metrics);
-  add_volatility(table, scored, metrics);
+  MetricSums sums;
+  sums.rows = scored.size();
+  if (scored.empty()) return sums;
+  for (const std::size_t row : scored) sums.demand += std::abs(table.actual[row]);
+  sum_quantile_losses(table, scored, sums);
+  sum_point_errors(table, scored, sums);
+  sum_calibration(table, scored, sums);
+  sum_revisions(table, scored, sums);
+  return sums;
+}
+
+Metrics metrics_of(const MetricSums& sums, const std::vector<double>& levels) {
+  Metrics metrics = undefined_metrics(levels.size());
+  metrics.rows = sums.rows;
+  if (sums.rows == 0) return metrics;
+  add_quantile_losses(sums, levels, metrics);
+  add_point_errors(sums, levels, metrics);
+  add_calibration(sums, levels, metrics);
+  add_volatility(sums, levels, metrics);
   return metrics;
+}
+
+Metrics compute_metrics(const ScoredTable& table, std::span<const std::size_t> rows) {
+  return metrics_of(metric_sums(table, rows), table.forecasts.levels);
 }
 
 }  // namespace demandcast

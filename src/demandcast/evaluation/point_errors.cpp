@@ -8,21 +8,7 @@
 namespace demandcast {
 namespace {
 
-/// Mean over (series, cutoff) of an error divided by its scale.
-struct ScaledMean {
-  double sum = 0;
-  std::size_t pairs = 0, left_out = 0;
-
-  void add(double error, double scale) {
-    if (scale > 0) {
-      sum += error / scale;
-      ++pairs;
-    } else {
-      ++left_out;
-    }
-  }
-  double mean() const { return ratio(sum, static_cast<double>(pairs)); }
-};
+double mean_of(const ScaledSum& sum) { return ratio(sum.sum, static_cast<double>(sum.pairs)); }
 
 auto pair_of(const ForecastTable& forecasts, std::size_t row) {
   return std::tuple(forecasts.series[row], forecasts.cutoff[row]);
@@ -35,9 +21,8 @@ std::vector<std::size_t> in_order_of_pairs(const ForecastTable& forecasts, Score
   return sorted;
 }
 
-void add_scaled_errors(const ScoredTable& table, ScoredRows rows, std::optional<std::size_t> median, Metrics& metrics) {
+void sum_scaled_errors(const ScoredTable& table, ScoredRows rows, std::optional<std::size_t> median, MetricSums& sums) {
   const std::vector<std::size_t> sorted = in_order_of_pairs(table.forecasts, rows);
-  ScaledMean mase, rmsse;
   for (std::size_t begin = 0, end = 0; begin < sorted.size(); begin = end) {
     double absolute = 0, squared = 0;
     const auto pair = pair_of(table.forecasts, sorted[begin]);
@@ -47,29 +32,31 @@ void add_scaled_errors(const ScoredTable& table, ScoredRows rows, std::optional<
       squared += std::pow(table.actual[row] - table.forecasts.mean[row], 2);
     }
     const auto count = static_cast<double>(end - begin);
-    mase.add(absolute / count, table.mase_scale[sorted[begin]]);
-    rmsse.add(std::sqrt(squared / count), table.rmsse_scale[sorted[begin]]);
+    sums.mase.add(absolute / count, table.mase_scale[sorted[begin]]);
+    sums.rmsse.add(std::sqrt(squared / count), table.rmsse_scale[sorted[begin]]);
   }
-  metrics.mase = mase.mean();
-  metrics.mase_left_out = mase.left_out;
-  metrics.rmsse = rmsse.mean();
 }
 
 }  // namespace
 
-void add_point_errors(const ScoredTable& table, ScoredRows rows, Metrics& metrics) {
+void sum_point_errors(const ScoredTable& table, ScoredRows rows, MetricSums& sums) {
   const auto median = find_level(table.forecasts.levels, 0.5);
-  add_scaled_errors(table, rows, median, metrics);
+  sum_scaled_errors(table, rows, median, sums);
   if (!median) return;
-  double absolute = 0, signed_sum = 0;
   for (const std::size_t row : rows) {
     const double error = quantile(table, row, *median) - table.actual[row];
-    absolute += std::abs(error);
-    signed_sum += error;
+    sums.absolute += std::abs(error);
+    sums.signed_error += error;
   }
-  const double total = total_demand(table, rows);
-  metrics.wape = ratio(absolute, total);
-  metrics.bias = ratio(signed_sum, total);
+}
+
+void add_point_errors(const MetricSums& sums, const Levels& levels, Metrics& metrics) {
+  metrics.mase = mean_of(sums.mase);
+  metrics.mase_left_out = sums.mase.left_out;
+  metrics.rmsse = mean_of(sums.rmsse);
+  if (!find_level(levels, 0.5)) return;
+  metrics.wape = ratio(sums.absolute, sums.demand);
+  metrics.bias = ratio(sums.signed_error, sums.demand);
 }
 
 }  // namespace demandcast

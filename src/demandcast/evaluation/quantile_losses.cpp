@@ -35,20 +35,22 @@ double at_level(const std::vector<double>& levels, const std::vector<double>& lo
 
 }  // namespace
 
-void add_quantile_losses(const ScoredTable& table, ScoredRows rows, Metrics& metrics) {
+void sum_quantile_losses(const ScoredTable& table, ScoredRows rows, MetricSums& sums) {
   const std::vector<double>& levels = table.forecasts.levels;
-  if (levels.empty()) return;
-  std::vector<double> sums(levels.size(), 0.0);
+  sums.pinball.assign(levels.size(), 0.0);
   for (const std::size_t row : rows) {
     for (std::size_t i = 0; i < levels.size(); ++i) {
-      sums[i] += pinball(table.actual[row], quantile(table, row, i), levels[i]);
+      sums.pinball[i] += pinball(table.actual[row], quantile(table, row, i), levels[i]);
     }
   }
-  const double total = total_demand(table, rows);
-  for (std::size_t i = 0; i < levels.size(); ++i) metrics.level_loss[i] = ratio(2 * sums[i], total);
+}
+
+void add_quantile_losses(const MetricSums& sums, const Levels& levels, Metrics& metrics) {
+  if (levels.empty()) return;
+  for (std::size_t i = 0; i < levels.size(); ++i) metrics.level_loss[i] = ratio(2 * sums.pinball[i], sums.demand);
   const std::vector<double> weights = integration_weights(levels);
-  metrics.crps =
-      2 * std::inner_product(sums.begin(), sums.end(), weights.begin(), 0.0) / static_cast<double>(rows.size());
+  metrics.crps = 2 * std::inner_product(sums.pinball.begin(), sums.pinball.end(), weights.begin(), 0.0) /
+                 static_cast<double>(sums.rows);
   metrics.wql = mean_of_deciles(levels, metrics.level_loss);
   metrics.wql_all =
       std::accumulate(metrics.level_loss.begin(), metrics.level_loss.end(), 0.0) / static_cast<double>(levels.size());

@@ -2,7 +2,6 @@
 #include "demandcast/evaluation/segments.h"
 
 #include <algorithm>
-#include <numeric>
 #include <string_view>
 
 #include "demandcast/core/parallel.h"
@@ -15,48 +14,40 @@ namespace {
 
 constexpr double kStrongSeason = 0.6, kSomeSeason = 0.3;
 
+Period cutoff_of(const ScoredPairs& pairs, std::size_t pair) {
+  return pairs.cutoffs[static_cast<std::size_t>(pairs.cutoff[pair])];
+}
+
 std::vector<DemandTraits> traits_of_pairs(const ScoredPairs& pairs, const std::vector<std::size_t>& series,
                                           const Panel& panel, int season, const RunContext& context) {
   std::vector<DemandTraits> traits(pairs.count());
   parallel_for(pairs.count(), context, [&](std::size_t pair) {
-    const SeriesView view(panel, series[pair], pairs.cutoffs[static_cast<std::size_t>(pairs.cutoff[pair])]);
+    const SeriesView view(panel, series[pair], cutoff_of(pairs, pair));
     traits[pair] = demand_traits(view.observed_history(), season);
   });
   return traits;
 }
 
-/// Lists of pairs that are ranked among each other.
-std::vector<std::vector<std::size_t>> ranked_together(const ScoredPairs& pairs) {
-  const bool own_cutoffs = pairs.count() < 3 * pairs.cutoffs.size();
-  std::vector<std::vector<std::size_t>> lists(own_cutoffs ? 1 : pairs.cutoffs.size());
+DemandRanks ranks_of(const ScoredPairs& pairs, const std::vector<DemandTraits>& traits) {
+  DemandRanks ranks;
   for (std::size_t pair = 0; pair < pairs.count(); ++pair) {
-    lists[own_cutoffs ? 0 : static_cast<std::size_t>(pairs.cutoff[pair])].push_back(pair);
+    ranks.add(cutoff_of(pairs, pair), traits[pair].velocity, traits[pair].volume);
   }
-  return lists;
+  ranks.finish();
+  return ranks;
 }
 
-/// [pair] share of the list's values below the pair's, ties at the middle of their ranks.
-std::vector<double> ranks(const ScoredPairs& pairs, const std::vector<double>& values) {
-  std::vector<double> rank(values.size());
-  for (std::vector<std::size_t>& list : ranked_together(pairs)) {
-    std::sort(list.begin(), list.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-    for (std::size_t begin = 0, end = 0; begin < list.size(); begin = end) {
-      while (end < list.size() && values[list[end]] == values[list[begin]]) ++end;
-      const double middle = static_cast<double>(begin + end) / 2 / static_cast<double>(list.size());
-      for (std::size_t i = begin; i < end; ++i) rank[list[i]] = middle;
-    }
+void add_ranked(const ScoredPairs& pairs, const std::vector<DemandTraits>& traits, const DemandRanks& ranks,
+                std::vector<Segmentation>& all) {
+  Segmentation velocity{"velocity", {"slow", "medium", "fast"}, {}};
+  Segmentation scale{"scale", {"bottom half", "50-90 %", "90-99 %", "99-99.9 %", "top 0.1 %"}, {}};
+  for (std::size_t pair = 0; pair < pairs.count(); ++pair) {
+    const Period cutoff = cutoff_of(pairs, pair);
+    velocity.group.push_back(static_cast<std::int32_t>(ranks.velocity_group(cutoff, traits[pair].velocity)));
+    scale.group.push_back(static_cast<std::int32_t>(ranks.scale_group(cutoff, traits[pair].volume)));
   }
-  return rank;
-}
-
-Segmentation by_rank(std::string dimension, std::vector<std::string> groups, const std::vector<double>& cuts,
-                     const std::vector<double>& rank) {
-  Segmentation segmentation{std::move(dimension), std::move(groups), {}};
-  for (const double value : rank) {
-    const auto at = std::upper_bound(cuts.begin(), cuts.end(), value) - cuts.begin();
-    segmentation.group.push_back(static_cast<std::int32_t>(at));
-  }
-  return segmentation;
+  all.push_back(std::move(velocity));
+  all.push_back(std::move(scale));
 }
 
 template <class Name>
@@ -81,20 +72,13 @@ std::string_view season_class(const DemandTraits& traits) {
 
 std::vector<Segmentation> cut_segments(const ScoredPairs& pairs, const std::vector<std::string>& ids,
                                        const Panel& panel, int season, const std::vector<std::string>& statics,
-                                       const RunContext& context) {
+                                       const RunContext& context, const DemandRanks* ranks) {
   std::vector<std::size_t> series;
   for (const std::int32_t code : pairs.series)
     series.push_back(panel.find(ids[static_cast<std::size_t>(code)]).value());
   const std::vector<DemandTraits> traits = traits_of_pairs(pairs, series, panel, season, context);
-  std::vector<double> velocity, volume;
-  for (const DemandTraits& one : traits) {
-    velocity.push_back(one.velocity);
-    volume.push_back(one.volume);
-  }
   std::vector<Segmentation> all;
-  all.push_back(by_rank("velocity", {"slow", "medium", "fast"}, {1.0 / 3, 2.0 / 3}, ranks(pairs, velocity)));
-  all.push_back(by_rank("scale", {"bottom half", "50-90 %", "90-99 %", "99-99.9 %", "top 0.1 %"},
-                        {0.5, 0.9, 0.99, 0.999}, ranks(pairs, volume)));
+  add_ranked(pairs, traits, ranks != nullptr ? *ranks : ranks_of(pairs, traits), all);
   all.push_back(
       by_name("intermittence", {"smooth", "erratic", "intermittent", "lumpy", "no sales"}, traits, demand_class));
   const auto age = [&](const DemandTraits& one) -> std::string_view {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "demandcast/core/run_context.h"
+#include "demandcast/evaluation/demand_ranks.h"
 #include "demandcast/evaluation/scored_pairs.h"
 
 namespace demandcast {
@@ -27,11 +28,11 @@ struct Segmentation {
 ///   age            new (first sale within the last season), older, no sales
 ///   season         strong (seasonal strength at least 0.6), some (0.3), none, short history; not for a season of 1
 ///   a static       its 12 values with most series, then "other" and "not given"
-/// Where series have cutoffs of their own (fewer than three series to a date), all pairs are ranked together.
+/// Velocity and scale are told by `ranks`, of more pairs than these; by these pairs where it is null.
 /// Every scored series of `forecasts` is in `panel`. Throws ConfigError for a static that is not there or is not a
 /// category. O(pairs * history).
 std::vector<Segmentation> cut_segments(const ScoredPairs& pairs, const std::vector<std::string>& ids,
                                        const Panel& panel, int season, const std::vector<std::string>& statics,
-                                       const RunContext& context);
+                                       const RunContext& context, const DemandRanks* ranks = nullptr);
 
 }  // namespace demandcast

@@ -10,11 +10,6 @@
 #include "demandcast/core/error.h"
 
 namespace demandcast {
-namespace {
-
-constexpr std::size_t kMostValues = 12;
-
-}  // namespace
 
 const StaticColumn& find_category(const Panel& panel, const std::string& name) {
   const StaticColumn* column = panel.find_static(name);
@@ -43,7 +38,7 @@ std::vector<std::size_t> largest_values(const StaticColumn& column, const std::v
   std::sort(codes.begin(), codes.end(), [&](std::size_t a, std::size_t b) {
     return std::tuple(count[b], column.categories[a]) < std::tuple(count[a], column.categories[b]);
   });
-  codes.resize(std::min(codes.size(), kMostValues));
+  codes.resize(std::min(codes.size(), kMostStaticValues));
   return codes;
 }
 

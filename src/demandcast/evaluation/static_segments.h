@@ -6,6 +6,9 @@
 
 namespace demandcast {
 
+/// Values of a static that are groups of their own.
+inline constexpr std::size_t kMostStaticValues = 12;
+
 /// Throws ConfigError for a static that is not there or is not a category, and names those that are.
 const StaticColumn& find_category(const Panel& panel, const std::string& name);
 

@@ -63,22 +63,22 @@ double percentage_change(double before, double after) {
 
 }  // namespace
 
-void add_volatility(const ScoredTable& table, ScoredRows rows, Metrics& metrics) {
-  const std::vector<Revision> revisions = find_revisions(table.forecasts, rows);
-  if (revisions.empty() || table.forecasts.levels.empty()) return;
-  double total = 0, sum = 0;
-  for (const Revision& revision : revisions) {
-    sum += excess(table, revision);
-    total += std::abs(table.actual[revision.after]);
-  }
-  metrics.excess_volatility = ratio(2 * sum / static_cast<double>(table.forecasts.levels.size()), total);
+void sum_revisions(const ScoredTable& table, ScoredRows rows, MetricSums& sums) {
   const auto median = find_level(table.forecasts.levels, 0.5);
-  if (!median) return;
-  double change = 0;
-  for (const Revision& revision : revisions) {
-    change += percentage_change(quantile(table, revision.before, *median), quantile(table, revision.after, *median));
+  for (const Revision& revision : find_revisions(table.forecasts, rows)) {
+    ++sums.revisions;
+    sums.excess += excess(table, revision);
+    sums.revised_demand += std::abs(table.actual[revision.after]);
+    if (!median) continue;
+    sums.change +=
+        percentage_change(quantile(table, revision.before, *median), quantile(table, revision.after, *median));
   }
-  metrics.sfpc = change / static_cast<double>(revisions.size());
+}
+
+void add_volatility(const MetricSums& sums, const Levels& levels, Metrics& metrics) {
+  if (sums.revisions == 0 || levels.empty()) return;
+  metrics.excess_volatility = ratio(2 * sums.excess / static_cast<double>(levels.size()), sums.revised_demand);
+  if (find_level(levels, 0.5)) metrics.sfpc = sums.change / static_cast<double>(sums.revisions);
 }
 
 }  // namespace demandcast

@@ -23,8 +23,8 @@ Period distance_from_end(const RollingOriginOptions& options, int age) {
   return options.horizon + age * step;
 }
 
-std::vector<Period> last_periods(const Panel& panel, CutoffMode mode) {
-  std::vector<Period> last(panel.series_count(), panel.last_period());
+std::vector<Period> last_periods(const Panel& panel, CutoffMode mode, Period newest) {
+  std::vector<Period> last(panel.series_count(), newest);
   if (mode == CutoffMode::kCalendar) return last;
   for (std::size_t i = 0; i < last.size(); ++i) last[i] = panel.last_period(i);
   return last;
@@ -39,33 +39,39 @@ Period longest_history(const Panel& panel, const std::vector<Period>& last) {
   return longest;
 }
 
-void require_history(Period have, const RollingOriginOptions& options) {
-  const Period wanted = distance_from_end(options, options.windows - 1) + 1;
-  if (have >= wanted) return;
-  throw DataError(
-      fmt::format("the data are too short for {} window{} of {} period{}: the longest history has {} "
-                  "periods, wanted at least {}; ask for fewer windows, a smaller step or a shorter horizon",
-                  options.windows, options.windows == 1 ? "" : "s", options.horizon, options.horizon == 1 ? "" : "s",
-                  have, wanted));
-}
-
-PanelView view_at(const Panel& panel, std::vector<Period> last, Period distance, CutoffMode mode) {
-  if (mode == CutoffMode::kCalendar) return {panel, panel.last_period() - distance};
+PanelView view_at(const Panel& panel, std::vector<Period> last, Period newest, Period distance, CutoffMode mode) {
+  if (mode == CutoffMode::kCalendar) return {panel, newest - distance};
   for (Period& period : last) period -= distance;
   return {panel, std::move(last)};
 }
 
 }  // namespace
 
-std::vector<PanelView> rolling_origins(const Panel& panel, const RollingOriginOptions& options) {
+void require_history(Period longest, const RollingOriginOptions& options) {
   validate(options);
-  const std::vector<Period> last = last_periods(panel, options.mode);
-  require_history(longest_history(panel, last), options);
+  const Period wanted = distance_from_end(options, options.windows - 1) + 1;
+  if (longest >= wanted) return;
+  throw DataError(
+      fmt::format("the data are too short for {} window{} of {} period{}: the longest history has {} "
+                  "periods, wanted at least {}; ask for fewer windows, a smaller step or a shorter horizon",
+                  options.windows, options.windows == 1 ? "" : "s", options.horizon, options.horizon == 1 ? "" : "s",
+                  longest, wanted));
+}
+
+std::vector<PanelView> rolling_origins(const Panel& part, const RollingOriginOptions& options, Period newest) {
+  const std::vector<Period> last = last_periods(part, options.mode, newest);
   std::vector<PanelView> views;
   for (int age = options.windows - 1; age >= 0; --age) {
-    views.push_back(view_at(panel, last, distance_from_end(options, age), options.mode));
+    views.push_back(view_at(part, last, newest, distance_from_end(options, age), options.mode));
   }
   return views;
+}
+
+std::vector<PanelView> rolling_origins(const Panel& panel, const RollingOriginOptions& options) {
+  validate(options);
+  const Period newest = panel.last_period();
+  require_history(longest_history(panel, last_periods(panel, options.mode, newest)), options);
+  return rolling_origins(panel, options, newest);
 }
 
 }  // namespace demandcast

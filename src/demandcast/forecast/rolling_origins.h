@@ -22,4 +22,11 @@ struct RollingOriginOptions {
 /// short for the windows (no series has a cell at or before the first origin), ConfigError for options out of range.
 std::vector<PanelView> rolling_origins(const Panel& panel, const RollingOriginOptions& options);
 
+/// The same for a part of a catalogue whose last period is `newest`; whether the history suffices is not asked.
+std::vector<PanelView> rolling_origins(const Panel& part, const RollingOriginOptions& options, Period newest);
+
+/// Throws DataError when `longest`, the periods of the longest history, are too few for the windows; ConfigError for
+/// options out of range.
+void require_history(Period longest, const RollingOriginOptions& options);
+
 }  // namespace demandcast

@@ -10,13 +10,15 @@
 #include "demandcast/pipeline/load_data.h"
 #include "demandcast/pipeline/run_config.h"
 #include "demandcast/pipeline/scored_cells.h"
+#include "demandcast/report/report_data.h"
 
 namespace demandcast {
 
 struct BacktestResult {
-  LoadedData data;
+  ReadReport report;                 ///< of the data
+  DataDescription about;             ///< what was forecast
   std::vector<std::string> cutoffs;  ///< dates, one per window, oldest first
-  ScoredTable scored;                ///< every model's rows and their truth; spans left out
+  std::vector<SeriesPage> pages;     ///< series to look at; empty without config.output
   Evaluation evaluation;
   Evaluation totals;               ///< of the totals asked for, by "grouping"; empty when none was
   ScoredCells cells;               ///< how many were scored, how many left out
@@ -28,7 +30,9 @@ struct BacktestResult {
 
 /// Runs every model (seasonal_naive always among them) over the windows, judges them and writes to config.output:
 /// report.html, leaderboard.csv, metrics.csv, forecasts.parquet, backtest.json, and parts/ (one forecast file per model
-/// and window, from which an interrupted run resumes to the same result).
+/// and window, from which an interrupted run resumes to the same result). A store is gone through part by part where
+/// every model learns each series apart and no totals are asked for (backtest_store.h): the same numbers, rows of
+/// forecasts.parquet in the order of the store. Throws ConfigError when config.memory does not suffice.
 BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
 
 }  // namespace demandcast

@@ -92,15 +92,27 @@ Table metrics_table(const Evaluation& evaluation) {
   return rows.take();
 }
 
-std::vector<std::string> write_backtest(const RunConfig& config, const BacktestResult& result,
-                                        const ForecastTable& forecasts) {
-  const std::filesystem::path folder = config.output;
-  const auto place = [&](const char* name) { return (folder / name).string(); };
+std::string forecasts_place(const RunConfig& config) {
+  return (std::filesystem::path(config.output) / "forecasts.parquet").string();
+}
+
+ForecastLayout forecasts_layout(const RunConfig& config) {
   ForecastLayout layout;
   layout.with_cutoff = layout.with_model = true;
   layout.id = config.data.id;
   layout.time = config.data.time;
-  write_table(to_table(forecasts, layout), place("forecasts.parquet"));
+  return layout;
+}
+
+std::vector<std::string> write_backtest(const RunConfig& config, const BacktestResult& result,
+                                        const ForecastTable& forecasts) {
+  write_table(to_table(forecasts, forecasts_layout(config)), forecasts_place(config));
+  return write_judgement(config, result);
+}
+
+std::vector<std::string> write_judgement(const RunConfig& config, const BacktestResult& result) {
+  const std::filesystem::path folder = config.output;
+  const auto place = [&](const char* name) { return (folder / name).string(); };
   write_table(metrics_table(result.evaluation), place("metrics.csv"));
   write_table(leaderboard_table(result.evaluation), place("leaderboard.csv"));
   const bool has_totals = !result.totals.leaderboard.empty();

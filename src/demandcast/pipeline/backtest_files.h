@@ -10,6 +10,12 @@ namespace demandcast {
 /// backtest.json to config.output; returns their paths.
 std::vector<std::string> write_backtest(const RunConfig& config, const BacktestResult& result,
                                         const ForecastTable& forecasts);
+/// The same where forecasts.parquet was written before.
+std::vector<std::string> write_judgement(const RunConfig& config, const BacktestResult& result);
+
+/// Where forecasts.parquet lies, and its columns.
+std::string forecasts_place(const RunConfig& config);
+ForecastLayout forecasts_layout(const RunConfig& config);
 
 /// One row per model: the leaderboard as a table.
 Table leaderboard_table(const Evaluation& evaluation);

@@ -6,11 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <map>
 
 #include "demandcast/core/version.h"
-#include "demandcast/pipeline/panel_dates.h"
 #include "demandcast/pipeline/series_choice.h"
 
 namespace demandcast {
@@ -83,35 +81,6 @@ Period add_fans(SeriesPage& page, const ForecastTable& table, std::size_t series
   return rows.empty() ? otherwise : oldest->first;
 }
 
-SeriesPage page_of(const BacktestResult& result, const ChosenSeries& chosen, const std::vector<std::size_t>& models) {
-  const ForecastTable& table = result.scored.forecasts;
-  const Panel& panel = result.data.panel;
-  SeriesPage page;
-  page.id = table.ids[chosen.series];
-  page.why = chosen.why;
-  const std::size_t series = *panel.find(page.id);
-  Period oldest = panel.last_period(series);
-  for (const std::size_t model : models) {
-    oldest = std::min(oldest, add_fans(page, table, chosen.series, model, oldest));
-  }
-  const Period history = std::max<Period>(kLeastHistory, kHistorySeasons * panel.frequency().default_season());
-  fill_history(page, panel, series, std::max(panel.first_period(series), oldest - history));
-  return page;
-}
-
-DataDescription describe_data(const RunConfig& config, const BacktestResult& result) {
-  const Panel& panel = result.data.panel;
-  DataDescription data;
-  data.name = std::filesystem::path(config.data.path).filename().string();
-  data.frequency = panel.frequency().name();
-  data.series = panel.series_count();
-  data.first_date = first_date(panel);
-  data.last_date = panel.frequency().format(panel.last_period());
-  data.horizon = config.horizon;
-  data.cutoffs = result.cutoffs;
-  return data;
-}
-
 std::vector<std::string> warnings_of(const ReadReport& report) {
   std::vector<std::string> warnings;
   for (const Fault& fault : report.faults) {
@@ -126,25 +95,48 @@ std::vector<std::string> warnings_of(const ReadReport& report) {
 
 }  // namespace
 
+SeriesPage page_of(const ForecastTable& table, const Panel& panel, const ChosenSeries& chosen,
+                   const std::vector<std::size_t>& models) {
+  SeriesPage page;
+  page.id = table.ids[chosen.series];
+  page.why = chosen.why;
+  const std::size_t series = *panel.find(page.id);
+  Period oldest = panel.last_period(series);
+  for (const std::size_t model : models) {
+    oldest = std::min(oldest, add_fans(page, table, chosen.series, model, oldest));
+  }
+  const Period history = std::max<Period>(kLeastHistory, kHistorySeasons * panel.frequency().default_season());
+  fill_history(page, panel, series, std::max(panel.first_period(series), oldest - history));
+  return page;
+}
+
+std::vector<std::size_t> models_shown(const std::vector<std::string>& models, const Evaluation& evaluation) {
+  const std::size_t best = index_of(models, evaluation.leaderboard.front());
+  const std::size_t reference = index_of(models, evaluation.reference);
+  return reference == best ? std::vector{best} : std::vector{best, reference};
+}
+
+std::vector<SeriesPage> pages_of(const ScoredTable& scored, const Panel& panel, const Evaluation& evaluation) {
+  if (evaluation.leaderboard.empty()) return {};
+  const std::vector<std::size_t> shown = models_shown(scored.forecasts.models, evaluation);
+  std::vector<SeriesPage> pages;
+  for (const ChosenSeries& chosen : choose_series(scored, shown.front())) {
+    pages.push_back(page_of(scored.forecasts, panel, chosen, shown));
+  }
+  return pages;
+}
+
 BacktestReport report_of(const RunConfig& config, const BacktestResult& result) {
   BacktestReport report;
   report.library_version = kVersion;
   report.command_line = config.command_line;
-  report.data = describe_data(config, result);
+  report.data = result.about;
   report.score_mode = config.score == ScoreMode::kSales ? "sales" : "available";
   report.notes = result.notes;
-  report.warnings = warnings_of(result.data.report);
+  report.warnings = warnings_of(result.report);
   report.evaluation = result.evaluation;
   report.totals = result.totals;
-  if (result.evaluation.leaderboard.empty()) return report;
-  const std::vector<std::string>& models = result.scored.forecasts.models;
-  const std::size_t best = index_of(models, result.evaluation.leaderboard.front());
-  const std::size_t reference = index_of(models, result.evaluation.reference);
-  std::vector<std::size_t> shown = {best};
-  if (reference != best) shown.push_back(reference);
-  for (const ChosenSeries& chosen : choose_series(result.scored, best)) {
-    report.pages.push_back(page_of(result, chosen, shown));
-  }
+  report.pages = result.pages;
   return report;
 }
 

@@ -10,8 +10,7 @@ int scoring_season(const RunConfig& config, const Panel& panel) {
   return config.season > 0 ? config.season : panel.frequency().default_season();
 }
 
-Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& panel, std::vector<ModelCost> costs,
-                const RunContext& context) {
+ScoredTable scored_for(const RunConfig& config, const ForecastTable& forecasts, const Panel& panel) {
   const auto counts = [&](std::size_t row) {
     const bool is_span = !forecasts.length.empty() && forecasts.length[row] > 0;
     const auto series = panel.find(forecasts.ids[static_cast<std::size_t>(forecasts.series[row])]);
@@ -21,10 +20,15 @@ Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& p
   for (std::size_t row = 0; row < forecasts.row_count(); ++row) {
     if (counts(row)) kept.push_back(row);
   }
+  return score_against(select_rows(forecasts, kept), panel, scoring_season(config, panel), config.score);
+}
+
+Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& panel, std::vector<ModelCost> costs,
+                const RunContext& context) {
   std::vector<GroupMetrics> spans = span_metrics(forecasts, panel, config.score);
   Judgement judgement;
   context.progress->start("judging", 0);
-  judgement.scored = score_against(select_rows(forecasts, kept), panel, scoring_season(config, panel), config.score);
+  judgement.scored = scored_for(config, forecasts, panel);
   EvaluationOptions options;
   options.static_segments = config.segments;
   judgement.evaluation = evaluate(judgement.scored, panel, std::move(costs), options, context);

@@ -19,6 +19,9 @@ struct Judgement {
 Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& panel, std::vector<ModelCost> costs,
                 const RunContext& context);
 
+/// The rows of `forecasts` that count, joined to their truth; spans are left out.
+ScoredTable scored_for(const RunConfig& config, const ForecastTable& forecasts, const Panel& panel);
+
 /// The season of MASE: config.season, else the frequency's default.
 int scoring_season(const RunConfig& config, const Panel& panel);
 

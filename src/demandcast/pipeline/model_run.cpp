@@ -83,14 +83,15 @@ class ModelParts {
   std::string question_;
 };
 
+}  // namespace
+
 void add_cost(ModelCost& total, const ModelCost& part) {
+  total.model = part.model;
   total.fit_seconds += part.fit_seconds;
   total.forecast_seconds += part.forecast_seconds;
   total.peak_memory_mb = std::max(total.peak_memory_mb, part.peak_memory_mb);
   total.fallbacks += part.fallbacks;
 }
-
-}  // namespace
 
 ModelRun run_model(const RunConfig& config, const Composition& composition, const ModelRegistry& registry,
                    std::span<const PanelView> views, const std::vector<std::string>& ids, const Totals& totals,

@@ -24,6 +24,9 @@ struct PartStore {
   std::string question;          ///< everything that the forecasts depend on
 };
 
+/// Adds what a part of the work cost: the peak is the largest.
+void add_cost(ModelCost& total, const ModelCost& part);
+
 /// Fits `composition` at every config.refit_every-th view (0: at the first only) and forecasts each view.
 /// `ids` are the panel's; rows of `totals` stand behind those of the series. Throws ConfigError when spans are asked of
 /// a model that has none.

@@ -5,21 +5,21 @@
 
 namespace demandcast {
 
-void PartProgress::begin_part(std::size_t series) {
+void PartProgress::begin_part(std::size_t units) {
   const std::lock_guard lock(mutex_);
-  series_ = series;
+  size_ = units;
   units_ = told_ = 0;
 }
 
 void PartProgress::end_part() {
   const std::lock_guard lock(mutex_);
-  tell(series_);
+  tell(size_);
 }
 
 void PartProgress::advance(std::size_t units) {
   const std::lock_guard lock(mutex_);
   units_ += units;
-  tell(std::min(units_ / 2, series_));
+  tell(std::min(units_ / 2, size_));
 }
 
 void PartProgress::tell(std::size_t upto) {

@@ -121,9 +121,9 @@ std::string to_json(const Evaluation& evaluation) {
 
 std::string to_json(const BacktestResult& result) {
   Json json = {{"cutoffs", result.cutoffs},
-               {"series", result.data.panel.series_count()},
-               {"frequency", result.data.panel.frequency().name()},
-               {"warnings", warning_count(result.data.report)},
+               {"series", result.about.series},
+               {"frequency", result.about.frequency},
+               {"warnings", warning_count(result.report)},
                {"cells",
                 {{"forecast", result.cells.forecast},
                  {"scored", result.cells.scored},

@@ -34,6 +34,14 @@ ScoredCells count_scored(const ScoredTable& table, const Panel& panel) {
   return cells;
 }
 
+void add_cells(ScoredCells& all, const ScoredCells& part) {
+  all.forecast += part.forecast;
+  all.scored += part.scored;
+  all.stock_outs += part.stock_outs;
+  all.without_demand += part.without_demand;
+  all.mode = part.mode;
+}
+
 std::string scored_text(const ScoredCells& cells) {
   const bool sales = cells.mode == ScoreMode::kSales;
   std::string text = cells.scored == cells.forecast

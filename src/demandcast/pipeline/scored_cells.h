@@ -20,6 +20,9 @@ struct ScoredCells {
 /// Counts the rows of `table`'s first model. O(rows).
 ScoredCells count_scored(const ScoredTable& table, const Panel& panel);
 
+/// Adds the cells of other series.
+void add_cells(ScoredCells& all, const ScoredCells& part);
+
 /// "Scored 350 of 400 cells; left out: 40 with a stock-out (--score sales scores them as sold), 10 without demand."
 std::string scored_text(const ScoredCells& cells);
 

@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::size_t kWorst = 4, kLargest = 2, kTypical = 2;
 
-struct SeriesTotals {
-  std::vector<double> loss, demand;  ///< [series]
-  std::vector<std::size_t> scored;   ///< series that have a scored row, ascending
-};
-
 double row_loss(const ScoredTable& scored, std::size_t row) {
   const auto quantiles = scored.forecasts.row_quantiles(row);
   double loss = 0;
@@ -22,20 +17,6 @@ double row_loss(const ScoredTable& scored, std::size_t row) {
     loss += std::max(level * error, (level - 1) * error);
   }
   return loss;
-}
-
-SeriesTotals totals_of(const ScoredTable& scored, std::size_t model) {
-  const std::size_t count = scored.forecasts.ids.size();
-  SeriesTotals totals{std::vector<double>(count, 0), std::vector<double>(count, 0), {}};
-  for (const std::size_t row : scored_rows(scored, model)) {
-    const auto series = static_cast<std::size_t>(scored.forecasts.series[row]);
-    totals.loss[series] += row_loss(scored, row);
-    totals.demand[series] += std::abs(scored.actual[row]);
-    totals.scored.push_back(series);
-  }
-  std::ranges::sort(totals.scored);
-  totals.scored.erase(std::ranges::unique(totals.scored).begin(), totals.scored.end());
-  return totals;
 }
 
 std::vector<std::size_t> largest_first(std::vector<std::size_t> order, const std::vector<double>& values) {
@@ -57,8 +38,28 @@ void take(std::vector<ChosenSeries>& chosen, const std::vector<std::size_t>& ord
 
 }  // namespace
 
-std::vector<ChosenSeries> choose_series(const ScoredTable& scored, std::size_t model) {
-  const SeriesTotals totals = totals_of(scored, model);
+void SeriesTotals::append(const SeriesTotals& part) {
+  const std::size_t before = loss.size();
+  loss.insert(loss.end(), part.loss.begin(), part.loss.end());
+  demand.insert(demand.end(), part.demand.begin(), part.demand.end());
+  for (const std::size_t series : part.scored) scored.push_back(before + series);
+}
+
+SeriesTotals series_totals(const ScoredTable& scored, std::size_t model) {
+  const std::size_t count = scored.forecasts.ids.size();
+  SeriesTotals totals{std::vector<double>(count, 0), std::vector<double>(count, 0), {}};
+  for (const std::size_t row : scored_rows(scored, model)) {
+    const auto series = static_cast<std::size_t>(scored.forecasts.series[row]);
+    totals.loss[series] += row_loss(scored, row);
+    totals.demand[series] += std::abs(scored.actual[row]);
+    totals.scored.push_back(series);
+  }
+  std::ranges::sort(totals.scored);
+  totals.scored.erase(std::ranges::unique(totals.scored).begin(), totals.scored.end());
+  return totals;
+}
+
+std::vector<ChosenSeries> choose_series(const SeriesTotals& totals) {
   const auto by_loss = largest_first(totals.scored, totals.loss);
   std::vector<ChosenSeries> chosen;
   take(chosen, by_loss, 0, kWorst, "worst by loss");

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/backtest_question.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "demandcast/core/version.h"
+#include "demandcast/forecast/model_directory.h"
+
+namespace demandcast {
+namespace {
+
+constexpr const char* kReference = "seasonal_naive";
+
+}  // namespace
+
+std::vector<Composition> with_reference(const RunConfig& config, const ModelRegistry& registry) {
+  std::vector<Composition> asked = compositions_of(config, registry);
+  Composition reference = able_composition(config, kReference, registry);
+  const auto is_reference = [&](const Composition& c) { return c.parts == reference.parts; };
+  if (std::none_of(asked.begin(), asked.end(), is_reference)) asked.insert(asked.begin(), std::move(reference));
+  return asked;
+}
+
+std::string question_of(const RunConfig& config, const Composition& composition, const ModelRegistry& registry,
+                        const std::vector<PanelView>& views, const RunContext& context) {
+  std::string text = fmt::format("demandcast {}\nmodel {}\n", kVersion, fmt::join(composition.parts, "+"));
+  const ModelOptions options = options_with_season(config, registry);
+  for (const std::string& part : composition.parts) {
+    if (const auto own = options.find(part); own != options.end()) {
+      for (const auto& [name, value] : own->second) text += fmt::format("{}.{} = {}\n", part, name, value);
+    }
+  }
+  text += fmt::format("horizon {}\nlevels {}\nrefit {}\nseed {}\n", config.horizon,
+                      fmt::join(config.horizon_of().levels, ","), config.refit_every, context.seed);
+  for (const Span& span : config.spans) text += fmt::format("span {}:{}\n", span.lead, span.length);
+  for (const std::string& grouping : config.totals) text += fmt::format("totals {}\n", grouping);
+  for (const PanelView& view : views) text += fmt::format("view {}\n", data_fingerprint(view));
+  return text;
+}
+
+std::vector<std::string> notes_of(const RunConfig& config) {
+  std::vector<std::string> notes;
+  if (!config.data.known.empty()) {
+    notes.push_back("Plans (" + fmt::format("{}", fmt::join(config.data.known, ", ")) +
+                    ") are taken to have been known at every cutoff.");
+  }
+  if (config.min_history > 0) {
+    notes.push_back(
+        fmt::format("Series with fewer than {} periods up to a cutoff are not scored there.", config.min_history));
+  }
+  return notes;
+}
+
+}  // namespace demandcast
