@@ -75,6 +75,10 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
   result.cells = count_scored(judgement.scored, panel);
   result.notes = notes_of(config);
   result.notes.push_back(scored_text(result.cells));
+  if (is_packed_store(config.data.path)) {
+    result.notes.push_back(
+        "The whole store was held in memory: spans, totals and models that learn across series need all of it.");
+  }
   if (config.output.empty()) return result;
   result.pages = pages_of(judgement.scored, panel, result.evaluation);
   result.files = write_backtest(config, result, all);
