@@ -65,6 +65,7 @@ class StoreBacktest {
         compositions_(with_reference(config, registry)),
         costs_(compositions_.size()),
         totals_(compositions_.size()) {
+    for (std::size_t model = 0; model < costs_.size(); ++model) costs_[model].model = compositions_[model].label;
     check_memory(config, bytes_by_parts(store_, config, compositions_.size()),
                  "a part of the store with its forecasts, and what is kept of every series and cutoff,");
   }

@@ -95,6 +95,9 @@ void expect_near(const std::map<std::string, double>& of_store, const std::map<s
 void expect_same(const BacktestResult& of_store, const BacktestResult& of_file) {
   EXPECT_EQ(of_store.evaluation.leaderboard, of_file.evaluation.leaderboard);
   EXPECT_EQ(of_store.evaluation.reference, of_file.evaluation.reference);
+  for (const BacktestResult* result : {&of_store, &of_file}) {
+    for (const ModelCost& cost : result->evaluation.costs) EXPECT_GT(cost.forecast_seconds, 0) << cost.model;
+  }
   EXPECT_EQ(of_store.evaluation.unmatched, of_file.evaluation.unmatched);
   expect_near(numbers_of(metrics_table(of_store.evaluation)), numbers_of(metrics_table(of_file.evaluation)));
   for (const auto list : {&Evaluation::to_reference, &Evaluation::to_best}) {

@@ -86,7 +86,6 @@ class ModelParts {
 }  // namespace
 
 void add_cost(ModelCost& total, const ModelCost& part) {
-  total.model = part.model;
   total.fit_seconds += part.fit_seconds;
   total.forecast_seconds += part.forecast_seconds;
   total.peak_memory_mb = std::max(total.peak_memory_mb, part.peak_memory_mb);
