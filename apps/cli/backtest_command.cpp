@@ -60,6 +60,7 @@ void run(Flags& flags, Door& door) {
   if (flags.quiet) return;
   if (result.resumed_parts > 0) door.err << fmt::format("{} parts taken from the run before\n", result.resumed_parts);
   if (!flags.json) door.err << scored_text(result.cells) << '\n';
+  if (const std::string plans = plans_text(flags.config.data); !flags.json && !plans.empty()) door.err << plans << '\n';
   tell_fallbacks(result, door.err);
   for (const std::string& file : result.files) door.err << "written: " << file << '\n';
 }

@@ -143,6 +143,9 @@ void add_source_flags(CLI::App& verb, Flags& flags) {
   verb.add_option("--statics", data.statics_path, "Table with a row per id, all its columns statics")->group("Data");
   verb.add_option("--future", data.future_path, "Table of id, date and the known columns after the last demand")
       ->group("Data");
+  verb.add_option("--known-at", data.known_at,
+                  "Column of the date since when a row's known columns were known; rows may repeat with later ones")
+      ->group("Data");
   verb.add_option("--availability", data.availability,
                   "Column with the fraction of the period on sale; below 1 is a stock-out")
       ->group("Data");

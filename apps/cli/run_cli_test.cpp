@@ -82,6 +82,7 @@ TEST_F(Cli, ReportsAWarningOfAColumnWithoutPlacesThatItDoesNotHave) {
             0);
   const std::string report = read_file(place("b/report.html"));
   EXPECT_THAT(report, HasSubstr("without a value after the newest demand</li>"));
+  EXPECT_THAT(report, HasSubstr("Plans (promo) are taken to have been known at every cutoff (no --known-at)."));
 }
 
 TEST_F(Cli, EvaluatesTheForecastsOfABacktestToTheSameMetrics) {

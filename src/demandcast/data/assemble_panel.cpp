@@ -10,6 +10,7 @@
 #include <set>
 
 #include "demandcast/core/error.h"
+#include "demandcast/data/dated_plans.h"
 
 namespace demandcast {
 namespace {
@@ -102,10 +103,16 @@ std::optional<Panel> assemble_panel(const DataSource& source, const CatalogueFac
                                     RowsOfPart part, bool has_errors, PartFindings& findings) {
   const PlanRows plans{part.numbers.plan_begin, part.known_ids};
   KeyedRows rows(source, facts.dates, part.table, std::move(part.numbers), findings.rows);
-  const Cells cells = read_cells(source, rows);
-  drop_idle_plans(plans, facts.last_demand, rows);
-  const RowGroups groups = group_rows(rows);
-  check_duplicates(rows, groups);
+  Cells cells = read_cells(source, rows);
+  const bool dated = !source.known_at.empty();
+  if (dated) cells.known_at = read_known_at(source, facts, rows);
+  drop_idle_plans(plans, facts.last_demand, dated, rows);
+  RowGroups groups = group_rows(rows);
+  if (dated) {
+    settle_versions(source, rows, cells.known_at, groups, cells);
+  } else {
+    check_duplicates(rows, groups);
+  }
   std::vector<StaticColumn> statics = read_statics(source, table, rows, groups);
   if (!facts.frequency) return std::nullopt;
   if (facts.frequency_voted) findings.frequencies.emplace(*facts.frequency).add(rows, groups);
@@ -125,7 +132,13 @@ std::vector<std::string> wanted_columns(const DataSource& source, const std::vec
   std::vector<std::string> names{source.id, source.time, source.target};
   for (const auto* more : {&source.known, &source.past, &source.statics})
     names.insert(names.end(), more->begin(), more->end());
-  if (!source.availability.empty()) names.push_back(source.availability);
+  for (const std::string& name : {source.availability, source.known_at}) {
+    if (!name.empty()) names.push_back(name);
+  }
+  if (!source.known_at.empty() && source.known.empty()) {
+    throw ConfigError(fmt::format(
+        "\"{}\" says when plans became known, but no column is known-future; name them with --known", source.known_at));
+  }
   std::set<std::string> seen;
   for (const std::string& name : names) {
     if (!seen.insert(name).second) throw ConfigError(fmt::format("column \"{}\" has two roles; give it one", name));

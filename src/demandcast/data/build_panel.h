@@ -19,6 +19,7 @@ struct Cells {
   std::vector<double> target;        ///< [row]
   std::vector<double> availability;  ///< [row]; empty = all on sale
   std::vector<ChannelCells> channels;
+  std::vector<Timestamp> known_at;  ///< [row] of the known channels; empty = always
 };
 
 /// Periods of the target without a row.
@@ -44,8 +45,15 @@ class PanelBuilder {
 
  private:
   Period period(std::size_t i) const { return periods_[groups_.row(i)]; }
+  /// Whether the row is of the file of future values, for a period that has passed: it tells nothing of demand.
+  bool only_plan(std::size_t i, Period last) const {
+    return groups_.row(i) >= rows_.numbers.plan_begin && period(i) <= last;
+  }
+  /// The rows of the group that tell of demand, with other ones between them perhaps.
+  RowGroup told(const RowGroup& group, Period last) const;
+  PlanVersions versions(const ChannelCells& cells, const std::vector<Timestamp>& known_at) const;
   void add_series(const RowGroup& group, const Cells& cells, Period last, SeriesCells& series) const;
-  Channel channel(const ChannelCells& cells) const;
+  Channel channel(const ChannelCells& cells, const std::vector<Timestamp>& known_at) const;
 
   const KeyedRows& rows_;
   const RowGroups& groups_;

@@ -49,6 +49,13 @@ DaySpan days_of(const Frequency& frequency, Period period) {
   return {date, frequency.timestamp_of(period + 1)};
 }
 
+Timestamp end_of_period(const Frequency& frequency, Period period) {
+  const FrequencyUnit unit = frequency.unit();
+  const bool next_begins =
+      unit == FrequencyUnit::kInteger || unit == FrequencyUnit::kMinute || unit == FrequencyUnit::kHour;
+  return next_begins ? frequency.timestamp_of(period + 1) : days_of(frequency, period).end;
+}
+
 double fraction_of_year(Timestamp day) {
   const int year = date_of(day).year;
   const Timestamp start = timestamp_of({year, 1, 1}), end = timestamp_of({year + 1, 1, 1});

@@ -21,6 +21,10 @@ struct DaySpan {
 /// periods, which lie on no calendar.
 DaySpan days_of(const Frequency& frequency, Period period);
 
+/// The instant at which `period` is over: the midnight behind the days it holds, for periods shorter than a day the
+/// next one's date, for integers the next one's number (throws nothing for them).
+Timestamp end_of_period(const Frequency& frequency, Period period);
+
 /// Where in its year the day lies, in [0, 1): 0 on 1 January, (days since) / (365 or 366).
 double fraction_of_year(Timestamp day);
 

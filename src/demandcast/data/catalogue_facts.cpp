@@ -55,8 +55,25 @@ std::vector<std::int32_t> CatalogueScan::take_dates(const Table& rows, std::size
   return dates;
 }
 
+void CatalogueScan::take_known_at(const Table& rows, std::size_t begin, std::size_t end) {
+  if (!source_.known_at.empty()) known_at_.codes(*rows.find(source_.known_at), begin, end);
+}
+
+/// Where both orders fit, that of the rows' own dates.
+DateReading CatalogueScan::known_at_reading(const DateReading& dates, FaultList& faults) const {
+  if (source_.known_at.empty()) return {};
+  DateReading reading = known_at_.reading(source_);
+  if (reading.ambiguous && dates.order != DateOrder::kYearFirst && !dates.ambiguous) {
+    return {dates.order, false, false, {}};
+  }
+  if (reading.ambiguous)
+    faults.add(fault::kAmbiguousDate, source_.known_at, [&] { return "\"" + reading.example + "\""; });
+  return reading;
+}
+
 void CatalogueScan::add(const Table& rows, std::size_t begin, std::size_t end) {
   const std::vector<std::int32_t> dates = take_dates(rows, begin, end);
+  take_known_at(rows, begin, end);
   const auto& ids = std::get<TextColumn>(rows.find(source_.id)->values);
   const std::vector<bool> demand = demand_given(source_, *rows.find(source_.target), begin, end);
   for (std::size_t i = 0; i < dates.size(); ++i) {
@@ -72,6 +89,7 @@ void CatalogueScan::add(const Table& rows, std::size_t begin, std::size_t end) {
 
 void CatalogueScan::add_plans(const Table& rows, std::size_t begin, std::size_t end) {
   const std::vector<std::int32_t> dates = take_dates(rows, begin, end);
+  take_known_at(rows, begin, end);
   const auto& ids = std::get<TextColumn>(rows.find(source_.id)->values);
   for (const std::int32_t date : dates) {
     if (date >= 0) seen_[static_cast<std::size_t>(date)].in_plans = true;
@@ -105,6 +123,7 @@ CatalogueFacts CatalogueScan::finish(FaultList& faults) const {
   if (facts.dates.ambiguous) {
     faults.add(fault::kAmbiguousDate, source_.time, [&] { return "\"" + facts.dates.example + "\""; });
   }
+  facts.known_at = known_at_reading(facts.dates, faults);
   if (!any_demand_) faults.add(fault::kNoTarget, source_.target);
   for (std::size_t date = 0; date < times.size(); ++date) {
     if (seen_[date].with_demand) facts.last_demand = std::max(facts.last_demand, times[date]);

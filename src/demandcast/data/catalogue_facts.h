@@ -15,6 +15,7 @@ namespace demandcast {
 
 struct CatalogueFacts {
   DateReading dates;
+  DateReading known_at;                                           ///< of the column of that role, where there is one
   Timestamp last_demand = std::numeric_limits<Timestamp>::min();  ///< newest date with demand of any series
   std::optional<Frequency> frequency;                             ///< nothing, with a fault noted, where none fits
   bool frequency_voted = false;  ///< found from the series' dates, so that some may follow another one
@@ -41,8 +42,11 @@ class CatalogueScan {
   std::vector<std::int32_t> take_dates(const Table& rows, std::size_t begin, std::size_t end);
   DatesOfCatalogue known_dates(const std::vector<Timestamp>& times, Timestamp last_demand) const;
 
+  void take_known_at(const Table& rows, std::size_t begin, std::size_t end);
+  DateReading known_at_reading(const DateReading& dates, FaultList& faults) const;
+
   const DataSource& source_;
-  DistinctDates dates_;
+  DistinctDates dates_, known_at_;
   std::vector<Seen> seen_;  ///< [date]
   SeriesSample sample_;
   bool any_demand_ = false, undated_rows_ = false, any_rows_ = false;

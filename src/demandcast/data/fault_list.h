@@ -29,6 +29,12 @@ constexpr FaultKind kAmbiguousDate{
     "say which they are: --date-format dmy or --date-format mdy"};
 constexpr FaultKind kDuplicateKey{"duplicate_key", kError, "rows that repeat the id and date of another",
                                   "drop or sum one of the rows"};
+constexpr FaultKind kBadKnownAt{"bad_known_at", kError,
+                                "values that are no date such as the rows' own (an integer where those are integers)",
+                                "correct the dates, or leave them empty where plans were always known"};
+constexpr FaultKind kVersionsDiffer{
+    "versions_differ", kError, "values that differ between the versions of a row, though only plans may",
+    "give demand, availability and columns of the past once for each id and date, or the same in all its versions"};
 constexpr FaultKind kOffGrid{"off_grid", kError, "dates that are no period of the frequency",
                              "correct the dates, or give the frequency that they have (--freq)"};
 constexpr FaultKind kBadFrequency{"bad_frequency", kError,

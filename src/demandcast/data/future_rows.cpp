@@ -12,6 +12,7 @@ std::vector<std::string> future_columns(const DataSource& source) {
   }
   std::vector<std::string> wanted{source.id, source.time};
   wanted.insert(wanted.end(), source.known.begin(), source.known.end());
+  if (!source.known_at.empty()) wanted.push_back(source.known_at);
   return wanted;
 }
 
@@ -22,11 +23,11 @@ PlanRows append_future(const DataSource& source, Table& table) {
   return plans;
 }
 
-void drop_idle_plans(const PlanRows& plans, Timestamp last_demand, KeyedRows& rows) {
+void drop_idle_plans(const PlanRows& plans, Timestamp last_demand, bool dated, KeyedRows& rows) {
   for (std::size_t row = plans.begin; row < rows.times.size(); ++row) {
     if (!rows.usable(row)) continue;
     const bool known = static_cast<std::size_t>(rows.ids->codes[row]) < plans.known_ids;
-    if (known && rows.times[row] > last_demand) continue;
+    if (known && (dated || rows.times[row] > last_demand)) continue;
     if (known) rows.faults.add(fault::kPastPlan, rows.time_column, [&] { return rows.place(row); });
     if (!known) rows.faults.add(fault::kUnknownSeries, rows.id_column, [&] { return rows.place(row); });
     rows.times[row] = TimeColumn::kNoTime;

@@ -18,11 +18,13 @@ struct PlanRows {
 /// The columns wanted of the file of future values. Throws ConfigError when no column is known-future.
 std::vector<std::string> future_columns(const DataSource& source);
 
-/// Adds the rows of `source.future_path` (id, time, every known column) to `table`. Throws as read_table does, and
+/// Adds the rows of `source.future_path` (id, time, every known column, and the date of its
+/// plans where that has a column) to `table`. Throws as read_table does, and
 /// ConfigError when no column is known-future.
 PlanRows append_future(const DataSource& source, Table& table);
 
-/// Leaves out the plans of unknown series and those that do not come after `last_demand` of any series; notes both.
-void drop_idle_plans(const PlanRows& plans, Timestamp last_demand, KeyedRows& rows);
+/// Leaves out the plans of unknown series and, unless plans are `dated`, those that do not come after `last_demand` of
+/// any series; notes both.
+void drop_idle_plans(const PlanRows& plans, Timestamp last_demand, bool dated, KeyedRows& rows);
 
 }  // namespace demandcast

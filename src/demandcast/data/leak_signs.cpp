@@ -134,7 +134,7 @@ void LeakSigns::add(const Panel& panel, int season) {
     columns_[c].role = panel.channels()[c].role;
   }
   for (std::size_t i = 0; i < panel.series_count() && !columns_.empty(); ++i) {
-    const SeriesView series(panel, i, panel.last_period(i));
+    const SeriesView series(panel, i, panel.last_period(i), PlanSight::kNewest);
     const Values demand = series.observed_history();
     std::vector<Values> values;
     std::vector<int> given(demand.size());

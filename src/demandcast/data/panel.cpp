@@ -22,6 +22,28 @@ void check_channel(const Channel& channel, std::size_t series_count) {
   }
 }
 
+/// In order, within the cells of their row.
+void check_versions(const Channel& channel) {
+  const PlanVersions& versions = channel.versions;
+  if (versions.offsets.empty() && versions.empty()) return;
+  const std::size_t rows = channel.first_period.size(), count = versions.period.size();
+  bool fit = channel.role == ChannelRole::kKnownFuture && versions.offsets.size() == rows + 1 &&
+             versions.offsets.back() == std::ssize(versions.period) && versions.known_at.size() == count &&
+             versions.values.size() == count;
+  for (std::size_t row = 0; fit && row < rows; ++row) {
+    const Period first = channel.first_period[row], length = channel.offsets[row + 1] - channel.offsets[row];
+    const auto begin = static_cast<std::size_t>(versions.offsets[row]);
+    const auto end = static_cast<std::size_t>(versions.offsets[row + 1]);
+    for (std::size_t v = begin; fit && v < end; ++v) {
+      fit = versions.period[v] >= first && versions.period[v] < first + length;
+      if (v == begin || !fit) continue;
+      fit = std::pair(versions.period[v - 1], versions.known_at[v - 1]) <
+            std::pair(versions.period[v], versions.known_at[v]);
+    }
+  }
+  if (!fit) throw DataError(fmt::format("channel \"{}\": its {} versions do not fit its cells", channel.name, count));
+}
+
 void check_static(const StaticColumn& column, std::size_t series_count) {
   const std::size_t cells = column.kind == StaticKind::kCategory ? column.codes.size() : column.numbers.size();
   if (cells != series_count * static_cast<std::size_t>(column.width)) {
@@ -47,6 +69,18 @@ void check_cells(const SeriesCells& cells) {
 }
 
 }  // namespace
+
+void PlanVersions::add_row(const PlanVersions& from, std::size_t row) {
+  if (offsets.empty()) offsets.push_back(0);
+  const std::int64_t begin = from.offsets[row], end = from.offsets[row + 1];
+  const auto append = [&](const auto& more, auto& all) {
+    all.insert(all.end(), more.begin() + begin, more.begin() + end);
+  };
+  append(from.period, period);
+  append(from.known_at, known_at);
+  append(from.values, values);
+  offsets.push_back(std::ssize(period));
+}
 
 void SeriesCells::add(SeriesInput input) {
   if (input.states.size() != input.target.size()) {
@@ -80,7 +114,10 @@ Panel Panel::of_cells(Frequency frequency, SeriesCells cells, std::vector<Channe
     if (panel.states_[i] == CellState::kMissing) panel.target_[i] = std::numeric_limits<float>::quiet_NaN();
   }
   panel.order_ids();
-  for (const Channel& channel : panel.channels_) check_channel(channel, panel.ids_.size());
+  for (const Channel& channel : panel.channels_) {
+    check_channel(channel, panel.ids_.size());
+    check_versions(channel);
+  }
   for (const StaticColumn& column : panel.statics_) check_static(column, panel.ids_.size());
   return panel;
 }

@@ -21,6 +21,20 @@ enum class CellState : std::uint8_t { kMissing, kObserved, kCensored };
 /// Known future: planned ahead (price, promotion, holiday). Past only: seen afterwards (page views, weather).
 enum class ChannelRole : std::uint8_t { kKnownFuture, kPastOnly };
 
+/// What was planned at different times. Version v says that the cell of its row's period was to be values[v], from
+/// known_at[v] on; the newest of a cell is in the channel's values too. A cell without versions was always known.
+struct PlanVersions {
+  static constexpr Timestamp kAlwaysKnown = std::numeric_limits<Timestamp>::min();
+  std::vector<std::int64_t> offsets;  ///< [row + 1]; empty: no cell has versions
+  std::vector<Period> period;         ///< [version], rising within a row
+  std::vector<Timestamp> known_at;    ///< [version], rising within a cell
+  std::vector<float> values;          ///< [version], never NaN
+
+  bool empty() const { return period.empty(); }
+  /// Adds a row with the versions that row `row` of `from` has.
+  void add_row(const PlanVersions& from, std::size_t row);
+};
+
 /// Covariate values over time. Row r covers the periods first_period[r] .. + (offsets[r+1] - offsets[r]); a cell that
 /// was not given is NaN. Rows belong to series one to one, or to groups of series (weather of a store) through
 /// `row_of_series`, and are then stored once.
@@ -31,6 +45,7 @@ struct Channel {
   std::vector<Period> first_period;         ///< [row]
   std::vector<float> values;                ///< [sum of row lengths]
   std::vector<std::int32_t> row_of_series;  ///< [series], or empty: row i belongs to series i
+  PlanVersions versions = {};               ///< of known-future channels whose plans are dated
 
   std::size_t row(std::size_t series) const {
     return row_of_series.empty() ? series : static_cast<std::size_t>(row_of_series[series]);

@@ -30,6 +30,7 @@ Channel cut_channel(const Channel& channel, std::size_t begin, std::size_t end) 
     part.values.insert(part.values.end(), channel.values.begin() + channel.offsets[row],
                        channel.values.begin() + channel.offsets[row + 1]);
     part.offsets.push_back(std::ssize(part.values));
+    if (!channel.versions.offsets.empty()) part.versions.add_row(channel.versions, row);
   }
   if (channel.row_of_series.empty()) return part;
   for (std::size_t i = begin; i < end; ++i) {

@@ -23,6 +23,7 @@ Panel five() {
         {"S" + std::to_string(i), i, {y, y + 1, kNan}, {kSeen, CellState::kCensored, CellState::kMissing}});
   }
   Channel price{"price", ChannelRole::kKnownFuture, {0, 1, 3, 4, 6, 7}, {0, 1, 2, 3, 4}, {1, 2, 3, 4, 5, 6, 7}, {}};
+  price.versions = {{0, 0, 2, 2, 2, 2}, {1, 1}, {86400, 259200}, {8, 2}};
   Channel weather{"weather", ChannelRole::kPastOnly, {0, 2, 3, 5}, {0, 5, 2}, {20, 21, -1, 30, 31}, {2, 0, 2, 0, 2}};
   StaticColumn brand{"brand", StaticKind::kCategory, 1, {}, {1, 0, -1, 1, 1}, {"A", "B"}};
   StaticColumn image{"image", StaticKind::kEmbedding, 2, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {}, {}};
@@ -51,6 +52,7 @@ TEST(PanelPart, HoldsItsSeriesAsThePanelDoes) {
       ASSERT_EQ(part.series_count(), end - begin);
       EXPECT_EQ(part.statics()[0].categories, panel.statics()[0].categories);
       for (std::size_t i = begin; i < end; ++i) {
+        expect_same_series(PanelView(part, 1).series(i - begin), PanelView(panel, 1).series(i), part, panel);
         expect_same_series(PanelView(part, 9).series(i - begin), PanelView(panel, 9).series(i), part, panel);
       }
     }

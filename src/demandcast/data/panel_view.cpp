@@ -7,16 +7,33 @@
 #include <limits>
 
 #include "demandcast/core/error.h"
+#include "demandcast/data/calendar.h"
 
 namespace demandcast {
 namespace {
 
 constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
 
+/// Puts what was known before `end` into the cells of `row` that have versions, of the periods from `from` on.
+void see_as_known(const PlanVersions& versions, std::size_t row, Timestamp end, Period from,
+                  std::vector<double>& cells) {
+  const auto first = versions.period.begin() + versions.offsets[row];
+  const auto last = versions.period.begin() + versions.offsets[row + 1];
+  const Period to = from + std::ssize(cells) - 1;
+  for (auto at = std::lower_bound(first, last, from); at != last && *at <= to;) {
+    double& cell = cells[static_cast<std::size_t>(*at - from)];
+    cell = kNotGiven;
+    for (const Period period = *at; at != last && *at == period; ++at) {
+      const auto version = static_cast<std::size_t>(at - versions.period.begin());
+      if (versions.known_at[version] < end) cell = static_cast<double>(versions.values[version]);
+    }
+  }
+}
+
 }  // namespace
 
-SeriesView::SeriesView(const Panel& panel, std::size_t series, Period origin)
-    : panel_(&panel), series_(series), origin_(origin) {}
+SeriesView::SeriesView(const Panel& panel, std::size_t series, Period origin, PlanSight plans)
+    : panel_(&panel), series_(series), origin_(origin), plans_(plans) {}
 
 std::size_t SeriesView::length() const {
   return static_cast<std::size_t>(std::max<Period>(0, origin_ - first_period() + 1));
@@ -52,6 +69,9 @@ std::vector<double> SeriesView::channel(const Channel& channel, Period from, Per
     cells[static_cast<std::size_t>(period - from)] =
         static_cast<double>(channel.values[static_cast<std::size_t>(channel.offsets[row] + period - first)]);
   }
+  if (plans_ == PlanSight::kAsKnown && !channel.versions.empty()) {
+    see_as_known(channel.versions, row, end_of_period(frequency(), origin_), from, cells);
+  }
   return cells;
 }
 
@@ -70,8 +90,15 @@ PanelView::PanelView(const Panel& panel, std::vector<Period> origins) : panel_(&
   }
 }
 
+PanelView PanelView::with_newest_plans() const {
+  PanelView view = *this;
+  view.plans_ = PlanSight::kNewest;
+  return view;
+}
+
 PanelView PanelView::earlier(int periods) const {
   PanelView view = *this;
+  if (periods > 0) view.plans_ = PlanSight::kAsKnown;
   view.origin_ -= periods;
   for (Period& origin : view.origins_) origin -= periods;
   return view;

@@ -10,10 +10,13 @@
 
 namespace demandcast {
 
+/// Of plans that were revised: as known at the end of the origin's period, or the newest version whatever the origin.
+enum class PlanSight { kAsKnown, kNewest };
+
 /// One series up to its origin. Spans into the panel: valid as long as it lives.
 class SeriesView {
  public:
-  SeriesView(const Panel& panel, std::size_t series, Period origin);
+  SeriesView(const Panel& panel, std::size_t series, Period origin, PlanSight plans = PlanSight::kAsKnown);
 
   const std::string& id() const { return panel_->id(series_); }
   std::size_t index() const { return series_; }
@@ -31,7 +34,8 @@ class SeriesView {
   std::vector<double> observed_history() const;
 
   /// Cells of a channel from `from` to `to` inclusive, NaN where not given. Past-only channels are NaN after the
-  /// origin; known-future channels give what was planned.
+  /// origin; known-future channels give what was planned: of a cell with versions the newest that was known before
+  /// the end of the origin's period (end_of_period), NaN where none was.
   std::vector<double> channel(const Channel& channel, Period from, Period to) const;
   std::span<const float> static_numbers(const StaticColumn& column) const;  ///< [width]
   std::int32_t static_code(const StaticColumn& column) const;               ///< -1 = not given
@@ -40,6 +44,7 @@ class SeriesView {
   const Panel* panel_;
   std::size_t series_;
   Period origin_;
+  PlanSight plans_;
 };
 
 /// All series of a panel, each up to its origin. Cheap to copy; does not own the panel.
@@ -49,19 +54,23 @@ class PanelView {
   PanelView(const Panel& panel, std::vector<Period> origins);  ///< [series]
 
   std::size_t series_count() const { return panel_->series_count(); }
-  SeriesView series(std::size_t index) const { return {*panel_, index, origin(index)}; }
+  SeriesView series(std::size_t index) const { return {*panel_, index, origin(index), plans_}; }
   Period origin(std::size_t index) const { return origins_.empty() ? origin_ : origins_[index]; }
   const Frequency& frequency() const { return panel_->frequency(); }
   const std::string& id(std::size_t index) const { return panel_->id(index); }
   const std::vector<Channel>& channels() const { return panel_->channels(); }
   const std::vector<StaticColumn>& statics() const { return panel_->statics(); }
-  /// The same series, every origin `periods` earlier.
+  /// The same with the newest version of every plan, later ones than the origins included: for the view from the end of
+  /// the data, where whatever is in them is known.
+  PanelView with_newest_plans() const;
+  /// The same series, every origin `periods` earlier, plans as they were known there.
   PanelView earlier(int periods) const;
 
  private:
   const Panel* panel_;
   Period origin_ = 0;
   std::vector<Period> origins_;
+  PlanSight plans_ = PlanSight::kAsKnown;
 };
 
 /// Views that can be passed over several times, one shard of series after another: what an estimator fits on.

@@ -24,6 +24,7 @@ struct DataSource {
   std::string statics_path;          ///< table with a row for each id, all its columns statics; empty = none
   std::string future_path;           ///< table of id, time and the known columns after the last demand; empty = none
   std::string availability;          ///< column with the fraction in [0, 1] of the period on sale; empty = always
+  std::string known_at;              ///< column: since when the row's known columns were known; empty = always
   std::string frequency;             ///< pandas spelling; empty = found from the data
   DateOrder date_order = DateOrder::kFound;  ///< of dates that are texts
   NegativePolicy negative = NegativePolicy::kError;
@@ -66,7 +67,10 @@ struct ReadResult {
 /// the last y of any series (calendar-wide) hold plans only. Integers for dates are 20240131 where most of them are
 /// such days and the frequency is not "1". An availability that is not given counts as 1. Statics named are looked for
 /// in the table of statics first, then among the columns of the rows; none named = all of the table. Texts are
-/// categories, numbers numbers, lists of numbers embeddings. Future values go where no demand is yet. O(rows log rows).
+/// categories, numbers numbers, lists of numbers embeddings. Future values go where no demand is yet. With `known_at`
+/// several rows of one id and date are versions of its plans (PlanVersions), told apart by that date; an empty cell of
+/// a known column is no version, an empty `known_at` is from the beginning; what they say of demand, availability and
+/// the past must not differ, and a row of the table of future values is a version in the past too. O(rows log rows).
 ReadResult read_panel(const DataSource& source);
 
 /// The panel, or DataError with every error found.

@@ -1,7 +1,9 @@
 // The hash by which training data are known again.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 
 #include "demandcast/core/checksum.h"
 #include "demandcast/forecast/model_directory.h"
@@ -14,6 +16,21 @@ std::size_t told_cells(std::span<const CellState> states) {
   std::size_t count = states.size();
   while (count > 0 && states[count - 1] == CellState::kMissing) --count;
   return count;
+}
+
+/// What the view sees of a channel; where nothing is given at its end, a file may hold cells or not.
+void add_channel(Checksum& sum, const SeriesView& series, const Channel& channel) {
+  const std::size_t row = channel.row(series.index());
+  const Period first = channel.first_period[row], length = channel.offsets[row + 1] - channel.offsets[row];
+  std::vector<double> cells = series.channel(channel, first, first + length - 1);
+  while (!cells.empty() && std::isnan(cells.back())) cells.pop_back();
+  for (double& cell : cells) {
+    if (std::isnan(cell)) cell = std::numeric_limits<double>::quiet_NaN();
+  }
+  sum.add_text(channel.name);
+  const std::int64_t calendar[] = {first, std::ssize(cells)};
+  sum.add_values(std::span<const std::int64_t>(calendar));
+  sum.add_values(std::span<const double>(cells));
 }
 
 void add_series(Checksum& sum, const SeriesView& series) {
@@ -35,7 +52,10 @@ void add_series(Checksum& sum, const SeriesView& series) {
 std::string data_fingerprint(const PanelView& view) {
   Checksum sum;
   sum.add_text(view.frequency().name());
-  for (std::size_t i = 0; i < view.series_count(); ++i) add_series(sum, view.series(i));
+  for (std::size_t i = 0; i < view.series_count(); ++i) {
+    add_series(sum, view.series(i));
+    for (const Channel& channel : view.channels()) add_channel(sum, view.series(i), channel);
+  }
   return sum.hex();
 }
 

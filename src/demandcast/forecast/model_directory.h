@@ -42,7 +42,8 @@ void save_model(const std::filesystem::path& directory, const ModelManifest& man
 LoadedModel load_model(const std::filesystem::path& directory);
 bool is_model_directory(const std::filesystem::path& path);
 
-/// Hex hash of ids, calendar, states and cells of a view, to tell whether data are those that a model learnt from.
+/// Hex hash of ids, calendar, states, cells and channels of a view, plans ahead included, to tell whether data are
+/// those that a model learnt from.
 std::string data_fingerprint(const PanelView& view);
 
 }  // namespace demandcast

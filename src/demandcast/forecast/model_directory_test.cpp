@@ -196,5 +196,19 @@ TEST(DataFingerprint, KnowsNothingOfCellsAfterTheOrigin) {
   EXPECT_EQ(fingerprint(panel(4), 10), fingerprint(panel(5), 10));
 }
 
+TEST(DataFingerprint, IsOfPlansAsTheyWereKnownAtTheOrigin) {
+  const auto planned = [](float newest) {
+    Channel price{"price", ChannelRole::kKnownFuture, {0, 4}, {10}, {1, 2, 3, newest}, {0, 0}};
+    const Frequency daily = Frequency::parse("D");
+    if (newest != 4) price.versions = {{0, 2}, {13, 13}, {daily.timestamp_of(9), daily.timestamp_of(12)}, {4, newest}};
+    return Panel(
+        daily,
+        {{"a", 10, {1, 2, 3}, std::vector<CellState>(3, CellState::kObserved)}, {"b", 10, {4}, {CellState::kObserved}}},
+        {std::move(price)});
+  };
+  EXPECT_EQ(fingerprint(planned(4), 11), fingerprint(planned(5), 11));
+  EXPECT_NE(fingerprint(planned(4), 12), fingerprint(planned(5), 12));
+}
+
 }  // namespace
 }  // namespace demandcast

@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "demandcast/core/random.h"
+#include "demandcast/data/calendar.h"
 #include "demandcast/forecast/model_registry.h"
 #include "demandcast/models/builtin_models.h"
 
@@ -147,6 +148,26 @@ TEST_P(ModelContract, SeesNothingAfterTheOrigin) {
     }
   }
   expect_same(fit_and_forecast(panel_of(ordinary_series())), fit_and_forecast(panel_of(std::move(changed), 99)));
+}
+
+TEST_P(ModelContract, SeesPlansAsTheyWereKnownAtTheOrigin) {
+  const Panel known = panel_of(ordinary_series());
+  std::vector<Channel> channels = known.channels();
+  Channel& price = channels.front();
+  price.versions.offsets.push_back(0);
+  for (std::size_t row = 0; row < price.first_period.size(); ++row) {
+    for (Period t = kOrigin - 3; t < price.first_period[row] + price.offsets[row + 1] - price.offsets[row]; ++t) {
+      const auto cell = static_cast<std::size_t>(price.offsets[row] + t - price.first_period[row]);
+      for (const bool revised : {false, true}) {
+        price.versions.period.push_back(t);
+        price.versions.known_at.push_back(end_of_period(known.frequency(), kOrigin) - (revised ? 0 : 86400));
+        price.versions.values.push_back(revised ? 900.0F : price.values[cell]);
+      }
+      price.values[cell] = 900;
+    }
+    price.versions.offsets.push_back(std::ssize(price.versions.period));
+  }
+  expect_same(fit_and_forecast(known), fit_and_forecast({known.frequency(), ordinary_series(), std::move(channels)}));
 }
 
 TEST_P(ModelContract, SeesTheHistory) {

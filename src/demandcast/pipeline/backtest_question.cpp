@@ -8,6 +8,7 @@
 
 #include "demandcast/core/version.h"
 #include "demandcast/forecast/model_directory.h"
+#include "demandcast/pipeline/load_data.h"
 
 namespace demandcast {
 namespace {
@@ -43,10 +44,7 @@ std::string question_of(const RunConfig& config, const Composition& composition,
 
 std::vector<std::string> notes_of(const RunConfig& config) {
   std::vector<std::string> notes;
-  if (!config.data.known.empty()) {
-    notes.push_back("Plans (" + fmt::format("{}", fmt::join(config.data.known, ", ")) +
-                    ") are taken to have been known at every cutoff.");
-  }
+  if (const std::string plans = plans_text(config.data); !plans.empty()) notes.push_back(plans);
   if (config.min_history > 0) {
     notes.push_back(
         fmt::format("Series with fewer than {} periods up to a cutoff are not scored there.", config.min_history));

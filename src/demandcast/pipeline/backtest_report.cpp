@@ -60,7 +60,7 @@ const Channel* price_channel(const Panel& panel) {
 }
 
 void fill_history(SeriesPage& page, const Panel& panel, std::size_t series, Period from) {
-  const SeriesView view = PanelView(panel, panel.last_period(series)).series(series);
+  const SeriesView view = PanelView(panel, panel.last_period(series)).with_newest_plans().series(series);
   const auto y = panel.target(series);
   const auto states = panel.states(series);
   for (auto t = static_cast<std::size_t>(from - panel.first_period(series)); t < y.size(); ++t) {

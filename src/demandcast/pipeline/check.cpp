@@ -15,6 +15,7 @@ CheckResult check_store(const RunConfig& config, const RunContext& context) {
   const PackedStore store(config.data.path);
   CheckResult result;
   result.report = report_of(store, config.data.path);
+  result.plans = plans_text(store.summary().source);
   result.frequency = store.summary().frequency;
   PanelProfiler profiler(store.summary().newest, config.season > 0 ? config.season : result.frequency.default_season());
   context.progress->start("reading " + config.data.path, store.summary().series);
@@ -65,6 +66,7 @@ CheckResult run_check(const RunConfig& config, const RunContext& context) {
   context.progress->finish();
   CheckResult result;
   result.report = std::move(read.report);
+  result.plans = plans_text(config.data);
   if (!read.panel) return result;
   examine_unused(config.data, result.report);
   result.frequency = read.panel->frequency();

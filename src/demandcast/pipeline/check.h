@@ -13,6 +13,7 @@ struct CheckResult {
   ReadReport report;
   std::optional<PanelProfile> profile;  ///< nothing when the data could not be read
   Frequency frequency;                  ///< of the panel
+  std::string plans;                    ///< since when they are taken to have been known; "" = there are none
 };
 
 /// Reads the data and finds every fault. Throws FormatError when the file cannot be read at all, DataError when a named

@@ -66,10 +66,10 @@ Recipe recipe_of(const RunConfig& config, const ModelRegistry& registry) {
 }
 
 PanelView newest_view(const Panel& panel, CutoffMode mode) {
-  if (mode == CutoffMode::kCalendar) return {panel, panel.last_period()};
+  if (mode == CutoffMode::kCalendar) return PanelView(panel, panel.last_period()).with_newest_plans();
   std::vector<Period> origins;
   for (std::size_t i = 0; i < panel.series_count(); ++i) origins.push_back(panel.last_period(i));
-  return {panel, std::move(origins)};
+  return PanelView(panel, std::move(origins)).with_newest_plans();
 }
 
 namespace {

@@ -36,7 +36,7 @@ struct FitResult {
   ReadReport report;  ///< of the data learnt from
 };
 
-/// The view up to the newest period: of the panel (calendar) or of each series.
+/// The view up to the newest period, of the panel (calendar) or of each series, with the newest plans.
 PanelView newest_view(const Panel& panel, CutoffMode mode);
 
 /// Reads the data, learns and writes the model to config.output.

@@ -120,7 +120,7 @@ double store_bytes(const PackedStore& store, const RunConfig& config, bool keeps
 
 PanelView origins_of(const Panel& part, const PackedStore& store, const RunConfig& config) {
   return config.cutoff == CutoffMode::kPerSeries ? newest_view(part, config.cutoff)
-                                                 : PanelView(part, store.summary().newest);
+                                                 : PanelView(part, store.summary().newest).with_newest_plans();
 }
 
 ForecastResult forecast_store(const RunConfig& config, const ModelRegistry& registry, const RunContext& context,

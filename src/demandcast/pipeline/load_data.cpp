@@ -40,7 +40,9 @@ class StoreRoles {
 Panel read_whole(const PackedStore& store, const RunConfig& config) {
   constexpr double kBytesPerCell = 2 * 5;  // shards and the panel of all
   const StoreSummary& summary = store.summary();
-  const double channels = 8.0 * static_cast<double>(summary.source.known.size() + summary.source.past.size());
+  const double known = static_cast<double>(summary.source.known.size());
+  const double channels = 8.0 * (known + static_cast<double>(summary.source.past.size())) +
+                          (summary.source.known_at.empty() ? 0.0 : 40.0 * known);
   check_memory(config, static_cast<double>(summary.cells) * (kBytesPerCell + channels),
                "the whole store, which this work holds in memory,");
   return store.whole();
@@ -60,6 +62,7 @@ void take_store_roles(DataSource& data) {
   roles.take("--past", &DataSource::past);
   roles.take("--static", &DataSource::statics);
   roles.take("--availability", &DataSource::availability);
+  roles.take("--known-at", &DataSource::known_at);
   roles.take("--negative", &DataSource::negative);
   roles.take("--fill", &DataSource::fill);
   if (!data.statics_path.empty()) roles.refuse("--statics");
@@ -92,6 +95,15 @@ LoadedData load_data(const RunConfig& config, const RunContext& context) {
   context.progress->finish();
   if (!read.panel) throw DataError(read.report.error_text());
   return {std::move(*read.panel), std::move(read.report)};
+}
+
+std::string plans_text(const DataSource& data) {
+  if (data.known.empty()) return "";
+  const std::string names = fmt::format("{}", fmt::join(data.known, ", "));
+  if (!data.known_at.empty()) {
+    return fmt::format("Plans ({}) are seen at each cutoff as they were known then, by \"{}\".", names, data.known_at);
+  }
+  return fmt::format("Plans ({}) are taken to have been known at every cutoff (no --known-at).", names);
 }
 
 std::size_t warning_count(const ReadReport& report) {

@@ -29,6 +29,9 @@ ReadReport report_of(const PackedStore& store, const std::string& path);
 /// Throws ConfigError where `bytes`, an estimate, are more than config.memory; `what` is told, and what to do.
 void check_memory(const RunConfig& config, double bytes, std::string_view what);
 
+/// In a sentence, since when the plans are taken to have been known; "" where no column is known-future.
+std::string plans_text(const DataSource& data);
+
 /// How many warnings a report holds: one per kind and column, however many series it names.
 std::size_t warning_count(const ReadReport& report);
 

@@ -41,6 +41,7 @@ std::vector<std::pair<std::string, std::string>> profile_lines(const CheckResult
                                      ? std::string("no series is long enough to tell")
                                      : fmt::format("{:.0f} % of the {} series long enough to tell",
                                                    100 * p.seasonal_share, p.series_told_of_season));
+  if (!check.plans.empty()) lines.emplace_back("plans", check.plans);
   return lines;
 }
 

@@ -85,6 +85,10 @@ void expect_same_panel(const Panel& a, const Panel& b) {
     EXPECT_EQ(a.channels()[c].first_period, b.channels()[c].first_period);
     EXPECT_TRUE(
         same_bits(std::span<const float>(a.channels()[c].values), std::span<const float>(b.channels()[c].values)));
+    EXPECT_EQ(a.channels()[c].versions.offsets, b.channels()[c].versions.offsets);
+    EXPECT_EQ(a.channels()[c].versions.period, b.channels()[c].versions.period);
+    EXPECT_EQ(a.channels()[c].versions.known_at, b.channels()[c].versions.known_at);
+    EXPECT_EQ(a.channels()[c].versions.values, b.channels()[c].versions.values);
   }
   ASSERT_EQ(a.statics().size(), b.statics().size());
   for (std::size_t c = 0; c < a.statics().size(); ++c) {
@@ -183,6 +187,30 @@ TEST(PackStore, TakesPlansOfAFileOfTheirOwn) {
   EXPECT_NE(find_fault(packed.report, "unknown_series"), nullptr);
   EXPECT_NE(find_fault(packed.report, "unknown_series")->places.front().find("row 2 of the future values"),
             std::string::npos);
+}
+
+TEST(PackStore, CarriesTheVersionsOfPlans) {
+  std::string rows = "unique_id,ds,y,price,known_at\n", plans = "unique_id,ds,price,known_at\n";
+  for (int series = 0; series < 400; ++series) {
+    for (int day = 1; day <= 10; ++day) {
+      rows += fmt::format("s{0},2024-03-{1:02},{1},2,2024-02-{2:02}\n", series, day, 1 + series % 28);
+      if ((series + day) % 3 == 0) rows += fmt::format("s{0},2024-03-{1:02},,3,2024-03-01\n", series, day);
+    }
+    plans += fmt::format("s{},2024-03-08,4,2024-03-05\ns{},2024-03-12,5,2024-03-09\n", series, series);
+  }
+  DataSource source = source_at(test_file("sales.csv", rows));
+  source.known = {"price"};
+  source.known_at = "known_at";
+  source.future_path = test_file("plan.csv", plans);
+  const ReadResult read = read_panel(source);
+  ASSERT_TRUE(read.panel) << read.report.error_text();
+  EXPECT_EQ(read.panel->channels()[0].versions.offsets.back(), 400 * 12 + 1333);
+  const PackResult packed = pack_store(source, test_path("store"), {.rows_of_shard = 700}, {});
+  EXPECT_GT(packed.shards, 2U);
+  const PackedStore store(test_path("store"));
+  EXPECT_EQ(store.summary().source.known_at, "known_at");
+  expect_same_panel(store.whole(), *read.panel);
+  EXPECT_EQ(words_of(packed.report), words_of(read.report));
 }
 
 TEST(PackStore, ReplacesAStoreButNothingElse) {

@@ -77,6 +77,7 @@ void append_row(const Channel& from, std::size_t series, Channel& to) {
   to.values.insert(to.values.end(), from.values.begin() + from.offsets[row],
                    from.values.begin() + from.offsets[row + 1]);
   to.offsets.push_back(std::ssize(to.values));
+  if (!from.versions.offsets.empty()) to.versions.add_row(from.versions, row);
 }
 
 void append_static(const StaticColumn& from, std::size_t series, StaticColumn& to) {
@@ -122,10 +123,10 @@ bool is_packed_store(const fs::path& path) {
 
 void StoreStream::visit(std::size_t shard, const std::function<void(const PanelView&)>& visit) const {
   const Panel panel = store_.shard(shard);
-  if (!per_series_) return visit(PanelView(panel, store_.summary().newest));
+  if (!per_series_) return visit(PanelView(panel, store_.summary().newest).with_newest_plans());
   std::vector<Period> origins;
   for (std::size_t i = 0; i < panel.series_count(); ++i) origins.push_back(panel.last_period(i));
-  visit(PanelView(panel, std::move(origins)));
+  visit(PanelView(panel, std::move(origins)).with_newest_plans());
 }
 
 }  // namespace demandcast

@@ -14,7 +14,7 @@ namespace demandcast {
 
 /// What a store holds, and what was found when the data were packed.
 struct StoreSummary {
-  static constexpr int kFormatVersion = 1;
+  static constexpr int kFormatVersion = 2;
   DataSource source;  ///< roles, policies and frequency; `path` is what was packed
   Frequency frequency;
   Period newest = 0;  ///< the last period with demand of any series

@@ -31,12 +31,30 @@ void write_channel(const Channel& channel, const std::string& place, ArrayFileWr
   writer.add(place + "/offsets", channel.offsets);
   writer.add(place + "/values", channel.values);
   if (!channel.row_of_series.empty()) writer.add(place + "/row_of_series", channel.row_of_series);
+  if (channel.versions.offsets.empty()) return;
+  writer.add(place + "/versions/offsets", channel.versions.offsets);
+  writer.add(place + "/versions/period", channel.versions.period);
+  writer.add(place + "/versions/known_at", channel.versions.known_at);
+  writer.add(place + "/versions/values", channel.versions.values);
 }
 
 void write_static(const StaticColumn& column, const std::string& place, ArrayFileWriter& writer) {
   if (column.kind != StaticKind::kCategory) return writer.add(place + "/numbers", column.numbers);
   writer.add(place + "/codes", column.codes);
   writer.add_texts(place + "/categories", column.categories);
+}
+
+PlanVersions read_versions(const StoredColumn& stored, const std::string& place, const ArrayFileReader& reader) {
+  PlanVersions versions;
+  if (!reader.has(place + "/versions/offsets")) return versions;
+  versions.offsets = reader.copy<std::int64_t>(place + "/versions/offsets");
+  versions.period = reader.copy<Period>(place + "/versions/period");
+  versions.known_at = reader.copy<Timestamp>(place + "/versions/known_at");
+  versions.values = reader.copy<float>(place + "/versions/values");
+  if (!are_offsets(versions.offsets, versions.period.size())) {
+    reader.refuse(fmt::format("the versions of channel \"{}\" do not fit together", stored.name));
+  }
+  return versions;
 }
 
 Channel read_channel(const StoredColumn& stored, const std::string& place, const ArrayFileReader& reader) {
@@ -49,6 +67,7 @@ Channel read_channel(const StoredColumn& stored, const std::string& place, const
   if (!are_offsets(channel.offsets, channel.values.size())) {
     reader.refuse(fmt::format("the rows of channel \"{}\" do not fit together", stored.name));
   }
+  channel.versions = read_versions(stored, place, reader);
   if (!reader.has(place + "/row_of_series")) return channel;
   channel.row_of_series = reader.copy<std::int32_t>(place + "/row_of_series");
   const auto rows = std::ssize(channel.first_period);

@@ -80,6 +80,7 @@ Json summary_json(const StoreSummary& summary) {
             {"time", source.time},
             {"target", source.target},
             {"availability", source.availability},
+            {"known_at", source.known_at},
             {"known", source.known},
             {"past", source.past},
             {"static", source.statics}}},
@@ -106,6 +107,7 @@ StoreSummary summary_of(const Json& json) {
   columns.at("time").get_to(source.time);
   columns.at("target").get_to(source.target);
   columns.at("availability").get_to(source.availability);
+  source.known_at = columns.value("known_at", "");
   columns.at("known").get_to(source.known);
   columns.at("past").get_to(source.past);
   columns.at("static").get_to(source.statics);
