@@ -60,7 +60,7 @@ std::size_t category_group(const PoolFact& fact, const PanelView& view, std::siz
   return static_cast<std::size_t>(found - fact.categories.begin());
 }
 
-PoolFact learnt_fact(std::string name, const PanelStream& training) {
+PoolFact learnt_fact(std::string name, const PanelStream& training, std::string_view owner) {
   if (own_fact(name) != nullptr) return {std::move(name), {}};
   std::vector<std::string> categories;
   for (std::size_t shard = 0; shard < training.shard_count(); ++shard) {
@@ -68,9 +68,9 @@ PoolFact learnt_fact(std::string name, const PanelStream& training) {
       const StaticColumn* column = category(view, name);
       if (column == nullptr) {
         throw ConfigError(
-            fmt::format("[calibrated] pools: \"{}\" is neither age, intermittence, velocity or season nor "
-                        "a category among the statics of the data (--static, --statics)",
-                        name));
+            fmt::format("[{}] \"{}\" is neither age, intermittence, velocity or season nor a category among the "
+                        "statics of the data (--static, --statics)",
+                        owner, name));
       }
       for (const std::string& text : column->categories) {
         if (std::ranges::find(categories, text) == categories.end()) categories.push_back(text);
@@ -80,11 +80,11 @@ PoolFact learnt_fact(std::string name, const PanelStream& training) {
   return {std::move(name), std::move(categories)};
 }
 
-std::vector<PoolFact> learnt_facts(std::string_view facts, const PanelStream& training) {
+std::vector<PoolFact> learnt_facts(std::string_view facts, const PanelStream& training, std::string_view owner) {
   std::vector<PoolFact> all;
   while (!facts.empty() && facts != "none") {
     const std::size_t comma = std::min(facts.find(','), facts.size());
-    all.push_back(learnt_fact(std::string(facts.substr(0, comma)), training));
+    all.push_back(learnt_fact(std::string(facts.substr(0, comma)), training, owner));
     facts.remove_prefix(std::min(comma + 1, facts.size()));
   }
   return all;
@@ -97,8 +97,9 @@ std::size_t PoolFact::group_count() const {
   return own != nullptr ? own->groups : categories.size() + 1;
 }
 
-SeriesPools::SeriesPools(std::string_view facts, const PanelStream& training, std::size_t level_periods)
-    : SeriesPools(learnt_facts(facts, training), level_periods,
+SeriesPools::SeriesPools(std::string_view facts, const PanelStream& training, std::size_t level_periods,
+                         std::string_view owner)
+    : SeriesPools(learnt_facts(facts, training, owner), level_periods,
                   DemandSegments("velocity", recent_means(training, level_periods)).cuts()) {}
 
 SeriesPools::SeriesPools(std::vector<PoolFact> facts, std::size_t level_periods, std::vector<double> velocity_cuts)

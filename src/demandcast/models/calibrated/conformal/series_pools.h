@@ -25,7 +25,9 @@ class SeriesPools {
  public:
   /// `facts` as "age,intermittence,velocity"; "none" or empty is one pool. `training` gives the velocities' quartiles
   /// and the categories. Throws ConfigError for a fact that is neither known nor a category of the data. O(cells).
-  SeriesPools(std::string_view facts, const PanelStream& training, std::size_t level_periods);
+  /// `owner` is the model that the error names.
+  SeriesPools(std::string_view facts, const PanelStream& training, std::size_t level_periods,
+              std::string_view owner = "calibrated");
   /// From what was saved.
   SeriesPools(std::vector<PoolFact> facts, std::size_t level_periods, std::vector<double> velocity_cuts);
 
