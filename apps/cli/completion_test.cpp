@@ -31,7 +31,7 @@ TEST_F(Cli, CompletesInBashWhatTheParserTakes) {
   EXPECT_EQ(offered(script, "demandcast fore", 1), "forecast\n");
   EXPECT_EQ(offered(script, "demandcast forecast s.csv --hor", 3), "--horizon\n");
   EXPECT_EQ(offered(script, "demandcast forecast s.csv --negative ", 4), "error zero missing keep\n");
-  EXPECT_EQ(offered(script, "demandcast forecast -m seas", 3), "seasonal_naive\n");
+  EXPECT_EQ(offered(script, "demandcast forecast -m seasonal_n", 3), "seasonal_naive\n");
   EXPECT_EQ(offered(script, "demandcast check --wind", 2), "\n");  // a flag of backtest
   EXPECT_EQ(offered(script, "demandcast check " + place("demand"), 2), script + "\n");
   EXPECT_EQ(offered(script, "demandcast completion z", 2), "zsh\n");
