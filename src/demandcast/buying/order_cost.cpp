@@ -59,12 +59,12 @@ int lead_time_of_path(const LeadTime& lead, std::size_t path, std::size_t count)
 OrderCost::OrderCost(const ItemEconomics& item, const StockSituation& now, const DemandPaths& paths, bool counted)
     : item_(item), cover_(static_cast<std::size_t>(item.cover())) {
   check_steps(item, paths);
-  const std::size_t count = paths.count();
-  missing_.resize(count * cover_);
-  for (std::size_t p = 0; p < count; ++p) {
-    follow(now, paths.path(p), lead_time_of_path(item.lead_time, p, count), p);
+  paths_ = paths.count();
+  missing_.resize(paths_ * cover_);
+  for (std::size_t p = 0; p < paths_; ++p) {
+    follow(now, paths.path(p), lead_time_of_path(item.lead_time, p, paths_), p);
   }
-  always_held_ /= static_cast<double>(count);
+  always_held_ /= static_cast<double>(paths_);
   const double most = part(static_cast<double>(*std::max_element(missing_.begin(), missing_.end())));
   unit_ = item.pack_size > 0 ? item.pack_size : counted ? 1 : most > 0 ? most / kParts : 1;
 }
@@ -95,7 +95,7 @@ void OrderCost::follow(const StockSituation& now, std::span<const float> path, i
 }
 
 double OrderCost::expected(double quantity) const {
-  const double count = static_cast<double>(missing_.size() / cover_);
+  const auto count = static_cast<double>(paths_);
   double held = 0, missed = 0;
   if (item_.is_backlogged()) {
     for (const float m : missing_) {
@@ -117,7 +117,7 @@ double OrderCost::missed(double quantity) const {
   for (std::size_t last = cover_ - 1; last < missing_.size(); last += cover_) {
     sum += part(static_cast<double>(missing_[last]) - quantity);
   }
-  return sum / static_cast<double>(missing_.size() / cover_);
+  return sum / static_cast<double>(paths_);
 }
 
 /// The best multiple of the unit, by bisection of a cost that is convex.

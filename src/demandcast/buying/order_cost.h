@@ -68,7 +68,7 @@ class OrderCost {
   double unconstrained() const;
 
   const ItemEconomics& item_;
-  std::size_t cover_;
+  std::size_t paths_ = 0, cover_;
   double unit_ = 1;
   std::vector<float> missing_;   ///< [path, period of the cover]: M(j), or G(j)
   std::vector<float> kept_for_;  ///< [path] demand while it keeps, empty where it does not perish

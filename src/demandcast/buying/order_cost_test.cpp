@@ -160,6 +160,7 @@ TEST(OrderCost, AsksForPathsThatReachFarEnough) {
   ItemEconomics item = durable();
   item.lead_time = LeadTime::of_periods(4);
   EXPECT_THROW(OrderCost(item, {}, {numbers, 4}, true), ConfigError);
+  EXPECT_THROW(OrderCost(item, {}, {}, true), ConfigError);
   EXPECT_THROW(protected_demand(item, {numbers, 4}), ConfigError);
 }
 
