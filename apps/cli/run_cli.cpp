@@ -7,6 +7,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <new>
 #include <vector>
 
 #include "apps/cli/usage_message.h"
@@ -148,6 +149,9 @@ int run_cli(std::span<const std::string> typed, std::ostream& out, std::ostream&
     return data_rejected(err, error);
   } catch (const FormatError& error) {
     return data_rejected(err, error);
+  } catch (const std::bad_alloc&) {
+    err << "demandcast: failed: there is not enough memory; take fewer series, or pack the data and use the store\n";
+    return kFailed;
   } catch (const std::exception& error) {
     err << "demandcast: failed: " << error.what() << '\n';
     return kFailed;

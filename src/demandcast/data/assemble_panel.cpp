@@ -119,9 +119,9 @@ std::optional<Panel> assemble_panel(const DataSource& source, const CatalogueFac
 
   const PanelBuilder builder(rows, groups, periods_of(rows, *facts.frequency, findings.periods), source.fill);
   if (has_errors || findings.has_errors()) return std::nullopt;
-  builder.check_lengths(findings.periods);
-  if (findings.has_errors()) return std::nullopt;
   const Period newest = *facts.frequency->period_at(facts.last_demand);
+  builder.check_lengths(newest, findings.periods);
+  if (findings.has_errors()) return std::nullopt;
   Panel panel = builder.build(*facts.frequency, newest, cells, std::move(statics));
   findings.oddities.add(panel, newest);
   if (source.fill == FillPolicy::kNone) findings.oddities.add_gaps(builder.gaps(panel));
@@ -138,6 +138,11 @@ std::vector<std::string> wanted_columns(const DataSource& source, const std::vec
   if (!source.known_at.empty() && source.known.empty()) {
     throw ConfigError(fmt::format(
         "\"{}\" says when plans became known, but no column is known-future; name them with --known", source.known_at));
+  }
+  if (std::ranges::find(names, "") != names.end()) {
+    throw ConfigError(
+        "a column has the empty name; see that --id, --time, --target, --known, --past and --static name columns, or "
+        "leave the flag out");
   }
   std::set<std::string> seen;
   for (const std::string& name : names) {

@@ -9,19 +9,22 @@
 #include <limits>
 #include <optional>
 
+#include "demandcast/data/longest_span.h"
+
 namespace demandcast {
 namespace {
 
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
-constexpr Period kLongest = 10'000'000;
 constexpr std::size_t kPlaces = 5;
 
 }  // namespace
 
-void PanelBuilder::check_lengths(FaultList& faults) const {
+void PanelBuilder::check_lengths(Period newest, FaultList& faults) const {
   for (const RowGroup& group : groups_.series) {
-    if (period(group.end - 1) - period(group.begin) < kLongest) continue;
-    faults.add(fault::kTooLong, rows_.time_column, [&] { return rows_.place(groups_.row(group.end - 1)); });
+    const bool itself = spans_too_much(period(group.begin), period(group.end - 1));
+    if (!itself && !spans_too_much(period(group.begin), newest)) continue;
+    faults.add(fault::kTooLong, rows_.time_column,
+               [&] { return rows_.place(groups_.row(itself ? group.end - 1 : group.begin)); });
   }
 }
 
@@ -80,6 +83,7 @@ void PanelBuilder::add_series(const RowGroup& rows, const Cells& cells, Period l
   series.first_period.push_back(first);
   series.target.resize(start + length, zero ? 0.0F : kNaN);
   series.states.resize(start + length, zero ? CellState::kObserved : CellState::kMissing);
+  if (!cells.availability.empty()) series.availability.resize(start + length, 1.0F);
   series.offsets.push_back(std::ssize(series.target));
   for (std::size_t i = group.begin; i < group.end && period(i) < end; ++i) {
     if (only_plan(i, last)) continue;
@@ -87,6 +91,7 @@ void PanelBuilder::add_series(const RowGroup& rows, const Cells& cells, Period l
     const std::size_t cell = start + static_cast<std::size_t>(period(i) - first);
     const bool censored = !cells.availability.empty() && cells.availability[row] < 1;
     series.target[cell] = static_cast<float>(cells.target[row]);
+    if (censored) series.availability[cell] = static_cast<float>(cells.availability[row]);
     series.states[cell] = std::isnan(cells.target[row]) ? CellState::kMissing
                           : censored                    ? CellState::kCensored
                                                         : CellState::kObserved;

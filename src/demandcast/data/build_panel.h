@@ -36,8 +36,8 @@ class PanelBuilder {
   PanelBuilder(const KeyedRows& rows, const RowGroups& groups, std::vector<Period> periods, FillPolicy fill)
       : rows_(rows), groups_(groups), periods_(std::move(periods)), fill_(fill) {}
 
-  /// Notes series of too many periods.
-  void check_lengths(FaultList& faults) const;
+  /// Notes series of too many periods, in themselves or from their first to `newest`.
+  void check_lengths(Period newest, FaultList& faults) const;
   /// `last` is the newest period in which any series of the catalogue has demand: what comes later is plans.
   Panel build(const Frequency& frequency, Period last, const Cells& cells, std::vector<StaticColumn> statics) const;
   /// Of the panel that was built.

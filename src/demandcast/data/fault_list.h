@@ -47,8 +47,10 @@ constexpr FaultKind kMixedFrequency{
     "split the file into one for each frequency, or, if some are only sold rarely, give the frequency of all (--freq)"};
 constexpr FaultKind kDatedRarely{"mixed_frequency", kWarning, "series dated more rarely than most",
                                  "bring them to one frequency, if they are not just sold rarely"};
-constexpr FaultKind kTooLong{"too_long", kError, "series of more than 10 million periods from first to last row",
-                             "look for wrong dates, or give a coarser frequency"};
+constexpr FaultKind kTooLong{
+    "too_long", kError,
+    "series of more than 10 million periods from the first row to the last, or to the newest demand of all",
+    "look for wrong dates, or give a coarser frequency"};
 constexpr FaultKind kNotNumber{"not_a_number", kError,
                                "values that are no numbers; wanted 12 or 12.5, without units and signs of thousands",
                                "correct the values or leave them empty"};

@@ -42,11 +42,12 @@ Role role_of(const std::string& name, const DataSource& source) {
   const auto in = [&](const Names& names) { return std::ranges::find(names, name) != names.end(); };
   if (in(source.known)) return {name, "--known", "a covariate known ahead", {}};
   if (in(source.past)) return {name, "--past", "a covariate of the past", {}};
-  if (name == source.known_at) {
+  if (!name.empty() && name == source.known_at) {
     return {
         name, "--known-at", "the date on which plans became known", {"known_at", "as_of", "published", "created_at"}};
   }
-  if (name == source.availability) return {name, "--availability", "the fraction of the period on sale", {}};
+  if (!name.empty() && name == source.availability)
+    return {name, "--availability", "the fraction of the period on sale", {}};
   return {name, "--static", "a static", {}};
 }
 

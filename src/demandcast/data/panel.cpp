@@ -61,7 +61,8 @@ SeriesCells cells_of(std::vector<SeriesInput> series) {
 void check_cells(const SeriesCells& cells) {
   const std::size_t series = cells.ids.size();
   const bool fit = cells.first_period.size() == series && cells.offsets.size() == series + 1 &&
-                   cells.offsets.back() == std::ssize(cells.target) && cells.states.size() == cells.target.size();
+                   cells.offsets.back() == std::ssize(cells.target) && cells.states.size() == cells.target.size() &&
+                   (cells.availability.empty() || cells.availability.size() == cells.target.size());
   if (fit) return;
   throw DataError(fmt::format("{} ids, {} first periods, {} offsets, {} cells and {} states do not fit each other",
                               series, cells.first_period.size(), cells.offsets.size(), cells.target.size(),
@@ -83,15 +84,23 @@ void PlanVersions::add_row(const PlanVersions& from, std::size_t row) {
 }
 
 void SeriesCells::add(SeriesInput input) {
-  if (input.states.size() != input.target.size()) {
-    throw DataError(
-        fmt::format("series \"{}\": {} cells but {} states", input.id, input.target.size(), input.states.size()));
+  const std::size_t told = input.availability.empty() ? input.target.size() : input.availability.size();
+  if (input.states.size() != input.target.size() || told != input.target.size()) {
+    throw DataError(fmt::format("series \"{}\": {} cells but {} states and {} fractions of availability", input.id,
+                                input.target.size(), input.states.size(), told));
   }
   ids.push_back(std::move(input.id));
   first_period.push_back(input.first_period);
   target.insert(target.end(), input.target.begin(), input.target.end());
   states.insert(states.end(), input.states.begin(), input.states.end());
   offsets.push_back(std::ssize(target));
+  tell(input.availability);
+}
+
+void SeriesCells::tell(std::span<const float> fractions) {
+  if (fractions.empty() && availability.empty()) return;
+  availability.resize(target.size() - fractions.size(), std::numeric_limits<float>::quiet_NaN());
+  availability.insert(availability.end(), fractions.begin(), fractions.end());
 }
 
 Panel::Panel(Frequency frequency, std::vector<SeriesInput> series, std::vector<Channel> channels,
@@ -108,6 +117,7 @@ Panel Panel::of_cells(Frequency frequency, SeriesCells cells, std::vector<Channe
   panel.offsets_ = std::move(cells.offsets);
   panel.target_ = std::move(cells.target);
   panel.states_ = std::move(cells.states);
+  panel.availability_ = std::move(cells.availability);
   panel.channels_ = std::move(channels);
   panel.statics_ = std::move(statics);
   for (std::size_t i = 0; i < panel.target_.size(); ++i) {
@@ -165,6 +175,11 @@ std::span<const float> Panel::target(std::size_t series) const {
 std::span<const CellState> Panel::states(std::size_t series) const {
   return std::span(states_).subspan(static_cast<std::size_t>(offsets_[series]),
                                     static_cast<std::size_t>(offsets_[series + 1] - offsets_[series]));
+}
+
+std::span<const float> Panel::availability(std::size_t series) const {
+  if (availability_.empty()) return {};
+  return std::span(availability_).subspan(static_cast<std::size_t>(offsets_[series]), target(series).size());
 }
 
 const StaticColumn* Panel::find_static(std::string_view name) const {

@@ -65,11 +65,13 @@ struct StaticColumn {
 };
 
 /// One series on its way into a panel. `states` has the length of `target`; missing cells hold any number.
+/// `availability`, the fraction of each period on sale, has it too or is empty: not told.
 struct SeriesInput {
   std::string id;
   Period first_period = 0;
   std::vector<float> target;
   std::vector<CellState> states;
+  std::vector<float> availability = {};
 };
 
 /// Many series on their way into a panel, one after another, without a vector for each.
@@ -79,9 +81,12 @@ struct SeriesCells {
   std::vector<std::int64_t> offsets{0};  ///< [series + 1], into the cells
   std::vector<float> target;             ///< [cell]; missing cells hold any number
   std::vector<CellState> states;         ///< [cell]
+  std::vector<float> availability = {};  ///< [cell] fraction of the period on sale, NaN = not told; or empty
 
   /// Adds `input` at the end. Throws DataError when its target and states are not of one length.
   void add(SeriesInput input);
+  /// The fractions of the cells added last; empty = not told.
+  void tell(std::span<const float> fractions);
 };
 
 /// Many series of one frequency, columnar: contiguous float32 cells, views are spans and cost nothing. Immutable once
@@ -114,6 +119,8 @@ class Panel {
 
   std::span<const float> target(std::size_t series) const;      ///< [time], from first_period on
   std::span<const CellState> states(std::size_t series) const;  ///< [time]
+  /// [time] fraction of the period on sale, NaN = not told; empty where it is told of no series.
+  std::span<const float> availability(std::size_t series) const;
 
   const std::vector<Channel>& channels() const { return channels_; }
   const std::vector<StaticColumn>& statics() const { return statics_; }
@@ -130,6 +137,7 @@ class Panel {
   std::vector<Period> first_period_;
   std::vector<float> target_;
   std::vector<CellState> states_;
+  std::vector<float> availability_;
   std::vector<Channel> channels_;
   std::vector<StaticColumn> statics_;
 };

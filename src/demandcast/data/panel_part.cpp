@@ -69,6 +69,7 @@ SeriesCells cut_cells(const Panel& panel, std::size_t begin, std::size_t end) {
     cells.target.insert(cells.target.end(), target.begin(), target.end());
     cells.states.insert(cells.states.end(), states.begin(), states.end());
     cells.offsets.push_back(std::ssize(cells.target));
+    cells.tell(panel.availability(i));
   }
   return cells;
 }

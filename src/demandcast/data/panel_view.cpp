@@ -49,6 +49,11 @@ std::span<const CellState> SeriesView::states() const {
   return all.first(std::min(all.size(), length()));
 }
 
+std::span<const float> SeriesView::availability() const {
+  const auto all = panel_->availability(series_);
+  return all.first(std::min(all.size(), length()));
+}
+
 std::vector<double> SeriesView::observed_history() const {
   std::vector<double> history(length(), kNotGiven);
   const auto y = target();

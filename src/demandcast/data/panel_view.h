@@ -25,8 +25,9 @@ class SeriesView {
 
   Period origin() const { return origin_; }  ///< the last period whose y is known
   Period first_period() const { return panel_->first_period(series_); }
-  std::span<const float> target() const;      ///< [time] up to the origin or the series' end; may be empty
-  std::span<const CellState> states() const;  ///< [time]
+  std::span<const float> target() const;        ///< [time] up to the origin or the series' end; may be empty
+  std::span<const CellState> states() const;    ///< [time]
+  std::span<const float> availability() const;  ///< [time] as Panel::availability; may be empty
   /// Periods of the target from its first to the origin, cells after the series' end counted as missing; 0 when the
   /// series starts after the origin.
   std::size_t length() const;

@@ -89,22 +89,34 @@ class ParquetTable {
   const std::string& source() const { return source_; }
 
  private:
-  std::string cut() const {
-    return fmt::format("cannot read \"{}\": the Parquet file is cut or damaged; copy or write it again", source_);
-  }
   void check(const arrow::Status& status) const {
-    if (!status.ok()) throw FormatError(cut());
+    if (!status.ok()) throw FormatError(refusal(status.message(), status.IsNotImplemented()));
+  }
+  /// What `told`, the words of Arrow, means for whoever wrote the file.
+  std::string refusal(std::string_view told, bool not_able) const {
+    constexpr std::size_t kShown = 120;
+    const auto says = [&](std::string_view words) { return told.find(words) != told.npos; };
+    told = told.substr(0, std::min(told.find('\n'), kShown));
+    if (says("magic bytes") || says("footer")) {
+      return fmt::format("cannot read \"{}\": the Parquet file is cut: its end is missing; copy it again", source_);
+    }
+    if (not_able || says("Not yet implemented") || says("not built") || says("encrypt")) {
+      return fmt::format("cannot read \"{}\": the Parquet file holds what cannot be read here ({}); write it plainly",
+                         source_, told);
+    }
+    return fmt::format("cannot read \"{}\": the Parquet file is damaged ({}); copy or write it again", source_, told);
   }
   template <class Work>
   void guarded(Work work) const {
     try {
       work();
-    } catch (const parquet::ParquetException&) {
-      throw FormatError(cut());
+    } catch (const parquet::ParquetException& error) {
+      throw FormatError(refusal(error.what(), false));
     }
   }
   Table ours(const std::shared_ptr<arrow::Table>& table) const {
-    return table_from_arrow(*select_columns(table, names_, cut()), text_columns_, false, source_);
+    return table_from_arrow(*select_columns(table, names_, fmt::format("cannot read \"{}\"", source_)), text_columns_,
+                            false, source_);
   }
   std::vector<int> row_groups() const {
     std::vector<int> groups(static_cast<std::size_t>(reader_->num_row_groups()));

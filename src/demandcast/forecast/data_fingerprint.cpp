@@ -45,6 +45,7 @@ void add_series(Checksum& sum, const SeriesView& series) {
     if (states[i] == CellState::kMissing) cells[i] = 0;  // there is more than one NaN
   }
   sum.add_values(std::span<const float>(cells));
+  sum.add_values(series.availability().first(std::min(series.availability().size(), count)));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "demandcast/core/checksum.h"
 #include "demandcast/core/error.h"
+#include "demandcast/core/json_nesting.h"
 
 namespace demandcast {
 namespace {
@@ -83,6 +84,10 @@ void check_version(const Json& json, const std::string& place) {
 }
 
 Json parse(const std::string& text, const std::string& place) {
+  if (json_nesting(text) > kDeepestJson) {
+    throw FormatError(
+        fmt::format("\"{}\": nests deeper than any manifest; copy the model again or fit it anew", place));
+  }
   Json json = Json::parse(text, nullptr, false);
   if (json.is_object() && json.value("format", Json()) == kFormat) return json;
   throw FormatError(fmt::format("\"{}\": {}; copy the model again or fit it anew", place,

@@ -143,7 +143,7 @@ class Packer {
   }
 
   static StoredColumns columns_of(const Panel& panel) {
-    StoredColumns columns{panel.frequency(), {}, {}};
+    StoredColumns columns{panel.frequency(), {}, {}, {}};
     for (const Channel& channel : panel.channels()) {
       columns.channels.push_back({channel.name, channel.role, StaticKind::kNumber, 1, {}});
     }

@@ -66,6 +66,7 @@ void append_series(const Panel& panel, std::size_t i, SeriesCells& cells) {
   cells.target.insert(cells.target.end(), target.begin(), target.end());
   cells.states.insert(cells.states.end(), states.begin(), states.end());
   cells.offsets.push_back(std::ssize(cells.target));
+  cells.tell(panel.availability(i));
 }
 
 /// A channel of groups becomes one of series.

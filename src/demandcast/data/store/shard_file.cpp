@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "demandcast/data/longest_span.h"
 #include "demandcast/data/store/array_file.h"
 
 namespace demandcast {
@@ -24,6 +25,8 @@ void write_series(const Panel& panel, ArrayFileWriter& writer) {
   const CellState* states = panel.series_count() == 0 ? nullptr : panel.states(0).data();
   writer.add("target", std::span(target, panel.cell_count()));
   writer.add("states", std::span(states, panel.cell_count()));
+  if (panel.series_count() == 0 || panel.availability(0).data() == nullptr) return;
+  writer.add("availability", std::span(panel.availability(0).data(), panel.cell_count()));
 }
 
 void write_channel(const Channel& channel, const std::string& place, ArrayFileWriter& writer) {
@@ -57,11 +60,21 @@ PlanVersions read_versions(const StoredColumn& stored, const std::string& place,
   return versions;
 }
 
-Channel read_channel(const StoredColumn& stored, const std::string& place, const ArrayFileReader& reader) {
+/// Firsts so far off that their lengths and ends are no numbers are damage.
+std::vector<Period> read_first_periods(const std::string& name, Period newest, const ArrayFileReader& reader) {
+  auto first = reader.copy<Period>(name);
+  if (std::ranges::any_of(first, [&](Period period) { return spans_too_much(period, newest); })) {
+    reader.refuse(fmt::format("\"{}\" holds periods far from all others", name));
+  }
+  return first;
+}
+
+Channel read_channel(const StoredColumn& stored, const std::string& place, Period newest,
+                     const ArrayFileReader& reader) {
   Channel channel;
   channel.name = stored.name;
   channel.role = stored.role;
-  channel.first_period = reader.copy<Period>(place + "/first_period");
+  channel.first_period = read_first_periods(place + "/first_period", newest, reader);
   channel.offsets = reader.copy<std::int64_t>(place + "/offsets");
   channel.values = reader.copy<float>(place + "/values");
   if (!are_offsets(channel.offsets, channel.values.size())) {
@@ -105,13 +118,14 @@ StaticColumn read_static(const StoredColumn& stored, const std::string& place, c
   return column;
 }
 
-SeriesCells read_series(const ArrayFileReader& reader) {
+SeriesCells read_series(Period newest, const ArrayFileReader& reader) {
   SeriesCells cells;
   cells.ids = reader.texts("ids");
-  cells.first_period = reader.copy<Period>("first_period");
+  cells.first_period = read_first_periods("first_period", newest, reader);
   cells.offsets = reader.copy<std::int64_t>("offsets");
   cells.target = reader.copy<float>("target");
   cells.states = reader.copy<CellState>("states");
+  if (reader.has("availability")) cells.availability = reader.copy<float>("availability");
   const auto unknown = [](CellState state) { return state > CellState::kCensored; };
   if (!are_offsets(cells.offsets, cells.target.size()) || std::ranges::any_of(cells.states, unknown)) {
     reader.refuse("the cells do not fit together");
@@ -138,13 +152,14 @@ Panel read_shard(const ShardStamp& stamp, const std::filesystem::path& folder, c
   std::vector<Channel> channels;
   std::vector<StaticColumn> statics;
   for (std::size_t i = 0; i < columns.channels.size(); ++i) {
-    channels.push_back(read_channel(columns.channels[i], fmt::format("channels/{}", i), reader));
+    channels.push_back(read_channel(columns.channels[i], fmt::format("channels/{}", i), columns.newest, reader));
   }
   for (std::size_t i = 0; i < columns.statics.size(); ++i) {
     statics.push_back(read_static(columns.statics[i], fmt::format("statics/{}", i), reader));
   }
   try {
-    return Panel::of_cells(columns.frequency, read_series(reader), std::move(channels), std::move(statics));
+    return Panel::of_cells(columns.frequency, read_series(columns.newest, reader), std::move(channels),
+                           std::move(statics));
   } catch (const DataError& error) {
     reader.refuse(error.what());
   }

@@ -43,6 +43,7 @@ struct StoredColumn {
 
 struct StoredColumns {
   Frequency frequency;
+  Period newest = 0;  ///< no series lies further from it than longest_span.h allows
   std::vector<StoredColumn> channels, statics;
 };
 

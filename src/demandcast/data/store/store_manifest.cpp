@@ -8,6 +8,7 @@
 
 #include "demandcast/core/checksum.h"
 #include "demandcast/core/error.h"
+#include "demandcast/core/json_nesting.h"
 
 namespace demandcast {
 namespace {
@@ -131,6 +132,7 @@ StoreManifest from_json(const Json& json) {
   StoreManifest manifest;
   manifest.summary = summary_of(json);
   manifest.columns.frequency = manifest.summary.frequency;
+  manifest.columns.newest = manifest.summary.newest;
   for (const Json& channel : json.at("channels")) {
     manifest.columns.channels.push_back(
         {channel.at("name"), enum_of<ChannelRole>(kRoles, channel.at("role")), StaticKind::kNumber, 1, {}});
@@ -176,13 +178,14 @@ std::string store_manifest_text(const StoreManifest& manifest) {
 
 bool is_store_manifest(const std::string& text) {
   const Json json = Json::parse(text, nullptr, false);
-  return json.is_object() && json.value("format", Json()) == kFormat;
+  return json.is_object() && json.contains("format") && json["format"] == kFormat;
 }
 
 StoreManifest read_store_manifest(const std::string& text, const std::string& place) {
-  const auto refuse = [&](const std::string& found) {
+  const auto refuse = [&](const std::string& found) -> StoreManifest {
     throw FormatError(fmt::format("\"{}\": {}; copy the store again or pack the data anew", place, found));
   };
+  if (json_nesting(text) > kDeepestJson) refuse("nests deeper than any manifest");
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object() || json.value("format", Json()) != kFormat) {
     refuse(json.is_discarded() ? "is cut or no JSON" : "is no manifest of a demandcast store");
@@ -196,6 +199,8 @@ StoreManifest read_store_manifest(const std::string& text, const std::string& pl
     }
     if (json.value(kChecksum, "") != own_checksum(json)) refuse("was changed since it was written (checksum)");
     return from_json(json);
+  } catch (const ConfigError& error) {
+    return refuse(error.what());
   } catch (const Json::exception& error) {
     throw FormatError(fmt::format("\"{}\": is no whole manifest: {}; pack the data anew", place, error.what()));
   }

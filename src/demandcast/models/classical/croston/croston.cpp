@@ -37,6 +37,10 @@ LocalFit Croston::fit(const LocalSeries& series) const {
            best_smoothing(pattern.intervals, kLeastSmoothing, kMostSmoothing)}};
 }
 
+bool Croston::could_have_learnt(const std::vector<double>& numbers) const {
+  return numbers.size() == 2 && std::ranges::all_of(numbers, [](double x) { return x >= 0 && x <= 1; });
+}
+
 double Croston::probability(const LocalFit& fit, const DemandPattern& pattern) const {
   if (options_.variant == "tsb") return smoothed_level(pattern.demanded, fit.numbers[1]);
   const double correction = options_.variant == "sba" ? 1 - options_.smoothing / 2 : 1;

@@ -28,6 +28,7 @@ class Croston final : public LocalModel {
   LocalFit fit(const LocalSeries& series) const override;
   void forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream& random,
                 LocalForecast& out) const override;
+  bool could_have_learnt(const std::vector<double>& numbers) const override;
   /// Smoothed size, interval or probability, and the smoothings.
   Explanation explain(const LocalFit& fit, const LocalSeries& series) const override;
 

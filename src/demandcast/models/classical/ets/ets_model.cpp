@@ -83,6 +83,8 @@ LocalFit EtsModel::fit(const LocalSeries& series) const {
   return {SavedEts{*fit, series.first_period}.numbers(), FallbackReason::kNone};
 }
 
+bool EtsModel::could_have_learnt(const std::vector<double>& numbers) const { return SavedEts::is_row(numbers); }
+
 void EtsModel::forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream& random,
                         LocalForecast& out) const {
   const auto [saved, states, phase] = present_of(fit, series);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/models/classical/ets/saved_ets.h"
 
+#include <cmath>
+
 #include "demandcast/models/classical/ets/ets_start.h"
 
 namespace demandcast {
@@ -38,6 +40,19 @@ std::vector<double> SavedEts::numbers() const {
                           static_cast<double>(fit.season)};
   row.insert(row.end(), fit.start.season.begin(), fit.start.season.end());
   return row;
+}
+
+bool SavedEts::is_row(std::span<const double> row) {
+  constexpr double kForms = 54, kFarthestPeriod = 1e12, kMost = 1e8;
+  const auto is_whole = [](double x, double low, double high) { return x >= low && x <= high && x == std::floor(x); };
+  if (row.size() < kFixedNumbers || !is_whole(row[0], 0, kForms - 1) ||
+      !is_whole(row[1], -kFarthestPeriod, kFarthestPeriod) || !is_whole(row[12], 0, kMost) ||
+      !is_whole(row[13], 1, kMost)) {
+    return false;
+  }
+  const EtsForm form = EtsForm::from_code(static_cast<int>(row[0]));
+  const std::size_t season = form.has_season() ? static_cast<std::size_t>(row[13]) : 0;
+  return form.error != EtsComponent::kNone && row.size() - kFixedNumbers == season;
 }
 
 SavedEts SavedEts::from_numbers(std::span<const double> row) {

@@ -16,6 +16,9 @@ struct SavedEts {
   Period first_period = 0;
 
   std::vector<double> numbers() const;
+  /// Whether the numbers have a form's layout: its code, whole numbers in range, a season of its length.
+  static bool is_row(std::span<const double> numbers);
+  /// For numbers of which `is_row` is true.
   static SavedEts from_numbers(std::span<const double> numbers);
   /// Initial states for a history that starts at `first`: the fitted ones, or, where it starts elsewhere, the fitted
   /// season turned to its phase and a level and growth read off its first periods.

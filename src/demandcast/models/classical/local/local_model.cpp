@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/models/classical/local/local_model.h"
 
+#include <fmt/format.h>
+
 #include "demandcast/core/error.h"
 #include "demandcast/core/parallel.h"
 #include "demandcast/models/classical/local/local_forecaster.h"
@@ -56,6 +58,11 @@ std::unique_ptr<Estimator> make_local_estimator(std::string name, std::shared_pt
 std::unique_ptr<Forecaster> load_local_forecaster(std::string name, std::shared_ptr<const LocalModel> model,
                                                   const ArtifactReader& reader) {
   SeriesFits fits = SeriesFits::load(name, reader);
+  for (const LocalFit& fit : fits.all()) {
+    if (fit.reason == FallbackReason::kNone && !model->could_have_learnt(fit.numbers)) {
+      throw FormatError(fmt::format("[{}] the model holds numbers that it never learnt; fit the model again", name));
+    }
+  }
   return std::make_unique<LocalForecaster>(std::move(name), std::move(model), std::move(fits));
 }
 

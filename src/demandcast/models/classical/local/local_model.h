@@ -15,7 +15,7 @@ namespace demandcast {
 /// One series as a local model sees it.
 struct LocalSeries {
   std::string_view id;
-  std::vector<double> y;    ///< [time] from the first observed period to the origin; NaN = not observed (or censored)
+  std::vector<double> y;    ///< [time] from the first known period to the origin; NaN = not known
   Period first_period = 0;  ///< of y[0]
   std::string period_word;  ///< "week"
   int season = 1;           ///< periods in a season, at least 1
@@ -50,6 +50,8 @@ class LocalModel {
   /// zero.
   virtual void simulate(const LocalFit& fit, const LocalSeries& series, std::size_t steps, RandomStream& random,
                         std::span<float> paths) const;
+  /// Whether `numbers`, read from a file, can be those of a fit: as many as there must be, codes and sizes in range.
+  virtual bool could_have_learnt(const std::vector<double>&) const { return true; }
   virtual Explanation explain(const LocalFit& fit, const LocalSeries& series) const;
   /// Periods in a season; 0 = the frequency's default.
   virtual int season() const { return 0; }
@@ -60,7 +62,7 @@ class LocalModel {
 /// with the quantiles of its own past errors.
 std::unique_ptr<Estimator> make_local_estimator(std::string name, std::shared_ptr<const LocalModel> model);
 
-/// Loads what such an estimator's forecaster saved.
+/// Loads what such an estimator's forecaster saved. Throws FormatError for numbers that no fit of `model` gives.
 std::unique_ptr<Forecaster> load_local_forecaster(std::string name, std::shared_ptr<const LocalModel> model,
                                                   const class ArtifactReader& reader);
 

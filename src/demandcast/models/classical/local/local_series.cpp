@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demandcast/data/expected_demand.h"
+
 namespace demandcast {
 
 LocalSeries local_series(const SeriesView& view, int season) {
@@ -11,7 +13,7 @@ LocalSeries local_series(const SeriesView& view, int season) {
   series.id = view.id();
   series.period_word = view.frequency().period_word();
   series.season = std::max(1, season > 0 ? season : view.frequency().default_season());
-  series.y = view.observed_history();
+  series.y = expected_history(view);
   const auto first = std::find_if(series.y.begin(), series.y.end(), [](double y) { return !std::isnan(y); });
   series.first_period = view.first_period() + (first - series.y.begin());
   series.y.erase(series.y.begin(), first);

@@ -7,7 +7,8 @@
 
 namespace demandcast {
 
-/// The observed history of `view` with the missing cells in front of it dropped; `season` 0 takes the frequency's own.
+/// What demand was in the history of `view`, periods that sold out included (data/expected_demand.h), without the
+/// unknown cells in front; `season` 0 takes the frequency's own.
 /// `y` is empty where nothing is observed. The id points into the view's panel. O(length).
 LocalSeries local_series(const SeriesView& view, int season);
 

@@ -21,6 +21,7 @@ class SeriesFits {
   /// Null when the series was not fitted. `place` is where it may well be: its number in the data that were fitted.
   const LocalFit* find(std::string_view id, std::size_t place) const;
   std::size_t size() const { return ids_.size(); }
+  const std::vector<LocalFit>& all() const { return fits_; }  ///< in the order they were added
 
   void save(ArtifactWriter& writer) const;
   /// Throws FormatError naming `owner` when the arrays do not fit together.

@@ -76,6 +76,10 @@ LocalFit MstlModel::fit(const LocalSeries& series) const {
   return rest_model().fit(without_seasons(series, parts));
 }
 
+bool MstlModel::could_have_learnt(const std::vector<double>& numbers) const {
+  return rest_model().could_have_learnt(numbers);
+}
+
 void MstlModel::forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream& random,
                          LocalForecast& out) const {
   const MstlParts parts = mstl(series.y, seasons_of(series), robust_iterations_);

@@ -28,6 +28,7 @@ class MstlModel final : public LocalModel {
   LocalFit fit(const LocalSeries& series) const override;
   void forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream& random,
                 LocalForecast& out) const override;
+  bool could_have_learnt(const std::vector<double>& numbers) const override;
   Explanation explain(const LocalFit& fit, const LocalSeries& series) const override;
 
  private:

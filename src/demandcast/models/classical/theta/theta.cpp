@@ -40,13 +40,15 @@ LocalFit pack(const Learnt& learnt) {
   return fit;
 }
 
+constexpr std::size_t kFixedNumbers = 7;
+
 Learnt unpack(const LocalFit& fit) {
   const auto& x = fit.numbers;
   return {{x[0], x[1], x[2]},
           x[3],
           x[4] != 0,
           x[5],
-          {static_cast<SeasonKind>(static_cast<int>(x[6])), {x.begin() + 7, x.end()}}};
+          {static_cast<SeasonKind>(static_cast<int>(x[6])), {x.begin() + kFixedNumbers, x.end()}}};
 }
 
 Period period_at(const LocalSeries& series, std::size_t t) { return series.first_period + static_cast<Period>(t); }
@@ -158,6 +160,14 @@ LocalFit ThetaModel::fit(const LocalSeries& series) const {
   if (!std::isfinite(smallest)) return {{}, FallbackReason::kDegenerate};
   learnt.sigma = spread(theta_errors(learnt.parameters, learnt.dynamic, y));
   return pack(learnt);
+}
+
+bool ThetaModel::could_have_learnt(const std::vector<double>& numbers) const {
+  if (numbers.size() < kFixedNumbers) return false;
+  const double kind = numbers[kFixedNumbers - 1];
+  const bool seasonal =
+      kind == static_cast<double>(SeasonKind::kAdditive) || kind == static_cast<double>(SeasonKind::kMultiplicative);
+  return seasonal ? numbers.size() > kFixedNumbers : kind == 0 && numbers.size() == kFixedNumbers;
 }
 
 void ThetaModel::forecast(const LocalFit& fit, const LocalSeries& series, const Horizon& horizon, RandomStream&,

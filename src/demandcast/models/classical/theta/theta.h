@@ -43,6 +43,7 @@ class ThetaModel final : public LocalModel {
   bool simulates() const override { return true; }
   void simulate(const LocalFit& fit, const LocalSeries& series, std::size_t steps, RandomStream& random,
                 std::span<float> paths) const override;
+  bool could_have_learnt(const std::vector<double>& numbers) const override;
   Explanation explain(const LocalFit& fit, const LocalSeries& series) const override;
   int season() const override { return static_cast<int>(options_.season); }
 

@@ -10,7 +10,8 @@ namespace {
 SeriesInput adjusted_series(const SeriesView& series, std::span<const double> index) {
   const auto y = series.target();
   const auto states = series.states();
-  SeriesInput input{series.id(), series.first_period(), {}, {states.begin(), states.end()}};
+  const auto told = series.availability();
+  SeriesInput input{series.id(), series.first_period(), {}, {states.begin(), states.end()}, {told.begin(), told.end()}};
   for (std::size_t t = 0; t < y.size(); ++t) {
     const std::size_t position = year_position(series.frequency(), series.first_period() + static_cast<Period>(t));
     input.target.push_back(static_cast<float>(static_cast<double>(y[t]) / index[position]));
