@@ -48,7 +48,18 @@ Json to_json(const ModelManifest& manifest, const ArraysStamp& arrays) {
           {"arrays", {{"file", "arrays.safetensors"}, {"bytes", arrays.bytes}, {"xxh3_128", arrays.checksum}}}};
 }
 
+/// Only levels are fractions; in place of another number they would be cut, or be no number at all.
+void refuse_fractions(const Json& json) {
+  const Json flat = json.flatten();
+  for (const auto& [path, value] : flat.items()) {
+    if (!value.is_number_float() || path.starts_with("/horizon/levels/")) continue;
+    throw FormatError(fmt::format("the manifest of a model holds {} at \"{}\", a whole number is wanted; fit it anew",
+                                  value.dump(), path));
+  }
+}
+
 ReadManifest from_json(const Json& json) {
+  refuse_fractions(json);
   ReadManifest read;
   ModelManifest& manifest = read.manifest;
   json.at("model").get_to(manifest.model);

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "demandcast/core/error.h"
+#include "demandcast/core/json_nesting.h"
 #include "demandcast/forecast/safetensors.h"
 
 namespace demandcast {
@@ -60,7 +61,12 @@ class Reader {
     const std::string_view text = bytes_.substr(sizeof size, size);
     data_ = bytes_.substr(sizeof size + size);
     try {
+      if (json_nesting(text) > kDeepestJson) refuse("the header nests deeper than any of ours");
       const Json header = Json::parse(text);
+      const Json flat = header.flatten();
+      for (const auto& [path, value] : flat.items()) {
+        if (value.is_number_float()) refuse(fmt::format("the header's \"{}\" is no whole number", path));
+      }
       for (const auto& [name, array] : header.items()) {
         if (name != "__metadata__") entries_.push_back(entry_of(name, array));
       }

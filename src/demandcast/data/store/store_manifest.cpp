@@ -129,6 +129,12 @@ std::string own_checksum(Json json) {
 }
 
 StoreManifest from_json(const Json& json) {
+  const Json flat = json.flatten();
+  for (const auto& [path, value] : flat.items()) {
+    if (!value.is_number_float()) continue;
+    throw FormatError(fmt::format("the manifest of a store holds {} at \"{}\", a whole number is wanted; pack anew",
+                                  value.dump(), path));
+  }
   StoreManifest manifest;
   manifest.summary = summary_of(json);
   manifest.columns.frequency = manifest.summary.frequency;
