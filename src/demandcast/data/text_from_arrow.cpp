@@ -71,6 +71,10 @@ class TextTaker {
         codes_.push_back(kNull);
         continue;
       }
+      if (raw[i] < 0 || raw[i] >= std::ssize(code_of_)) {  // in files that are damaged
+        throw FormatError(fmt::format("{}: a row names word {} of a dictionary of {}; copy or write the file again",
+                                      place_, raw[i], code_of_.size()));
+      }
       std::int32_t& code = code_of_[static_cast<std::size_t>(raw[i])];
       if (code == kNotMet) code = code_at(*words, raw[i]);
       codes_.push_back(code);
