@@ -7,19 +7,12 @@
 
 #include "demandcast/buying/count_demand.h"
 #include "demandcast/buying/newsvendor.h"
+#include "demandcast/buying/poisson_paths_test.h"
 #include "demandcast/buying/simulated_totals.h"
 #include "demandcast/core/error.h"
-#include "demandcast/core/random.h"
 
 namespace demandcast {
 namespace {
-
-std::vector<float> poisson_paths(double mean, int steps, int count) {
-  RandomStream stream(5, 9);
-  std::vector<float> paths;
-  for (int i = 0; i < steps * count; ++i) paths.push_back(static_cast<float>(stream.poisson(mean)));
-  return paths;
-}
 
 ItemEconomics durable() {
   ItemEconomics item;

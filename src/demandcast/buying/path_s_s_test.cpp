@@ -3,18 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include "demandcast/buying/poisson_paths_test.h"
 #include "demandcast/buying/s_s_policy.h"
-#include "demandcast/core/random.h"
 
 namespace demandcast {
 namespace {
-
-std::vector<float> poisson_paths(double mean, int steps, int count) {
-  RandomStream stream(5, 9);
-  std::vector<float> paths;
-  for (int i = 0; i < steps * count; ++i) paths.push_back(static_cast<float>(stream.poisson(mean)));
-  return paths;
-}
 
 ItemEconomics backlogged(double order_cost) {
   ItemEconomics item;

@@ -97,6 +97,17 @@ void SeriesCells::add(SeriesInput input) {
   tell(input.availability);
 }
 
+void SeriesCells::add(const Panel& panel, std::size_t series) {
+  const auto y = panel.target(series);
+  const auto known = panel.states(series);
+  ids.push_back(panel.id(series));
+  first_period.push_back(panel.first_period(series));
+  target.insert(target.end(), y.begin(), y.end());
+  states.insert(states.end(), known.begin(), known.end());
+  offsets.push_back(std::ssize(target));
+  tell(panel.availability(series));
+}
+
 void SeriesCells::tell(std::span<const float> fractions) {
   if (fractions.empty() && availability.empty()) return;
   availability.resize(target.size() - fractions.size(), std::numeric_limits<float>::quiet_NaN());

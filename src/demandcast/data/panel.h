@@ -85,6 +85,8 @@ struct SeriesCells {
 
   /// Adds `input` at the end. Throws DataError when its target and states are not of one length.
   void add(SeriesInput input);
+  /// Adds one series of a panel at the end.
+  void add(const class Panel& panel, std::size_t series);
   /// The fractions of the cells added last; empty = not told.
   void tell(std::span<const float> fractions);
 };

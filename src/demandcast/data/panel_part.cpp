@@ -61,16 +61,7 @@ SeriesCells cut_cells(const Panel& panel, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) count += panel.target(i).size();
   cells.target.reserve(count);
   cells.states.reserve(count);
-  for (std::size_t i = begin; i < end; ++i) {
-    const auto target = panel.target(i);
-    const auto states = panel.states(i);
-    cells.ids.push_back(panel.id(i));
-    cells.first_period.push_back(panel.first_period(i));
-    cells.target.insert(cells.target.end(), target.begin(), target.end());
-    cells.states.insert(cells.states.end(), states.begin(), states.end());
-    cells.offsets.push_back(std::ssize(cells.target));
-    cells.tell(panel.availability(i));
-  }
+  for (std::size_t i = begin; i < end; ++i) cells.add(panel, i);
   return cells;
 }
 

@@ -10,54 +10,29 @@
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/core/error.h"
-#include "demandcast/data/store/pack_store.h"
-#include "demandcast/data/synthetic_catalogue.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/backtest_files.h"
+#include "demandcast/pipeline/file_and_store_test.h"
 
 namespace demandcast {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A catalogue of 70 series as a file and as a store of several shards.
-class BacktestStore : public testing::Test {
+class BacktestStore : public FileAndStore {
  protected:
   void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) /
-              (std::string("BacktestStore_") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-    SyntheticCatalogueOptions options;
-    options.series = 70;
-    options.periods = 130;
-    options.future = 0;
-    const SyntheticCatalogue made = make_synthetic_catalogue(options, {});
-    file_.data.path = (folder_ / "sales.parquet").string();
-    file_.data.availability = "availability";
-    file_.data.statics_path = (folder_ / "statics.parquet").string();
     file_.data.statics = {"category"};
     file_.models = {"croston", "theta"};
     file_.horizon = 6;
     file_.windows = 4;
     file_.step = 3;
     file_.segments = {"category"};
-    write_table(made.sales, file_.data.path);
-    write_table(made.statics, file_.data.statics_path);
-    store_ = file_;
-    store_.data = {};
-    store_.data.path = (folder_ / "store").string();
-    PackOptions shards;
-    shards.rows_of_shard = 2000;
-    EXPECT_GT(pack_store(file_.data, store_.data.path, shards, {}).shards, 2U);
-    take_store_roles(store_.data);
+    make(70, 130);
   }
 
   BacktestResult run(const RunConfig& config) { return run_backtest(config, builtin_models(), {}); }
   std::string place(const std::string& name) const { return (folder_ / name).string(); }
-
-  fs::path folder_;
-  RunConfig file_, store_;
 };
 
 /// The numbers of a result by their names.

@@ -5,44 +5,20 @@
 #include <map>
 
 #include "demandcast/core/error.h"
-#include "demandcast/data/store/pack_store.h"
-#include "demandcast/data/synthetic_catalogue.h"
-#include "demandcast/data/table.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/check.h"
+#include "demandcast/pipeline/file_and_store_test.h"
 #include "demandcast/pipeline/forecast.h"
-#include "demandcast/pipeline/load_data.h"
 #include "demandcast/pipeline/profile_lines.h"
 
 namespace demandcast {
 namespace {
 
-/// A catalogue of 60 series as a file and as a store of several shards.
-class ForecastStore : public testing::Test {
+class ForecastStore : public FileAndStore {
  protected:
   void SetUp() override {
-    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder_ = std::filesystem::path(testing::TempDir()) / ("ForecastStore_" + name);
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    SyntheticCatalogueOptions options;
-    options.series = 60;
-    options.periods = 120;
-    options.future = 0;
-    const SyntheticCatalogue made = make_synthetic_catalogue(options, {});
-    file_.data.path = (folder_ / "sales.parquet").string();
-    file_.data.availability = "availability";
-    file_.data.statics_path = (folder_ / "statics.parquet").string();
     file_.horizon = 8;
-    write_table(made.sales, file_.data.path);
-    write_table(made.statics, file_.data.statics_path);
-    store_ = file_;
-    store_.data = {};
-    store_.data.path = (folder_ / "store").string();
-    PackOptions shards;
-    shards.rows_of_shard = 2000;
-    EXPECT_GT(pack_store(file_.data, store_.data.path, shards, {}).shards, 2U);
-    take_store_roles(store_.data);
+    make(60, 120);
   }
 
   /// Every number that is forecast, by id, period and level.
@@ -68,9 +44,6 @@ class ForecastStore : public testing::Test {
     EXPECT_EQ(of_store, of_file) << model;
     EXPECT_GT(of_file.size(), 60U * 8U * 9U);
   }
-
-  std::filesystem::path folder_;
-  RunConfig file_, store_;
 };
 
 TEST_F(ForecastStore, GivesTheNumbersOfTheFileBitByBit) {

@@ -58,17 +58,6 @@ Panel PackedStore::shard(std::size_t shard) const {
 
 namespace {
 
-void append_series(const Panel& panel, std::size_t i, SeriesCells& cells) {
-  const auto target = panel.target(i);
-  const auto states = panel.states(i);
-  cells.ids.push_back(panel.id(i));
-  cells.first_period.push_back(panel.first_period(i));
-  cells.target.insert(cells.target.end(), target.begin(), target.end());
-  cells.states.insert(cells.states.end(), states.begin(), states.end());
-  cells.offsets.push_back(std::ssize(cells.target));
-  cells.tell(panel.availability(i));
-}
-
 /// A channel of groups becomes one of series.
 void append_row(const Channel& from, std::size_t series, Channel& to) {
   const std::size_t row = from.row(series);
@@ -109,7 +98,7 @@ Panel PackedStore::whole() const {
   std::vector<Channel> channels(contents_->manifest.columns.channels.size());
   std::vector<StaticColumn> statics(contents_->manifest.columns.statics.size());
   for (const auto& [s, i] : order) {
-    append_series(shards[s], i, cells);
+    cells.add(shards[s], i);
     for (std::size_t c = 0; c < channels.size(); ++c) append_row(shards[s].channels()[c], i, channels[c]);
     for (std::size_t c = 0; c < statics.size(); ++c) append_static(shards[s].statics()[c], i, statics[c]);
   }

@@ -9,7 +9,7 @@
 #include "demandcast/models/calibrated/conformal/calibration_map.h"
 #include "demandcast/models/calibrated/conformal/error_blend.h"
 #include "demandcast/models/calibrated/conformal/fallback_outcomes.h"
-#include "demandcast/models/calibrated/conformal/series_pools.h"
+#include "demandcast/models/calibrated/past/series_pools.h"
 #include "demandcast/models/calibrated/paths/error_templates.h"
 
 namespace demandcast {

@@ -8,8 +8,8 @@
 #include "demandcast/forecast/artifact.h"
 #include "demandcast/forecast/span_forecast.h"
 #include "demandcast/models/calibrated/conformal/calibrated.h"
-#include "demandcast/models/calibrated/conformal/saved_pools.h"
 #include "demandcast/models/calibrated/past/outcome_position.h"
+#include "demandcast/models/calibrated/past/saved_pools.h"
 #include "demandcast/models/calibrated/paths/quantile_paths.h"
 
 namespace demandcast {

@@ -6,9 +6,9 @@
 
 #include "demandcast/forecast/forecaster.h"
 #include "demandcast/models/calibrated/conformal/held_out_errors.h"
-#include "demandcast/models/calibrated/conformal/series_pools.h"
 #include "demandcast/models/calibrated/distribution_engine/past_errors.h"
 #include "demandcast/models/calibrated/past/past_forecasts.h"
+#include "demandcast/models/calibrated/past/series_pools.h"
 
 namespace demandcast {
 

@@ -4,10 +4,10 @@
 
 #include <vector>
 
-#include "demandcast/models/calibrated/conformal/series_pools.h"
 #include "demandcast/models/calibrated/past/outcome_record.h"
 #include "demandcast/models/calibrated/past/past_origins.h"
 #include "demandcast/models/calibrated/past/pooled_samples.h"
+#include "demandcast/models/calibrated/past/series_pools.h"
 
 namespace demandcast {
 

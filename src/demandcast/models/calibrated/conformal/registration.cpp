@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/forecast/model_registry.h"
 #include "demandcast/models/calibrated/conformal/calibrated.h"
-#include "demandcast/models/calibrated/conformal/saved_pools.h"
+#include "demandcast/models/calibrated/past/saved_pools.h"
 
 namespace demandcast {
 namespace {
@@ -10,8 +10,8 @@ namespace {
 constexpr const char* kName = "calibrated";
 
 std::unique_ptr<Forecaster> load(const OptionValues&, const ArtifactReader& reader, std::unique_ptr<Forecaster> inner) {
-  const auto steps = static_cast<std::size_t>(load_positive(reader, "steps"));
-  SeriesPools pools = load_pools(reader);
+  const auto steps = static_cast<std::size_t>(load_positive(reader, "steps", kName));
+  SeriesPools pools = load_pools(reader, kName);
   DemandSegments segments = DemandSegments::from_cuts("both", pools.velocity_cuts());
   ErrorQuantiles errors(steps, segments.count(), reader.numbers("error_quantiles"));
   ErrorBlend blend(std::move(segments), pools.level_periods(), std::move(errors), reader.numbers("blend_weights"));

@@ -5,17 +5,12 @@
 #include "demandcast/core/error.h"
 #include "demandcast/forecast/model_registry.h"
 #include "demandcast/models/calibrated/distribution_engine/distribution_engine.h"
+#include "demandcast/models/calibrated/past/saved_pools.h"
 
 namespace demandcast {
 namespace {
 
 constexpr const char* kName = "distribution_engine";
-
-std::int64_t positive(const ArtifactReader& reader, std::string_view name) {
-  const auto& values = reader.integers(name);
-  if (values.size() == 1 && values[0] > 0) return values[0];
-  throw FormatError(fmt::format("[{}] array \"{}\" holds no positive number; fit the model again", kName, name));
-}
 
 std::vector<Span> load_spans(const ArtifactReader& reader) {
   const auto& numbers = reader.integers("spans");
@@ -32,8 +27,9 @@ std::vector<Span> load_spans(const ArtifactReader& reader) {
 std::unique_ptr<Forecaster> load(const OptionValues& values, const ArtifactReader& reader,
                                  std::unique_ptr<Forecaster> inner) {
   const auto options = read_options<DistributionEngineOptions>(kName, values);
-  const ErrorScale scale{error_form(options.errors), static_cast<std::size_t>(positive(reader, "level_periods"))};
-  const auto steps = static_cast<int>(positive(reader, "steps"));
+  const ErrorScale scale{error_form(options.errors),
+                         static_cast<std::size_t>(load_positive(reader, "level_periods", kName))};
+  const auto steps = static_cast<int>(load_positive(reader, "steps", kName));
   std::vector<Span> spans = load_spans(reader);
   auto segments = DemandSegments::from_cuts(options.segments, reader.numbers("velocity_cuts"));
   const std::size_t targets = static_cast<std::size_t>(steps) + spans.size();

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "demandcast/models/calibrated/conformal/series_pools.h"
+#include "demandcast/models/calibrated/past/series_pools.h"
 #include "demandcast/models/patchwork/seasonal_profile/series_year_sums.h"
 
 namespace demandcast {

@@ -5,8 +5,8 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/forecast/artifact.h"
-#include "demandcast/models/calibrated/conformal/saved_pools.h"
 #include "demandcast/models/calibrated/past/past_origins.h"
+#include "demandcast/models/calibrated/past/saved_pools.h"
 #include "demandcast/models/patchwork/seasonal_profile/adjusted_panel.h"
 #include "demandcast/models/patchwork/seasonal_profile/year_position.h"
 

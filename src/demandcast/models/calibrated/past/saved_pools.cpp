@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demandcast/models/calibrated/conformal/saved_pools.h"
+#include "demandcast/models/calibrated/past/saved_pools.h"
 
 #include <fmt/format.h>
 
@@ -12,10 +12,10 @@ std::string categories_name(std::size_t fact) { return fmt::format("pool_categor
 
 }  // namespace
 
-std::int64_t load_positive(const ArtifactReader& reader, std::string_view name) {
+std::int64_t load_positive(const ArtifactReader& reader, std::string_view name, std::string_view owner) {
   const auto& values = reader.integers(name);
   if (values.size() == 1 && values[0] > 0) return values[0];
-  throw FormatError(fmt::format("[calibrated] array \"{}\" holds no positive number; fit the model again", name));
+  throw FormatError(fmt::format("[{}] array \"{}\" holds no positive number; fit the model again", owner, name));
 }
 
 void save_pools(const SeriesPools& pools, ArtifactWriter& writer) {
@@ -29,12 +29,12 @@ void save_pools(const SeriesPools& pools, ArtifactWriter& writer) {
   writer.texts("pool_facts", std::move(names));
 }
 
-SeriesPools load_pools(const ArtifactReader& reader) {
+SeriesPools load_pools(const ArtifactReader& reader, std::string_view owner) {
   std::vector<PoolFact> facts;
   for (const std::string& name : reader.texts("pool_facts")) {
     facts.push_back({name, reader.texts(categories_name(facts.size()))});
   }
-  return {std::move(facts), static_cast<std::size_t>(load_positive(reader, "level_periods")),
+  return {std::move(facts), static_cast<std::size_t>(load_positive(reader, "level_periods", owner)),
           reader.numbers("velocity_cuts")};
 }
 

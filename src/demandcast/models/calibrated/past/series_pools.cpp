@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demandcast/models/calibrated/conformal/series_pools.h"
+#include "demandcast/models/calibrated/past/series_pools.h"
 
 #include <fmt/format.h>
 
