@@ -12,13 +12,14 @@ import sys
 ROOMS = {
     "core": [],
     "data": ["core"],
+    "features": ["core", "data"],
     "forecast": ["core", "data"],
     "buying": ["core", "data", "forecast"],
     "nn": ["core", "data"],
-    "models": ["core", "data", "forecast", "nn"],
+    "models": ["core", "data", "features", "forecast", "nn"],
     "evaluation": ["core", "data", "forecast"],
     "report": ["core", "data", "forecast", "evaluation"],
-    "pipeline": ["core", "data", "forecast", "buying", "models", "evaluation", "report"],
+    "pipeline": ["core", "data", "features", "forecast", "buying", "models", "evaluation", "report"],
 }
 # A third party's headers, and the place that may include them.
 HOMES = {

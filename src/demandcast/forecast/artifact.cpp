@@ -33,6 +33,12 @@ void ArtifactWriter::integers(std::string_view name, std::vector<std::int64_t> v
 void ArtifactWriter::texts(std::string_view name, std::vector<std::string> values) {
   artifact_->texts.insert_or_assign(joined(prefix_, name), std::move(values));
 }
+void ArtifactWriter::floats(std::string_view name, std::vector<float> values) {
+  artifact_->floats.insert_or_assign(joined(prefix_, name), std::move(values));
+}
+void ArtifactWriter::codes(std::string_view name, std::vector<std::uint16_t> values) {
+  artifact_->codes.insert_or_assign(joined(prefix_, name), std::move(values));
+}
 
 ArtifactReader ArtifactReader::part(std::string_view part) const {
   return ArtifactReader(*artifact_, joined(prefix_, part) + "/");
@@ -45,6 +51,12 @@ const std::vector<std::int64_t>& ArtifactReader::integers(std::string_view name)
 }
 const std::vector<std::string>& ArtifactReader::texts(std::string_view name) const {
   return found(artifact_->texts, joined(prefix_, name), "texts");
+}
+const std::vector<float>& ArtifactReader::floats(std::string_view name) const {
+  return found(artifact_->floats, joined(prefix_, name), "floats");
+}
+const std::vector<std::uint16_t>& ArtifactReader::codes(std::string_view name) const {
+  return found(artifact_->codes, joined(prefix_, name), "codes");
 }
 
 }  // namespace demandcast

@@ -15,6 +15,8 @@ struct Artifact {
   std::map<std::string, std::vector<double>> numbers;
   std::map<std::string, std::vector<std::int64_t>> integers;
   std::map<std::string, std::vector<std::string>> texts;
+  std::map<std::string, std::vector<float>> floats;         ///< for what is large and needs no more
+  std::map<std::string, std::vector<std::uint16_t>> codes;  ///< the same
 };
 
 class ArtifactWriter {
@@ -26,6 +28,8 @@ class ArtifactWriter {
   void numbers(std::string_view name, std::vector<double> values);
   void integers(std::string_view name, std::vector<std::int64_t> values);
   void texts(std::string_view name, std::vector<std::string> values);
+  void floats(std::string_view name, std::vector<float> values);
+  void codes(std::string_view name, std::vector<std::uint16_t> values);
 
  private:
   Artifact* artifact_;
@@ -41,6 +45,8 @@ class ArtifactReader {
   const std::vector<double>& numbers(std::string_view name) const;
   const std::vector<std::int64_t>& integers(std::string_view name) const;
   const std::vector<std::string>& texts(std::string_view name) const;
+  const std::vector<float>& floats(std::string_view name) const;
+  const std::vector<std::uint16_t>& codes(std::string_view name) const;
 
  private:
   const Artifact* artifact_;

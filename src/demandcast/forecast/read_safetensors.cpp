@@ -35,10 +35,14 @@ class Reader {
         artifact.numbers[*name] = values<double>(entry, "F64");
       else if (const auto whole = after("integers/", entry))
         artifact.integers[*whole] = values<std::int64_t>(entry, "I64");
+      else if (const auto narrow = after("floats/", entry))
+        artifact.floats[*narrow] = values<float>(entry, "F32");
+      else if (const auto coded = after("codes/", entry))
+        artifact.codes[*coded] = values<std::uint16_t>(entry, "U16");
       else if (const auto text = after("texts/", entry))
         read_texts(entry, *text, artifact);
       else
-        refuse(fmt::format("array \"{}\" is neither numbers, integers nor texts", entry.name));
+        refuse(fmt::format("array \"{}\" is neither numbers, integers, floats, codes nor texts", entry.name));
     }
     return artifact;
   }

@@ -10,9 +10,10 @@
 namespace demandcast {
 
 /// 8 bytes with the header's length, a JSON header, the arrays without holes
-/// [https://github.com/huggingface/safetensors]. "numbers/NAME" is F64 and "integers/NAME" I64, each [value]; texts are
-/// "texts/NAME/bytes", U8, all texts one after another, and "texts/NAME/offsets", I64 [text + 1], where each begins.
-/// Arrays start at multiples of 8 bytes. Throws FormatError when a name is not UTF-8.
+/// [https://github.com/huggingface/safetensors]. "numbers/NAME" is F64, "integers/NAME" I64, "floats/NAME" F32,
+/// "codes/NAME" U16, each [value]; texts are "texts/NAME/bytes", U8, all texts one after another, and
+/// "texts/NAME/offsets", I64 [text + 1], where each begins. Arrays start at multiples of their elements' bytes. Throws
+/// FormatError when a name is not UTF-8.
 std::string to_safetensors(const Artifact& artifact);
 
 /// Undoes `to_safetensors`. `place` is the file's name for messages. Throws FormatError naming the array: a header that

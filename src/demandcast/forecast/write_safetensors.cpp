@@ -64,6 +64,8 @@ std::string to_safetensors(const Artifact& artifact) {
     const std::vector<std::int64_t> offsets = offsets_of(texts);
     layout.add("texts/" + name + "/offsets", "I64", offsets.data(), offsets.size());
   }
+  for (const auto& [name, values] : artifact.floats) layout.add("floats/" + name, "F32", values.data(), values.size());
+  for (const auto& [name, values] : artifact.codes) layout.add("codes/" + name, "U16", values.data(), values.size());
   for (const auto& [name, texts] : artifact.texts) {  // bytes last: what is before stays aligned
     const std::string bytes = joined(texts);
     layout.add("texts/" + name + "/bytes", "U8", bytes.data(), bytes.size());

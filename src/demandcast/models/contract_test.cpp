@@ -158,10 +158,12 @@ TEST_P(ModelContract, SeesPlansAsTheyWereKnownAtTheOrigin) {
   for (std::size_t row = 0; row < price.first_period.size(); ++row) {
     for (Period t = kOrigin - 3; t < price.first_period[row] + price.offsets[row + 1] - price.offsets[row]; ++t) {
       const auto cell = static_cast<std::size_t>(price.offsets[row] + t - price.first_period[row]);
-      for (const bool revised : {false, true}) {
+      const Timestamp end = end_of_period(known.frequency(), kOrigin);
+      for (const Timestamp at :
+           {end_of_period(known.frequency(), kStart - 1), end - 86400, end}) {  // the last too late
         price.versions.period.push_back(t);
-        price.versions.known_at.push_back(end_of_period(known.frequency(), kOrigin) - (revised ? 0 : 86400));
-        price.versions.values.push_back(revised ? 900.0F : price.values[cell]);
+        price.versions.known_at.push_back(at);
+        price.versions.values.push_back(at == end ? 900.0F : price.values[cell]);
       }
       price.values[cell] = 900;
     }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/features/feature_set.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "demandcast/features/calendar_features.h"
+#include "demandcast/features/channel_features.h"
+#include "demandcast/features/demand_features.h"
+#include "demandcast/features/season_features.h"
+#include "demandcast/features/similar_periods.h"
+
+namespace demandcast {
+namespace {
+
+bool is_plan(const Channel& channel) { return channel.role == ChannelRole::kKnownFuture; }
+
+}  // namespace
+
+FeatureSet::FeatureSet(const Frequency& frequency, const std::vector<Channel>& channels,
+                       const std::vector<StaticColumn>& statics)
+    : spans_(FeatureSpans::of(frequency)) {
+  infos_.push_back({"step", "horizon", "periods from the origin to the target's first", FeatureTime::kTarget});
+  infos_.push_back({"length", "horizon", "periods of the target", FeatureTime::kTarget});
+  declare_demand_features(spans_, infos_);
+  declare_season_features(spans_, infos_);
+  declare_calendar_features(frequency, infos_);
+  for (const Channel& channel : channels) {
+    if (is_plan(channel)) declare_channel_features(channel, infos_);
+  }
+  if (std::ranges::any_of(channels, is_plan)) declare_similar_periods(infos_);
+  for (const Channel& channel : channels) {
+    if (!is_plan(channel)) declare_channel_features(channel, infos_);
+  }
+  first_static_ = static_cast<std::uint32_t>(infos_.size());
+  declare_static_features(statics, infos_);
+}
+
+std::vector<ChannelValues> plans_of(const PanelView& view, std::size_t series, int steps) {
+  std::vector<ChannelValues> plans;
+  for (const Channel& channel : view.channels()) {
+    if (is_plan(channel)) plans.emplace_back(view.series(series), channel, steps);
+  }
+  return plans;
+}
+
+SeriesFeatures::SeriesFeatures(const FeatureSet& set, const PanelView& view, std::size_t series, int steps,
+                               const CategoryOrder& order)
+    : set_(&set), frequency_(view.frequency()), history_(view.series(series)), plans_(plans_of(view, series, steps)) {
+  for (const Channel& channel : view.channels()) {
+    if (!is_plan(channel)) past_.emplace_back(view.series(series), channel, steps);
+  }
+  FeatureSink sink(statics_, set.first_static());
+  static_features(view.series(series), view.statics(), order, sink);
+}
+
+double SeriesFeatures::level(Period origin) const { return demand_level(history_, set_->spans(), origin); }
+
+void SeriesFeatures::row(Period origin, const Span& target, std::span<const ChannelValues> plans,
+                         FeatureRow& row) const {
+  const FeatureSpans& spans = set_->spans();
+  const double level = this->level(origin);
+  row.clear();
+  FeatureSink sink(row, 0);
+  sink(target.lead + 1);
+  sink(target.length);
+  demand_features(history_, spans, origin, level, sink);
+  season_features(history_, spans, origin, target, level, sink);
+  calendar_features(frequency_, origin, target, sink);
+  for (const ChannelValues& plan : plans) plan_features(plan, spans, origin, target, sink);
+  if (!plans.empty()) similar_periods(history_, plans, spans, origin, target, level, sink);
+  for (const ChannelValues& past : past_) past_features(past, spans, origin, sink);
+  row.add(statics_);
+}
+
+std::optional<double> SeriesFeatures::demand(Period origin, const Span& target) const {
+  double sum = 0;
+  for (Period t = origin + target.lead + 1; t <= origin + target.lead + target.length; ++t) sum += history_.at(t);
+  return std::isnan(sum) ? std::nullopt : std::optional(sum / target.length);
+}
+
+}  // namespace demandcast

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/forest/sqrf/saved_setting.h"
+
+#include "demandcast/core/error.h"
+
+namespace demandcast {
+
+void save_setting(const SqrfSetting& setting, ArtifactWriter& writer) {
+  writer.texts("features", setting.features);
+  std::vector<std::int64_t> horizon{setting.horizon.steps};
+  for (const Span& span : setting.horizon.spans) {
+    horizon.push_back(span.lead);
+    horizon.push_back(span.length);
+  }
+  writer.integers("horizon", std::move(horizon));
+  std::vector<std::string> columns, names;
+  std::vector<std::int64_t> seen;
+  for (const auto& [column, categories] : setting.order.columns()) {
+    for (const auto& [name, counts] : categories) {
+      columns.push_back(column);
+      names.push_back(name);
+      seen.push_back(counts.sum);
+      seen.push_back(counts.count);
+    }
+  }
+  writer.texts("category_columns", std::move(columns));
+  writer.texts("category_names", std::move(names));
+  writer.integers("category_seen", std::move(seen));
+}
+
+SqrfSetting load_setting(const SqrfOptions& options, const ArtifactReader& reader) {
+  SqrfSetting setting{options, {}, reader.texts("features"), {}};
+  const auto& horizon = reader.integers("horizon");
+  const auto &columns = reader.texts("category_columns"), &names = reader.texts("category_names");
+  const auto& seen = reader.integers("category_seen");
+  constexpr std::int64_t kLongest = 1'000'000;
+  bool sound = horizon.size() % 2 == 1 && columns.size() == names.size() && seen.size() == 2 * names.size();
+  for (const std::int64_t number : horizon) sound = sound && number >= 0 && number <= kLongest;
+  if (!sound) throw FormatError("[sqrf] horizon or categories make no sense; fit the model again");
+  setting.horizon.steps = static_cast<int>(horizon[0]);
+  for (std::size_t i = 1; i < horizon.size(); i += 2) {
+    setting.horizon.spans.push_back({static_cast<int>(horizon[i]), static_cast<int>(horizon[i + 1])});
+  }
+  CategoryOrder::Columns known;
+  for (std::size_t i = 0; i < names.size(); ++i) known[columns[i]][names[i]] = {seen[2 * i], seen[2 * i + 1]};
+  setting.order.set(std::move(known));
+  return setting;
+}
+
+}  // namespace demandcast

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/forest/trees/forest.h"
+
+#include <algorithm>
+
+#include "demandcast/core/error.h"
+#include "demandcast/core/parallel.h"
+#include "demandcast/models/forest/trees/hashed.h"
+
+namespace demandcast {
+namespace {
+
+std::uint64_t tree_key(std::uint64_t seed, std::size_t tree) { return hashed(hashed(seed) + tree); }
+
+std::vector<std::uint32_t> sample_of(const TrainingRows& training, std::uint64_t seed, std::size_t tree,
+                                     double fraction) {
+  std::vector<std::uint32_t> sample;
+  for (std::uint32_t row = 0; row < training.targets.size(); ++row) {
+    if (Forest::in_sample(seed, tree, training.blocks[row], fraction)) sample.push_back(row);
+  }
+  if (sample.empty()) {  // a handful of series: all of them
+    for (std::uint32_t row = 0; row < training.targets.size(); ++row) sample.push_back(row);
+  }
+  return sample;
+}
+
+}  // namespace
+
+bool Forest::in_sample(std::uint64_t seed, std::size_t tree, std::uint64_t block, double fraction) {
+  return hit(hashed(tree_key(seed, tree) ^ block), fraction);
+}
+
+Forest Forest::grow(const TrainingRows& training, const ForestOptions& options, const RunContext& context) {
+  Forest forest;
+  forest.edges_ = training.edges;
+  forest.grid_ = training.grid;
+  forest.trees_.resize(static_cast<std::size_t>(options.trees));
+  context.progress->start("forest: grow", forest.trees_.size(), "trees");
+  parallel_for(forest.trees_.size(), context, [&](std::size_t tree) {
+    forest.trees_[tree] = grow_tree(training, sample_of(training, context.seed, tree, options.sample_fraction),
+                                    options.tree, tree_key(context.seed, tree));
+  });
+  context.progress->finish();
+  return forest;
+}
+
+void Forest::save(ArtifactWriter& writer) const {
+  writer.integers("bin_offsets", edges_.offsets());
+  writer.floats("bin_edges", edges_.edges());
+  writer.floats("target_grid", grid_.values());
+  std::vector<std::int64_t> node_counts, leaf_counts;
+  std::vector<std::int64_t> nodes;
+  std::vector<std::int64_t> sizes;
+  std::vector<TargetCode> codes;
+  for (const Tree& tree : trees_) {
+    node_counts.push_back(std::ssize(tree.nodes));
+    leaf_counts.push_back(std::ssize(tree.offsets) - 1);
+    for (const std::uint64_t node : tree.nodes) nodes.push_back(static_cast<std::int64_t>(node));
+    codes.insert(codes.end(), tree.codes.begin(), tree.codes.end());
+    for (std::size_t leaf = 0; leaf + 1 < tree.offsets.size(); ++leaf) {
+      sizes.push_back(tree.offsets[leaf + 1] - tree.offsets[leaf]);
+    }
+  }
+  writer.integers("tree_nodes", std::move(node_counts));
+  writer.integers("tree_leaves", std::move(leaf_counts));
+  writer.integers("nodes", std::move(nodes));
+  writer.integers("leaf_sizes", std::move(sizes));
+  writer.codes("leaf_targets", std::move(codes));
+}
+
+Forest Forest::load(const ArtifactReader& reader) {
+  Forest forest;
+  forest.edges_ = BinEdges(reader.integers("bin_offsets"), reader.floats("bin_edges"));
+  forest.grid_ = TargetGrid(reader.floats("target_grid"));
+  const auto &node_counts = reader.integers("tree_nodes"), &leaf_counts = reader.integers("tree_leaves");
+  const auto& nodes = reader.integers("nodes");
+  const auto& sizes = reader.integers("leaf_sizes");
+  const auto& codes = reader.codes("leaf_targets");
+  const auto refuse = [] {
+    throw FormatError("[forest] the trees' arrays do not fit each other; fit the model again");
+  };
+  if (node_counts.size() != leaf_counts.size()) refuse();
+  std::size_t node = 0, leaf = 0, code = 0;
+  for (std::size_t t = 0; t < node_counts.size(); ++t) {
+    Tree tree;
+    if (node_counts[t] < 1 || static_cast<std::size_t>(node_counts[t]) > nodes.size() - node) refuse();
+    if (leaf_counts[t] < 1 || static_cast<std::size_t>(leaf_counts[t]) > sizes.size() - leaf) refuse();
+    for (std::int64_t i = 0; i < node_counts[t]; ++i) tree.nodes.push_back(static_cast<std::uint64_t>(nodes[node++]));
+    tree.offsets.push_back(0);
+    for (std::int64_t i = 0; i < leaf_counts[t]; ++i, ++leaf) {
+      const std::int64_t left = std::ssize(codes) - static_cast<std::int64_t>(code + tree.offsets.back());
+      if (sizes[leaf] < 1 || sizes[leaf] > left) refuse();
+      tree.offsets.push_back(tree.offsets.back() + static_cast<std::uint32_t>(sizes[leaf]));
+    }
+    tree.codes.assign(codes.begin() + static_cast<std::ptrdiff_t>(code),
+                      codes.begin() + static_cast<std::ptrdiff_t>(code + tree.offsets.back()));
+    code += tree.offsets.back();
+    tree.check(forest.edges_.feature_count(), forest.grid_.size());
+    forest.trees_.push_back(std::move(tree));
+  }
+  if (node != nodes.size() || leaf != sizes.size() || code != codes.size() || forest.trees_.empty()) refuse();
+  return forest;
+}
+
+LeafMixture::LeafMixture(const Forest& forest)
+    : forest_(forest), bins_(forest.edges().feature_count(), kAbsentBin), weights_(forest.grid().size()) {}
+
+bool LeafMixture::ask(const FeatureRow& row, const std::function<bool(std::size_t)>& uses) {
+  for (const FeatureEntry& entry : row.entries()) {
+    bins_[entry.feature] = forest_.edges().bin(entry.feature, entry.value);
+  }
+  std::ranges::fill(weights_, 0.0);
+  std::size_t used = 0;
+  for (std::size_t t = 0; t < forest_.tree_count(); ++t) {
+    if (uses && !uses(t)) continue;
+    const Tree& tree = forest_.tree(t);
+    const auto targets = tree.targets(tree.leaf_of(bins_));
+    const double weight = 1 / static_cast<double>(targets.size());
+    for (const TargetCode code : targets) weights_[code] += weight;
+    ++used;
+  }
+  for (const FeatureEntry& entry : row.entries()) bins_[entry.feature] = kAbsentBin;
+  for (double& weight : weights_) weight /= static_cast<double>(std::max<std::size_t>(1, used));
+  return used > 0;
+}
+
+double LeafMixture::mean() const {
+  double sum = 0;
+  for (std::size_t code = 0; code < weights_.size(); ++code) {
+    sum += weights_[code] * forest_.grid().value(static_cast<TargetCode>(code));
+  }
+  return sum;
+}
+
+void LeafMixture::quantiles(std::span<const double> levels, std::span<double> values) const {
+  constexpr double kRounding = 1e-9;
+  std::size_t code = 0;
+  double below = weights_.front();
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    while (below < levels[i] - kRounding && code + 1 < weights_.size()) below += weights_[++code];
+    values[i] = forest_.grid().value(static_cast<TargetCode>(code));
+  }
+}
+
+}  // namespace demandcast

@@ -1,0 +1,62 @@
+// Many trees, and the distribution that they give a row.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "demandcast/core/run_context.h"
+#include "demandcast/forecast/artifact.h"
+#include "demandcast/models/forest/trees/grow_tree.h"
+
+namespace demandcast {
+
+struct ForestOptions {
+  int trees = 100;
+  double sample_fraction = 0.5;  ///< of the series, for each tree
+  TreeOptions tree = {};
+};
+
+/// Learned, immutable. A row's distribution is the mean of its leaves' [Meinshausen 2006, equation 5]:
+///
+///   F(z | x) = 1/T sum over trees t of #{targets of t's leaf of x at most z} / #{targets of that leaf}
+class Forest {
+ public:
+  /// Trees on samples of the series, in parallel. Reports one unit of progress a tree.
+  static Forest grow(const TrainingRows& training, const ForestOptions& options, const RunContext& context);
+  /// Throws FormatError where arrays are missing or make no sense.
+  static Forest load(const ArtifactReader& reader);
+  void save(ArtifactWriter& writer) const;
+
+  const BinEdges& edges() const { return edges_; }
+  const TargetGrid& grid() const { return grid_; }
+  std::size_t tree_count() const { return trees_.size(); }
+  const Tree& tree(std::size_t index) const { return trees_[index]; }
+  /// Whether tree `tree` was grown on a sample that holds the series with this key.
+  static bool in_sample(std::uint64_t seed, std::size_t tree, std::uint64_t block, double fraction);
+
+ private:
+  BinEdges edges_;
+  TargetGrid grid_;
+  std::vector<Tree> trees_;
+};
+
+/// Reads distributions off a forest. One for each thread; keeps its counts between rows.
+class LeafMixture {
+ public:
+  explicit LeafMixture(const Forest& forest);
+  /// The row to be asked about, through the trees that `uses` allows (all by default). False where none does.
+  bool ask(const FeatureRow& row, const std::function<bool(std::size_t tree)>& uses = {});
+  double mean() const;
+  /// The smallest grid value z with F(z) at least each of the rising `levels`.
+  void quantiles(std::span<const double> levels, std::span<double> values) const;
+
+ private:
+  const Forest& forest_;
+  std::vector<Bin> bins_;        ///< [feature]
+  std::vector<double> weights_;  ///< [code] of the distribution, sum 1
+};
+
+}  // namespace demandcast
