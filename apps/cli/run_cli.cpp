@@ -63,6 +63,7 @@ void add_verbs(CLI::App& app, Door& door) {
   add_simulate_command(app, door);
   add_evaluate_command(app, door);
   add_pack_command(app, door);
+  add_elasticity_command(app, door);
   add_shocks_command(app, door);
   add_generate_command(app, door);
   add_models_command(app, door);

@@ -19,6 +19,7 @@ void add_simulate_command(CLI::App& app, Door& door);
 void add_evaluate_command(CLI::App& app, Door& door);
 void add_pack_command(CLI::App& app, Door& door);
 void add_generate_command(CLI::App& app, Door& door);
+void add_elasticity_command(CLI::App& app, Door& door);
 void add_shocks_command(CLI::App& app, Door& door);
 void add_demo_command(CLI::App& app, Door& door);
 void add_models_command(CLI::App& app, Door& door);

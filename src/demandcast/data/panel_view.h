@@ -64,6 +64,7 @@ class PanelView {
   /// The same with the newest version of every plan, later ones than the origins included: for the view from the end of
   /// the data, where whatever is in them is known.
   PanelView with_newest_plans() const;
+  bool sees_newest_plans() const { return plans_ == PlanSight::kNewest; }
   /// The same series, every origin `periods` earlier, plans as they were known there.
   PanelView earlier(int periods) const;
 

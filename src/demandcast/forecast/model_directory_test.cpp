@@ -38,7 +38,7 @@ ModelManifest manifest() {
   return made;
 }
 
-Artifact artifact(double value = 0.1) { return {{{"x", {value, 2}}}, {{"n", {3}}}, {{"ids", {"a", "b"}}}}; }
+Artifact artifact(double value = 0.1) { return {{{"x", {value, 2}}}, {{"n", {3}}}, {{"ids", {"a", "b"}}}, {}, {}}; }
 
 class ModelDirectory : public testing::Test {
  protected:

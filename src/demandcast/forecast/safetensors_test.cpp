@@ -112,7 +112,7 @@ TEST(Safetensors, RefuseArraysThatDoNotFillTheFile) {
 }
 
 TEST(Safetensors, RefuseTextsThatAreCutUpWrongly) {
-  Parts alone = parts_of(to_safetensors({{}, {}, {{"ids", {"a", "bc"}}}}));
+  Parts alone = parts_of(to_safetensors({{}, {}, {{"ids", {"a", "bc"}}}, {}, {}}));
   Parts wrong = alone;
   wrong.data[8] = 9;
   expect_refused(file_of(wrong), "do not cut up their bytes");

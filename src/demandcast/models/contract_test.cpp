@@ -72,7 +72,7 @@ Channel channel_of(std::string name, ChannelRole role, const std::vector<SeriesI
   for (const SeriesInput& s : series) {
     channel.first_period.push_back(s.first_period);
     for (std::size_t t = 0; t < s.target.size(); ++t) {
-      channel.values.push_back(t < static_cast<std::size_t>(kHistory) ? static_cast<float>(t % 5) : after_origin);
+      channel.values.push_back(t < static_cast<std::size_t>(kHistory) ? static_cast<float>(1 + t % 5) : after_origin);
     }
     channel.offsets.push_back(static_cast<std::int64_t>(channel.values.size()));
   }

@@ -38,7 +38,13 @@ Panel panel() {
     }
     series.push_back(std::move(one));
   }
-  return {Frequency::parse("MS"), std::move(series)};
+  Channel price{"price", ChannelRole::kKnownFuture, {0}, {}, {}, {}};
+  for (std::size_t s = 0; s < series.size(); ++s) {
+    price.first_period.push_back(0);
+    for (int t = 0; t <= kOrigin + 6; ++t) price.values.push_back(t % 7 == 0 ? 8 : 10);
+    price.offsets.push_back(std::ssize(price.values));
+  }
+  return {Frequency::parse("MS"), std::move(series), {std::move(price)}};
 }
 
 std::vector<std::uint64_t> bits(const std::vector<double>& values) {

@@ -96,7 +96,10 @@ std::string dot_mark(const RowPlane& plane, double y, const DotChart& chart, con
   std::string out, tooltip = row.name + ", " + dot.name + ": " +
                              (chart.percent ? percent_text(dot.value) : decimal_text(dot.value, 4));
   if (std::isfinite(dot.low) && std::isfinite(dot.high)) {
-    tooltip += " (" + percent_band_text(dot.low, dot.high) + ")";
+    tooltip += " (" +
+               (chart.percent ? percent_band_text(dot.low, dot.high)
+                              : decimal_text(dot.low, 4) + " to " + decimal_text(dot.high, 4)) +
+               ")";
     out = fmt::format("<line class=\"reach {}\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>\n", dot.style,
                       place(plane.x(dot.low)), place(plane.x(dot.high)), place(y), place(y));
   }

@@ -7,6 +7,8 @@
 #include <numeric>
 
 #include "demandcast/core/error.h"
+#include "demandcast/forecast/artifact.h"
+#include "demandcast/models/calibrated/past/saved_pools.h"
 #include "demandcast/models/patchwork/seasonal_profile/ordered_sum.h"
 #include "demandcast/models/patchwork/seasonal_profile/shrinkage.h"
 #include "demandcast/models/patchwork/seasonal_profile/year_position.h"
@@ -160,6 +162,26 @@ std::vector<double> PooledProfile::index_of(const PanelView& view, std::size_t s
   const YearShape shape = shape_of_category(categories_.pool(view, series));
   if (!(series_signal_ > 0)) return shape.index;
   return shrunk_index(shape.index, year_sums(view.series(series), shape), series_signal_);
+}
+
+SeriesFactors PooledProfile::factors_of(const PanelView& view, std::size_t series, int steps) const {
+  const std::vector<double> index = index_of(view, series);
+  const SeriesView of = view.series(series);
+  const auto from = [&](Period first, std::size_t count) {
+    std::vector<double> factors;
+    for (std::size_t t = 0; t < count; ++t) {
+      factors.push_back(index[year_position(of.frequency(), first + static_cast<Period>(t))]);
+    }
+    return factors;
+  };
+  return {from(of.first_period(), of.target().size()), from(of.origin() + 1, static_cast<std::size_t>(steps))};
+}
+
+void PooledProfile::save(ArtifactWriter& writer) const {
+  save_pools(categories_, writer);
+  writer.integers("positions", {static_cast<std::int64_t>(positions_)});
+  writer.numbers("indices", indices_);
+  writer.numbers("growth_and_signal", {growth_, series_signal_});
 }
 
 }  // namespace demandcast

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "demandcast/models/calibrated/past/series_pools.h"
+#include "demandcast/models/patchwork/adjusted/demand_factors.h"
 #include "demandcast/models/patchwork/seasonal_profile/series_year_sums.h"
 
 namespace demandcast {
@@ -14,7 +15,7 @@ namespace demandcast {
 /// year, and for every position), a category's is drawn from it towards the category's own ratios, a series' from its
 /// category's, each by as much as ratios of that kind vary beyond their noise (shrinkage.h). Short histories and new
 /// series take what their category does.
-class PooledProfile {
+class PooledProfile final : public DemandFactors {
  public:
   /// Passes over the stream up to 25 times, O(cells) each. Where less than nine tenths of the year was seen by any
   /// series, a season cannot be told from a level: all indices are 1.
@@ -25,6 +26,8 @@ class PooledProfile {
 
   /// [position] of one series as known at its origin: its category's, moved by its own history. O(length).
   std::vector<double> index_of(const PanelView& view, std::size_t series) const;
+  SeriesFactors factors_of(const PanelView& view, std::size_t series, int steps) const override;
+  void save(ArtifactWriter& writer) const override;
   const SeriesPools& categories() const { return categories_; }
   std::size_t positions() const { return positions_; }
   const std::vector<double>& indices() const { return indices_; }  ///< [category, position]

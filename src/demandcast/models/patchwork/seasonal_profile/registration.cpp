@@ -3,6 +3,8 @@
 #include "demandcast/core/error.h"
 #include "demandcast/forecast/model_registry.h"
 #include "demandcast/models/calibrated/past/saved_pools.h"
+#include "demandcast/models/patchwork/adjusted/adjusted_forecaster.h"
+#include "demandcast/models/patchwork/seasonal_profile/pooled_profile.h"
 #include "demandcast/models/patchwork/seasonal_profile/seasonal_profile.h"
 
 namespace demandcast {
@@ -15,9 +17,10 @@ std::unique_ptr<Forecaster> load(const OptionValues&, const ArtifactReader& read
   if (scalars.size() != 2) {
     throw FormatError("[seasonal_profile] array \"growth_and_signal\" does not hold two numbers; fit the model again");
   }
-  PooledProfile profile(load_pools(reader, kName), static_cast<std::size_t>(load_positive(reader, "positions", kName)),
-                        reader.numbers("indices"), scalars[0], scalars[1]);
-  return std::make_unique<SeasonalProfileForecaster>(std::move(profile), std::move(inner));
+  auto profile = std::make_unique<PooledProfile>(load_pools(reader, kName),
+                                                 static_cast<std::size_t>(load_positive(reader, "positions", kName)),
+                                                 reader.numbers("indices"), scalars[0], scalars[1]);
+  return std::make_unique<AdjustedForecaster>(kName, std::move(profile), std::move(inner));
 }
 
 }  // namespace

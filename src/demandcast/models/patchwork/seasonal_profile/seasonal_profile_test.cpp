@@ -11,6 +11,7 @@
 #include "demandcast/core/error.h"
 #include "demandcast/core/random.h"
 #include "demandcast/models/calibrated/past/made_model_test.h"
+#include "demandcast/models/patchwork/seasonal_profile/pooled_profile.h"
 #include "demandcast/models/patchwork/seasonal_profile/year_position.h"
 
 namespace demandcast {
