@@ -12,10 +12,10 @@ namespace demandcast {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInterval = 0.9;     // upper end of the 80 % interval
-constexpr double kHalf = 0.5;         // of a prior's variance: who takes away more has told most
-constexpr double kOffRegular = 0.01;  // of the logarithm of a price
-constexpr double kBeyond = 1.001;     // of a range seen, so that rounding does not leave it
+constexpr double kInterval = 0.9;  // upper end of the 80 % interval
+constexpr double kHalf = 0.5;      // of a prior's variance: who takes away more has told most
+constexpr double kChange = 0.01;   // of the logarithm of a price
+constexpr double kBeyond = 1.001;  // of a range seen, so that rounding does not leave it
 
 /// "toys", "toys, brand 3"; of series whose category was not given, "not given".
 std::string category_name(const SeriesPools& categories, std::size_t pool) {
@@ -90,12 +90,14 @@ class LineMaker {
 
   void see(const SeriesView& series, const SeriesTerms& terms, std::size_t term, EffectLine& line) const {
     Reach seen;
+    double before = kNaN;
     const auto states = series.states();
     for (std::size_t t = 0; t < states.size(); ++t) {
       if (states[t] != CellState::kObserved) continue;
-      const double value = terms.past[t * names_.size() + term];
-      seen.hold(line.price ? terms.price[t] : value * scale(term));
-      if (line.price ? std::abs(value) > kOffRegular : value != 0) ++line.periods;
+      const double value = line.price ? terms.price[t] : terms.past[t * names_.size() + term] * scale(term);
+      seen.hold(value);
+      if (line.price ? std::abs(std::log(value / before)) > kChange : value != 0) ++line.periods;
+      if (!std::isnan(value)) before = value;
     }
     line.seen_low = seen.low;
     line.seen_high = seen.high;

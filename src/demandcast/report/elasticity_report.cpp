@@ -104,7 +104,7 @@ std::string series_figure(Lines lines) {
   for (std::size_t hundredth = 0; hundredth <= 100; ++hundredth) {
     const EffectLine& at = lines[hundredth * (lines.size() - 1) / 100];
     chart.x.push_back(static_cast<double>(hundredth) / 100);
-    chart.x_labels.push_back(percent_text(chart.x.back(), 0));
+    chart.x_labels.push_back(hundredth % 20 == 0 ? percent_text(chart.x.back(), 0) : "");
     line.y.push_back(at.value);
     line.low.push_back(at.low);
     line.high.push_back(at.high);

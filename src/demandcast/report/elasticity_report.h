@@ -15,7 +15,7 @@ struct EffectLine {
   bool price = false;                   ///< value is an elasticity; else what the promotion adds, as a share of demand
   double value = 0, low = 0, high = 0;  ///< with the 80 % interval
   std::string source;                   ///< of a series: whose history told most: "own", "category", "catalogue"
-  std::size_t periods = 0;              ///< in which price was off its regular one or the promotion ran
+  std::size_t periods = 0;              ///< whose price is not that of the one before, or with the promotion
   double seen_low = 0, seen_high = 0;   ///< of the column, where demand was observed; NaN = never seen
   double planned_low = 0, planned_high = 0;  ///< NaN = nothing planned
   bool beyond = false;                       ///< whether the plan leaves what was seen
