@@ -42,6 +42,12 @@ TEST_F(CliElasticity, LeavesATableAndAPageAndSaysWhosePriceNeverVaried) {
   EXPECT_THAT(read_file(place("out.html")), HasSubstr("Elasticity to price"));
 }
 
+TEST_F(CliElasticity, TellsTheCatalogueAsCloselyWithoutCategoriesAsItsSeriesAllow) {
+  const Outcome outcome = run({"elasticity", priced(), "--quiet"});
+  EXPECT_THAT(outcome.out, HasSubstr("all series       4  price     "));
+  EXPECT_THAT(outcome.out, testing::ContainsRegex("-2.[0-4][0-9] to -1.[5-9]"));
+}
+
 TEST_F(CliElasticity, GivesJson) {
   const Outcome outcome = run({"elasticity", priced(), "--json", "--quiet"});
   EXPECT_THAT(outcome.out, HasSubstr("\"schema\": \"demandcast.elasticity/1\""));

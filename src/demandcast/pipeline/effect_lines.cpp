@@ -132,13 +132,15 @@ void fill_effect_lines(const PriceEffects& effects, const PanelView& view, int s
                        ElasticityReport& report) {
   const LineMaker maker(effects);
   const std::size_t terms = maker.terms();
+  const bool many = effects.categories().depth() > 0;
+  const Effects& all = many ? effects.pooled().catalogue() : effects.pooled().category(0);
   for (std::size_t term = 0; term < terms; ++term) {
-    report.catalogue.push_back(maker.line("all series", term, effects.pooled().catalogue()));
+    report.catalogue.push_back(maker.line("all series", term, all));
     report.catalogue.back().series = view.series_count();
   }
   const std::vector<std::size_t> sizes = category_sizes(effects.categories(), view);
   for (std::size_t c = 0; c < sizes.size(); ++c) {
-    if (sizes[c] == 0 || effects.categories().depth() == 0) continue;
+    if (sizes[c] == 0 || !many) continue;
     for (std::size_t term = 0; term < terms; ++term) {
       report.categories.push_back(
           maker.line(category_name(effects.categories(), c), term, effects.pooled().category(c)));

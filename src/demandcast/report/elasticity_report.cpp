@@ -87,7 +87,7 @@ std::string curve_figure(const EffectLine& line) {
   return figure_html(chart.label, svg::line_chart(chart));
 }
 
-/// All series by their effect, with the interval of each; at every hundredth of them.
+/// All series by their effect, with the interval of each; at every twentieth of them.
 std::string series_figure(Lines lines) {
   if (lines.size() < 2) return "";
   std::ranges::stable_sort(lines, {}, &EffectLine::value);
@@ -101,10 +101,10 @@ std::string series_figure(Lines lines) {
                        false,
                        {}};
   svg::ChartLine line{lines.front().term, "m0", {}, {}, {}};
-  for (std::size_t hundredth = 0; hundredth <= 100; ++hundredth) {
-    const EffectLine& at = lines[hundredth * (lines.size() - 1) / 100];
-    chart.x.push_back(static_cast<double>(hundredth) / 100);
-    chart.x_labels.push_back(hundredth % 20 == 0 ? percent_text(chart.x.back(), 0) : "");
+  for (std::size_t twentieth = 0; twentieth <= 20; ++twentieth) {
+    const EffectLine& at = lines[twentieth * (lines.size() - 1) / 20];
+    chart.x.push_back(static_cast<double>(twentieth) / 20);
+    chart.x_labels.push_back(percent_text(chart.x.back(), 0));
     line.y.push_back(at.value);
     line.low.push_back(at.low);
     line.high.push_back(at.high);
@@ -115,14 +115,18 @@ std::string series_figure(Lines lines) {
 
 std::string term_section(const ElasticityReport& report, const EffectLine& all) {
   const std::string beside = (all.price ? curve_figure(all) : "") + series_figure(with_term(report.series, all.term));
-  const std::string charts = group_figure({all}, with_term(report.categories, all.term)) + html::element("div", beside);
+  const Lines categories = with_term(report.categories, all.term);
+  const std::string charts =
+      categories.empty() ? beside : group_figure({all}, categories) + html::element("div", beside);
   return html::element("section",
                        html::element("h2", html::name(all.term)) + html::element("div", charts, "class=\"charts\""));
 }
 
 std::string range_text(double low, double high) {
   if (std::isnan(low)) return kDash;
-  return low == high ? decimal_text(low, 2) : fmt::format("{} to {}", decimal_text(low, 2), decimal_text(high, 2));
+  const int digits = high < 1 ? 4 : 2;
+  return low == high ? decimal_text(low, digits)
+                     : fmt::format("{} to {}", decimal_text(low, digits), decimal_text(high, digits));
 }
 
 html::Table series_table(const ElasticityReport& report, const Lines& lines, const std::string& title) {
