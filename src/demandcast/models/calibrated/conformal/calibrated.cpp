@@ -21,22 +21,25 @@ std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training
   const PastOrigins origins = choose_past_origins(training, options_.past.windows, options_.past.step, horizon.steps);
   const std::size_t periods = level_periods(training, horizon.steps);
   const PastForecasts past(*inner_, training, origins, options_.past.fits, CurveLevels::standard().levels(), context);
-  const DemandSegments segments("both", recent_means(training, periods));
+  const std::vector<double> means = recent_means(training, periods);
+  const DemandSegments segments("both", means);
   const HeldOutErrors errors(past_errors_by_fold(past, {}, {ErrorForm::kScaled, periods}, segments, kFolds),
                              static_cast<double>(options_.min_errors));
   ErrorBlend blend(past, segments, periods, errors);
   PooledSamples fallbacks(static_cast<std::size_t>(horizon.steps), kInfancies);
+  HeightRecord heights(means.size(), origins);
   const OutcomeRecord record = past_outcomes(
       past,
       [&](PastForecast& at) {
         add_fallback_outcomes(at, periods, fallbacks);
+        heights.note(at, periods);
         for (std::size_t i = 0; i < at.then.series_count(); ++i) {
           blend.blend(at.then, i, at.forecast, errors.without(at.then.id(i)));
         }
       },
       context.seed);
   SeriesPools pools(options_.pools, training, periods);
-  const PooledOutcomes outcomes = pooled_outcomes(record, training, origins, pools);
+  const PooledOutcomes outcomes = pooled_outcomes(record, heights, training, origins, pools);
   std::vector<std::size_t> nesting;
   for (std::size_t depth = 0; depth <= pools.depth(); ++depth) nesting.push_back(pools.count(depth));
   auto templates = std::make_shared<const ErrorTemplates>(record, context.seed);

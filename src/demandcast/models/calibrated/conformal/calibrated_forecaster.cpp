@@ -8,6 +8,8 @@
 #include "demandcast/forecast/artifact.h"
 #include "demandcast/forecast/span_forecast.h"
 #include "demandcast/models/calibrated/conformal/calibrated.h"
+#include "demandcast/models/calibrated/past/demand_segments.h"
+#include "demandcast/models/calibrated/past/forecast_height.h"
 #include "demandcast/models/calibrated/past/outcome_position.h"
 #include "demandcast/models/calibrated/past/saved_pools.h"
 #include "demandcast/models/calibrated/paths/quantile_paths.h"
@@ -53,14 +55,16 @@ std::unique_ptr<PathSampler> CalibratedForecaster::path_sampler(const PanelView&
 void CalibratedForecaster::move_quantiles(const PanelView& view, std::size_t i, QuantileForecast& inner,
                                           QuantileForecast& out) const {
   learnt_.blend.blend(view, i, inner);
-  const std::size_t pool = learnt_.pools.pool(view, i);
+  const std::size_t pool = learnt_.pools.pool(view, i), stride = learnt_.pools.height_stride();
+  const double level = demand_level(view.series(i), learnt_.pools.level_periods()).mean;
   const bool counted = is_counted(view.series(i));
   const auto& levels = out.horizon().levels;
   for (int step = 0; step < out.horizon().steps; ++step) {
     const QuantileCurve curve(CurveLevels::standard(), inner.quantiles(i, step));
+    const std::size_t pool_at_height = pool + stride * forecast_height(inner.mean(i, step), level);
     out.mean(i, step) = inner.mean(i, step);
     for (std::size_t q = 0; q < levels.size(); ++q) {
-      const double value = curve.value(learnt_.map.position(static_cast<std::size_t>(step), pool, levels[q]));
+      const double value = curve.value(learnt_.map.position(static_cast<std::size_t>(step), pool_at_height, levels[q]));
       out.quantiles(i, step)[q] = counted ? std::round(value) : value;
     }
   }

@@ -11,7 +11,7 @@ namespace demandcast {
 
 struct CalibratedOptions {
   PastOptions past = {.windows = 8};
-  std::string pools = "age,intermittence,velocity";
+  std::string pools = "height,age";
   std::int64_t min_errors = 100;
   std::int64_t min_outcomes = 200;
 };
@@ -19,9 +19,10 @@ struct CalibratedOptions {
 template <class Visitor>
 void describe(Visitor& visitor, CalibratedOptions& options) {
   describe_past(visitor, options.past);
-  visitor.field("pools", options.pools,
-                "what parts series into pools that learn together, the most telling first: age, intermittence, "
-                "velocity, season, categories among the statics; or none");
+  visitor.field(
+      "pools", options.pools,
+      "what parts series into pools that learn together, the most telling first: height (of the forecast over "
+      "the series' level), age, intermittence, velocity, season, categories among the statics; or none");
   visitor.field("min_errors", options.min_errors,
                 "errors of a segment that weigh as much as the pool of all; thinner segments lean on the pool",
                 at_least(0));

@@ -59,6 +59,24 @@ TEST(Calibrated, RecoversTheLawWhereTheForecastIsTooNarrowAndBeside) {
   EXPECT_NEAR(quantiles[8], 100.25 + 6 * 1.2816, 0.5);
 }
 
+TEST(Calibrated, TakesPeaksForWhatPeaksThatWereForecastCameTo) {
+  const Panel panel = drawn(300, 60, [](RandomStream& random) { return 100 + 6 * random.normal() + 0.25; });
+  const auto centre = [](const MadeQuestion& question) { return question.series.id().back() % 2 == 0 ? 100.0 : 130.0; };
+  const auto quantile = [=](const MadeQuestion& question, double level) {
+    return centre(question) + 8 * position_of(level);
+  };
+  CalibratedOptions options;
+  options.min_outcomes = 0;
+  const CalibratedEstimator estimator(options, std::make_unique<MadeEstimator>(MadeLaw{centre, quantile}));
+  const SingleShard training(PanelView(panel, 59));
+  const auto forecaster = estimator.fit(training, Horizon::of(4), {});
+  const auto forecast = forecast_one(*forecaster, PanelView(panel, 59), Horizon::of(4), {});
+  for (const std::size_t i : {0UL, 1UL}) {  // forecast at the level, and as a peak that never came
+    EXPECT_NEAR(forecast.quantiles(i, 1)[4], 100.25, 1.5) << i;
+    EXPECT_NEAR(forecast.quantiles(i, 1)[8], 100.25 + 6 * 1.2816, 2) << i;
+  }
+}
+
 TEST(Calibrated, GivesTheQuantilesOfCountsAsWholeNumbers) {
   const Panel panel = drawn(400, 60, [](RandomStream& random) { return random.poisson(0.7); });
   const auto forecast = calibrated_forecast(panel, 0.7, 0.6, 59);

@@ -79,7 +79,9 @@ PoolOffsets learn_pool(const PooledOutcomes& outcomes, PoolRange pools, double m
   const double independent = std::accumulate(worth.begin() + static_cast<std::ptrdiff_t>(pools.first),
                                              worth.begin() + static_cast<std::ptrdiff_t>(pools.last), 0.0);
   const auto lean = [&](std::size_t first, std::size_t last, const Offsets& prior) {
-    return leaning(positions_of(outcomes.positions, pools, first, last), independent, min_outcomes, prior);
+    std::vector<double> positions = positions_of(outcomes.positions, pools, first, last);
+    const double count = std::min(independent, static_cast<double>(positions.size()));
+    return leaning(std::move(positions), count, min_outcomes, prior);
   };
   const std::size_t steps = outcomes.positions.targets();
   PoolOffsets learnt{lean(0, steps, parent.overall), {}};

@@ -68,6 +68,15 @@ TEST(CalibrationMap, MovesHalfWayWhenOutcomesAreAsManyAsWhatTheyLeanOnWeighs) {
   EXPECT_NEAR(CalibrationMap(outcomes, kNested, 100, 1).position(1, 1, 0.5), 0.5, 1e-6);
 }
 
+TEST(CalibrationMap, CountsOfAStepNoMoreThanTheOutcomesThere) {
+  PooledOutcomes outcomes = empty(2, 1);
+  for (int i = 0; i < 100; ++i) outcomes.positions.add(0, 0, 1.0);
+  for (int i = 0; i < 300; ++i) outcomes.positions.add(1, 0, 0.0);
+  outcomes.independent[0] = 300;
+  // all: the median is 0 and moves nothing; 100 outcomes of step 0 move it half-way to 1
+  EXPECT_NEAR(CalibrationMap(outcomes, kOne, 100, 1).position(0, 0, 0.5), 0.5, 1e-6);
+}
+
 TEST(CalibrationMap, LeavesTheNextOutcomeOutAsOftenAsItSaysWhereFewWereSeen) {
   int below = 0;
   constexpr int kTrials = 20000, kSeen = 9;

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "demandcast/models/calibrated/past/forecast_height.h"
 #include "demandcast/models/calibrated/past/outcome_record.h"
 #include "demandcast/models/calibrated/past/past_origins.h"
 #include "demandcast/models/calibrated/past/pooled_samples.h"
@@ -14,13 +15,13 @@ namespace demandcast {
 /// Positions of outcomes by step and finest pool.
 struct PooledOutcomes {
   PooledSamples positions;
-  /// [pool] How many outcomes that have nothing to do with each other they are worth: steps of one forecast count as
-  /// one, forecasts of one series whose horizons overlap as the stretches of time that they cover.
+  /// [pool] How many outcomes that have nothing to do with each other they are worth: steps of one forecast in a pool
+  /// count as one, forecasts of one series whose horizons overlap as the stretches of time that they cover.
   std::vector<double> independent;
 };
 
 /// The record's outcomes by step and by the finest pool known at each origin. O(windows * cells).
-PooledOutcomes pooled_outcomes(const OutcomeRecord& record, const PanelStream& training, const PastOrigins& origins,
-                               const SeriesPools& pools);
+PooledOutcomes pooled_outcomes(const OutcomeRecord& record, const HeightRecord& heights, const PanelStream& training,
+                               const PastOrigins& origins, const SeriesPools& pools);
 
 }  // namespace demandcast

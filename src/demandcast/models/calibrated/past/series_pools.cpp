@@ -9,6 +9,7 @@
 #include "demandcast/core/error.h"
 #include "demandcast/data/demand_traits.h"
 #include "demandcast/models/calibrated/past/demand_segments.h"
+#include "demandcast/models/calibrated/past/forecast_height.h"
 #include "demandcast/models/calibrated/past/past_origins.h"
 
 namespace demandcast {
@@ -18,7 +19,9 @@ struct OwnFact {
   std::string_view name;
   std::size_t groups;
 };
-constexpr std::array<OwnFact, 4> kOwnFacts{{{"age", 4}, {"intermittence", 3}, {"velocity", 4}, {"season", 4}}};
+constexpr std::string_view kHeight = "height";
+constexpr std::array<OwnFact, 5> kOwnFacts{
+    {{kHeight, kForecastHeights}, {"age", 4}, {"intermittence", 3}, {"velocity", 4}, {"season", 4}}};
 constexpr double kSomeSeason = 0.3, kStrongSeason = 0.6;
 constexpr int kSeasonWithoutOne = 8;
 
@@ -67,10 +70,10 @@ PoolFact learnt_fact(std::string name, const PanelStream& training, std::string_
     training.visit(shard, [&](const PanelView& view) {
       const StaticColumn* column = category(view, name);
       if (column == nullptr) {
-        throw ConfigError(
-            fmt::format("[{}] \"{}\" is neither age, intermittence, velocity or season nor a category among the "
-                        "statics of the data (--static, --statics)",
-                        owner, name));
+        throw ConfigError(fmt::format(
+            "[{}] \"{}\" is neither height, age, intermittence, velocity or season nor a category among the "
+            "statics of the data (--static, --statics)",
+            owner, name));
       }
       for (const std::string& text : column->categories) {
         if (std::ranges::find(categories, text) == categories.end()) categories.push_back(text);
@@ -117,9 +120,18 @@ std::size_t SeriesPools::pool(const PanelView& view, std::size_t series) const {
   return pool;
 }
 
+std::size_t SeriesPools::height_stride() const {
+  std::size_t stride = 1;
+  for (std::size_t d = facts_.size(); d-- > 0; stride *= facts_[d].group_count()) {
+    if (facts_[d].name == kHeight) return stride;
+  }
+  return 0;
+}
+
 std::size_t SeriesPools::group(const PoolFact& fact, const PanelView& view, std::size_t series) const {
   if (fact.name == "age") return age_group(view.series(series));
   if (fact.name == "season") return season_group(view.series(series));
+  if (fact.name == kHeight) return 0;
   if (fact.name == "intermittence") {
     return intermittence_class(demand_level(view.series(series), level_periods_).zero_share);
   }

@@ -1,4 +1,4 @@
-// Which series learn their calibration together.
+// Which series, and which heights of their forecasts, learn their calibration together.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -13,7 +13,8 @@ namespace demandcast {
 
 /// One fact that parts series. Of the series' own history up to the origin: "age" (periods since the first sale: under
 /// half a season, a season, two, more), "intermittence" (below 10 % zeros, below 60 %, above), "velocity" (quartiles of
-/// recent demand), "season" (strong, some, none, not known). Else the name of a category among the statics.
+/// recent demand), "season" (strong, some, none, not known). Of a forecast's step: "height" (forecast_height.h). Else
+/// the name of a category among the statics.
 struct PoolFact {
   std::string name;
   std::vector<std::string> categories;  ///< of a static, in the order of its groups; others are "not given"
@@ -33,8 +34,11 @@ class SeriesPools {
 
   std::size_t depth() const { return facts_.size(); }
   std::size_t count(std::size_t depth) const;  ///< pools when parted by the first `depth` facts; 1 for 0
-  /// The finest pool of a series, below count(depth()). Its parent at depth d holds pool / (count(depth()) / count(d)).
+  /// The finest pool of a series, below count(depth()), for forecasts of height 0. Its parent at depth d holds pool /
+  /// (count(depth()) / count(d)).
   std::size_t pool(const PanelView& view, std::size_t series) const;
+  /// The pool of a series for forecasts of height h is h times this further on; 0 where "height" is no fact.
+  std::size_t height_stride() const;
   const std::vector<PoolFact>& facts() const { return facts_; }
   std::size_t level_periods() const { return level_periods_; }  ///< observed periods that recent demand is taken from
   const std::vector<double>& velocity_cuts() const { return velocity_cuts_; }

@@ -55,6 +55,16 @@ TEST(SeriesPools, NestTheSecondFactInTheFirst) {
   EXPECT_EQ(pools_of_all(pools, data), (std::vector<std::size_t>{3, 2, 1, 8}));
 }
 
+TEST(SeriesPools, HoldAPlaceForEveryHeightOfAForecast) {
+  const Panel data = panel();
+  const SeriesPools pools = pools_of(data, "height,age");
+  EXPECT_EQ(pools.count(2), 20U);
+  EXPECT_EQ(pools.height_stride(), 4U);
+  EXPECT_EQ(pools_of_all(pools, data), (std::vector<std::size_t>{3, 2, 1, 0}));  // of height 0
+  EXPECT_EQ(pools_of(data, "age,height").height_stride(), 1U);
+  EXPECT_EQ(pools_of(data, "age").height_stride(), 0U);
+}
+
 TEST(SeriesPools, FindACategoryByItsNameInOtherData) {
   const Panel learnt = panel(), asked = panel({"books", "tools", "toys"}, {2, 1, 0, -1});
   const SeriesPools pools = pools_of(learnt, "category");
