@@ -15,6 +15,18 @@ namespace {
 
 bool is_plan(const Channel& channel) { return channel.role == ChannelRole::kKnownFuture; }
 
+void declare_pooled_seasons(const FeatureSpans& spans, const std::vector<StaticColumn>& statics,
+                            std::vector<FeatureInfo>& infos) {
+  if (spans.year == 0) return;
+  infos.push_back({"catalogue_season", "season", "long level x how all series moved from here to there a year ago",
+                   FeatureTime::kTarget});
+  for (const StaticColumn& column : statics) {
+    if (column.kind != StaticKind::kCategory) continue;
+    infos.push_back({column.name + ".season", "season", "the same of the series with the same " + column.name,
+                     FeatureTime::kTarget});
+  }
+}
+
 }  // namespace
 
 FeatureSet::FeatureSet(const Frequency& frequency, const std::vector<Channel>& channels,
@@ -24,6 +36,7 @@ FeatureSet::FeatureSet(const Frequency& frequency, const std::vector<Channel>& c
   infos_.push_back({"length", "horizon", "periods of the target", FeatureTime::kTarget});
   declare_demand_features(spans_, infos_);
   declare_season_features(spans_, infos_);
+  declare_pooled_seasons(spans_, statics, infos_);
   declare_calendar_features(frequency, infos_);
   for (const Channel& channel : channels) {
     if (is_plan(channel)) declare_channel_features(channel, infos_);
@@ -45,13 +58,24 @@ std::vector<ChannelValues> plans_of(const PanelView& view, std::size_t series, i
 }
 
 SeriesFeatures::SeriesFeatures(const FeatureSet& set, const PanelView& view, std::size_t series, int steps,
-                               const CategoryOrder& order)
-    : set_(&set), frequency_(view.frequency()), history_(view.series(series)), plans_(plans_of(view, series, steps)) {
+                               const PooledFacts& facts)
+    : set_(&set),
+      frequency_(view.frequency()),
+      history_(view.series(series)),
+      plans_(plans_of(view, series, steps)),
+      catalogue_(facts.seasons.find(GroupSeasons::kCatalogue)) {
   for (const Channel& channel : view.channels()) {
     if (!is_plan(channel)) past_.emplace_back(view.series(series), channel, steps);
   }
   FeatureSink sink(statics_, set.first_static());
-  static_features(view.series(series), view.statics(), order, sink);
+  static_features(view.series(series), view.statics(), facts.order, sink);
+  for (const StaticColumn& column : view.statics()) {
+    if (column.kind != StaticKind::kCategory) continue;
+    const std::int32_t code = view.series(series).static_code(column);
+    groups_.push_back(
+        code < 0 ? nullptr
+                 : facts.seasons.find(group_name(column.name, column.categories[static_cast<std::size_t>(code)])));
+  }
 }
 
 double SeriesFeatures::level(Period origin) const { return demand_level(history_, set_->spans(), origin); }
@@ -66,6 +90,11 @@ void SeriesFeatures::row(Period origin, const Span& target, std::span<const Chan
   sink(target.length);
   demand_features(history_, spans, origin, level, sink);
   season_features(history_, spans, origin, target, level, sink);
+  if (spans.year > 0) {
+    const double now = history_.mean(origin - spans.long_level + 1, origin) / level;
+    sink(now * season_move(catalogue_, catalogue_, spans, origin, target));
+    for (const GroupSeasons::Group* group : groups_) sink(now * season_move(group, catalogue_, spans, origin, target));
+  }
   calendar_features(frequency_, origin, target, sink);
   for (const ChannelValues& plan : plans) plan_features(plan, spans, origin, target, sink);
   if (!plans.empty()) similar_periods(history_, plans, spans, origin, target, level, sink);

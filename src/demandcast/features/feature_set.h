@@ -12,7 +12,7 @@
 #include "demandcast/features/demand_history.h"
 #include "demandcast/features/feature_info.h"
 #include "demandcast/features/feature_spans.h"
-#include "demandcast/features/static_features.h"
+#include "demandcast/features/pooled_facts.h"
 
 namespace demandcast {
 
@@ -37,11 +37,10 @@ class FeatureSet {
 std::vector<ChannelValues> plans_of(const PanelView& view, std::size_t series, int steps);
 
 /// One series and what its features need, computed once for all origins up to the view's. Plans are as known at the
-/// view's origin; where they carry dates of their own, hand row() those of an earlier one. Borrows `set`.
+/// view's origin; where they carry dates of their own, hand row() those of an earlier one. Borrows `set` and `facts`.
 class SeriesFeatures {
  public:
-  SeriesFeatures(const FeatureSet& set, const PanelView& view, std::size_t series, int steps,
-                 const CategoryOrder& order);
+  SeriesFeatures(const FeatureSet& set, const PanelView& view, std::size_t series, int steps, const PooledFacts& facts);
 
   const DemandHistory& history() const { return history_; }
   /// Demand level at an origin; 0 = nothing was sold up to it, and it has no rows.
@@ -59,6 +58,8 @@ class SeriesFeatures {
   DemandHistory history_;
   std::vector<ChannelValues> plans_, past_;
   FeatureRow statics_;
+  const GroupSeasons::Group* catalogue_ = nullptr;
+  std::vector<const GroupSeasons::Group*> groups_;  ///< one for each column of categories; null = unknown
 };
 
 }  // namespace demandcast

@@ -58,8 +58,9 @@ std::size_t place(const FeatureSet& set, const std::string& name) {
 FeatureRow row_of(const Panel& panel, Period seen_from, Period origin, const Span& target) {
   const PanelView view(panel, seen_from);
   const FeatureSet set(view);
+  const PooledFacts facts;
   FeatureRow row;
-  SeriesFeatures(set, view, 0, 10, {}).row(origin, target, row);
+  SeriesFeatures(set, view, 0, 10, facts).row(origin, target, row);
   return row;
 }
 
@@ -160,7 +161,8 @@ TEST(SeriesFeatures, TellsATargetOnlyWhereAllOfItIsKnown) {
   const Panel panel = weekly_panel({{1, 2, 3, NAN, 5, 6}});
   const PanelView view(panel, 105);
   const FeatureSet set(view);
-  const SeriesFeatures series(set, view, 0, 4, {});
+  const PooledFacts facts;
+  const SeriesFeatures series(set, view, 0, 4, facts);
   EXPECT_DOUBLE_EQ(*series.demand(100, {0, 2}), 2.5);
   EXPECT_FALSE(series.demand(101, {0, 2}));
   EXPECT_FALSE(series.demand(105, {0, 1}));

@@ -18,11 +18,6 @@ double level_ratio(const DemandHistory& history, const FeatureSpans& spans, Peri
   return std::isfinite(ratio) ? std::clamp(ratio, 1 / kFurthest, kFurthest) : 1;
 }
 
-/// The newest period at or before the origin that is whole seasons before `period`.
-Period season_before(Period period, Period origin, Period season) {
-  return period - season * ((period - origin + season - 1) / season);
-}
-
 /// Mean over the target's periods of value(period).
 template <class Value>
 double over_target(Period origin, const Span& target, const Value& value) {
@@ -44,6 +39,10 @@ double mean_of_cycles(const DemandHistory& history, Period newest, int cycle) {
 }
 
 }  // namespace
+
+Period season_before(Period period, Period origin, Period season) {
+  return period - season * ((period - origin + season - 1) / season);
+}
 
 void declare_season_features(const FeatureSpans& spans, std::vector<FeatureInfo>& infos) {
   const auto add = [&](const char* name, const char* formula) {

@@ -11,6 +11,9 @@
 
 namespace demandcast {
 
+/// The newest period at or before the origin that is whole seasons before `period`.
+Period season_before(Period period, Period origin, Period season);
+
 void declare_season_features(const FeatureSpans& spans, std::vector<FeatureInfo>& infos);
 /// The means, over the target's periods, of demand a year (two years) before, as it was and raised by how far the long
 /// level moved in that year (r, held in 1/4 .. 4; 1 where unknown), and of the same place of the cycle before. Absent

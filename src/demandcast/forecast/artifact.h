@@ -15,8 +15,8 @@ struct Artifact {
   std::map<std::string, std::vector<double>> numbers;
   std::map<std::string, std::vector<std::int64_t>> integers;
   std::map<std::string, std::vector<std::string>> texts;
-  std::map<std::string, std::vector<float>> floats;         ///< for what is large and needs no more
-  std::map<std::string, std::vector<std::uint16_t>> codes;  ///< the same
+  std::map<std::string, std::vector<float>> floats = {};         ///< for what is large and needs no more
+  std::map<std::string, std::vector<std::uint16_t>> codes = {};  ///< the same
 };
 
 class ArtifactWriter {

@@ -4,6 +4,46 @@
 #include "demandcast/core/error.h"
 
 namespace demandcast {
+namespace {
+
+void save_seasons(const GroupSeasons& seasons, ArtifactWriter& writer) {
+  std::vector<std::string> names;
+  std::vector<std::int64_t> spans, sums, counts;
+  for (const auto& [name, group] : seasons.groups()) {
+    names.push_back(name);
+    spans.push_back(group.first);
+    spans.push_back(std::ssize(group.sums));
+    sums.insert(sums.end(), group.sums.begin(), group.sums.end());
+    counts.insert(counts.end(), group.counts.begin(), group.counts.end());
+  }
+  writer.texts("season_groups", std::move(names));
+  writer.integers("season_spans", std::move(spans));
+  writer.integers("season_sums", std::move(sums));
+  writer.integers("season_counts", std::move(counts));
+}
+
+GroupSeasons load_seasons(const ArtifactReader& reader) {
+  const auto& names = reader.texts("season_groups");
+  const auto &spans = reader.integers("season_spans"), &sums = reader.integers("season_sums"),
+             &counts = reader.integers("season_counts");
+  const auto refuse = [] { throw FormatError("[sqrf] the seasons of groups make no sense; fit the model again"); };
+  if (spans.size() != 2 * names.size() || sums.size() != counts.size()) refuse();
+  GroupSeasons seasons;
+  std::ptrdiff_t place = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::int64_t length = spans[2 * i + 1];
+    if (length < 1 || length > std::ssize(sums) - place) refuse();
+    const auto cut = [&](const std::vector<std::int64_t>& all) {
+      return std::vector<std::int64_t>(all.begin() + place, all.begin() + place + length);
+    };
+    seasons.set(names[i], {spans[2 * i], cut(sums), cut(counts)});
+    place += length;
+  }
+  if (place != std::ssize(sums)) refuse();
+  return seasons;
+}
+
+}  // namespace
 
 void save_setting(const SqrfSetting& setting, ArtifactWriter& writer) {
   writer.texts("features", setting.features);
@@ -15,7 +55,7 @@ void save_setting(const SqrfSetting& setting, ArtifactWriter& writer) {
   writer.integers("horizon", std::move(horizon));
   std::vector<std::string> columns, names;
   std::vector<std::int64_t> seen;
-  for (const auto& [column, categories] : setting.order.columns()) {
+  for (const auto& [column, categories] : setting.facts.order.columns()) {
     for (const auto& [name, counts] : categories) {
       columns.push_back(column);
       names.push_back(name);
@@ -23,13 +63,15 @@ void save_setting(const SqrfSetting& setting, ArtifactWriter& writer) {
       seen.push_back(counts.count);
     }
   }
+  writer.numbers("base", setting.base);
+  save_seasons(setting.facts.seasons, writer);
   writer.texts("category_columns", std::move(columns));
   writer.texts("category_names", std::move(names));
   writer.integers("category_seen", std::move(seen));
 }
 
 SqrfSetting load_setting(const SqrfOptions& options, const ArtifactReader& reader) {
-  SqrfSetting setting{options, {}, reader.texts("features"), {}};
+  SqrfSetting setting{options, {}, reader.numbers("base"), reader.texts("features"), {}};
   const auto& horizon = reader.integers("horizon");
   const auto &columns = reader.texts("category_columns"), &names = reader.texts("category_names");
   const auto& seen = reader.integers("category_seen");
@@ -43,7 +85,8 @@ SqrfSetting load_setting(const SqrfOptions& options, const ArtifactReader& reade
   }
   CategoryOrder::Columns known;
   for (std::size_t i = 0; i < names.size(); ++i) known[columns[i]][names[i]] = {seen[2 * i], seen[2 * i + 1]};
-  setting.order.set(std::move(known));
+  setting.facts.order.set(std::move(known));
+  setting.facts.seasons = load_seasons(reader);
   return setting;
 }
 

@@ -69,7 +69,7 @@ class Answer {
   void fill(const SeriesFeatures& series, Period origin, const Span& target, double& mean,
             std::span<double> quantiles) {
     series.row(origin, target, row_);
-    const double scale = base_.of(row_, series.level(origin)) * target.length;
+    const double scale = series.level(origin) * base_.of(row_) * target.length;
     mixture_.ask(row_);
     mean = scale * mixture_.mean();
     mixture_.quantiles(levels_, quantiles);
@@ -94,8 +94,9 @@ std::unique_ptr<Forecaster> SqrfEstimator::fit(const PanelStream& training, cons
     throw DataError("[sqrf] there is nothing to learn from: no series has sold anything and gone on after it");
   }
   Forest forest = Forest::grow(sample.training, forest_options(options_), context);
-  return std::make_unique<SqrfForecaster>(SqrfSetting{options_, std::move(sample.order), names_of(*set), horizon},
-                                          std::move(forest));
+  return std::make_unique<SqrfForecaster>(
+      SqrfSetting{options_, std::move(sample.facts), sample.base.weights(), names_of(*set), horizon},
+      std::move(forest));
 }
 
 std::vector<QuantileForecast> SqrfForecaster::forecast(std::span<const PanelView> views, const Horizon& horizon,
@@ -115,7 +116,7 @@ QuantileForecast SqrfForecaster::forecast(const PanelView& view, const Horizon& 
                     "--past and --static in the same order, or fit it again",
                     fmt::join(setting_.features, ", ")));
   }
-  const TargetBase base(setting_.options.base, set);
+  const TargetBase base = setting_.base.size() == 1 ? TargetBase() : TargetBase(set, setting_.base);
   QuantileForecast forecast(view, horizon);
   const std::size_t blocks = (view.series_count() + kSeriesOfABlock - 1) / kSeriesOfABlock;
   context.progress->start("sqrf: forecast", blocks, "blocks of series");
@@ -123,7 +124,7 @@ QuantileForecast SqrfForecaster::forecast(const PanelView& view, const Horizon& 
     Answer answer(forest_, base, horizon.levels);
     const std::size_t end = std::min(view.series_count(), (block + 1) * kSeriesOfABlock);
     for (std::size_t i = block * kSeriesOfABlock; i < end; ++i) {
-      const SeriesFeatures series(set, view, i, horizon.steps, setting_.order);
+      const SeriesFeatures series(set, view, i, horizon.steps, setting_.facts);
       const Period origin = view.origin(i);
       if (!(series.level(origin) > 0)) {
         forecast.set_reason(i, reason_of(series, origin));

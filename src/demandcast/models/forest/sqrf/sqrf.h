@@ -25,7 +25,8 @@ class SqrfEstimator final : public Estimator {
 /// What a forest was trained on, besides its trees.
 struct SqrfSetting {
   SqrfOptions options;
-  CategoryOrder order;
+  PooledFacts facts;
+  std::vector<double> base;           ///< TargetBase::weights()
   std::vector<std::string> features;  ///< names, in the order of the forest's bins
   Horizon horizon;                    ///< of the fit
 };

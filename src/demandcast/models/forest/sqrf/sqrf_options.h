@@ -18,7 +18,7 @@ struct SqrfOptions {
   std::int64_t leaf_targets = 64;
   std::int64_t bins = 64;
   std::string criterion = "quantiles";
-  std::string base = "blend";
+  std::string base = "mix";
 };
 
 template <class Visitor>
@@ -36,7 +36,10 @@ void describe(Visitor& visitor, SqrfOptions& options) {
   visitor.field("bins", options.bins, "bins of a feature, at most", whole_in_range(2, 254));
   visitor.field("criterion", options.criterion, "what a split brings together: like distributions or like means",
                 one_of({"quantiles", "variance"}));
-  visitor.field("base", options.base, "what targets are divided by", one_of({"level", "season", "blend"}));
+  visitor.field(
+      "base", options.base,
+      "what targets are divided by: the level of the series, or a mix of rough forecasts learnt by least squares",
+      one_of({"mix", "level"}));
 }
 
 }  // namespace demandcast

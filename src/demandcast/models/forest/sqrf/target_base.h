@@ -2,24 +2,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
+#include <span>
+#include <vector>
 
 #include "demandcast/features/feature_set.h"
 
 namespace demandcast {
 
-/// The base of a row, above 0: a rough forecast that trees correct. "level": the level. "season": the level times its
-/// ratio a season (a cycle, where there is one) ago, at least a tenth. "blend": the level times 0.2 of its long ratio,
-/// 0.4 of the season's and 0.4 of what past periods with such plans had, at least a tenth; what is absent is replaced
-/// by the one before it.
+/// A training row before its bins: demand / level of the target, and its features.
+struct LevelledRow {
+  double demand_in_levels = 0;
+  FeatureRow features;
+};
+
+/// A rough forecast, in levels, that trees correct: a mix, with weights that are not negative, of one and of the
+/// features that are forecasts by themselves (FeatureInfo::candidate; an absent one counts as the long level), at least
+/// kLeast. Trees cannot follow a candidate beyond the values they were trained on; a mix can.
 class TargetBase {
  public:
-  TargetBase(std::string kind, const FeatureSet& set);
-  double of(const FeatureRow& row, double level) const;
+  static constexpr double kLeast = 0.1;
+
+  /// The level itself: 1.
+  TargetBase() : weights_{1} {}
+  /// `weights`: of one, then of each candidate of the set in order; none negative.
+  TargetBase(const FeatureSet& set, std::vector<double> weights);
+  /// Least squares over `rows`, whose order matters to the last bits only; targets count as at most kHighest levels.
+  static TargetBase learn(const FeatureSet& set, std::span<const LevelledRow> rows);
+
+  double of(const FeatureRow& row) const;
+  const std::vector<double>& weights() const { return weights_; }
 
  private:
-  std::string kind_;
-  int around_ = -1, similar_ = -1, long_ = -1;
+  static constexpr double kHighest = 10;
+  static constexpr double kLevelShare = 0.5;
+  /// One, then the candidates of a row.
+  void candidates_of(const FeatureRow& row, std::vector<double>& values) const;
+
+  std::vector<double> weights_;
+  std::vector<std::uint32_t> candidates_;  ///< features, rising
+  std::uint32_t long_level_ = 0;
 };
+
+/// How many weights a base over `set` has.
+std::size_t base_weight_count(const FeatureSet& set);
 
 }  // namespace demandcast

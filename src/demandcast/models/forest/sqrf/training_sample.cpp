@@ -21,10 +21,20 @@ std::uint64_t row_key(std::uint64_t series_key, Period origin, std::size_t targe
   return hashed(series_key ^ hashed(static_cast<std::uint64_t>(origin) * 1024 + target));
 }
 
-struct Row {
-  float target = 0;  ///< in bases
-  FeatureRow features;
+struct DrawnRow {
+  std::uint64_t key = 0;
+  LevelledRow row;
 };
+
+/// Calls body(column, category) for every category of a series.
+template <class Body>
+void for_each_category(const PanelView& view, std::size_t series, const Body& body) {
+  for (const StaticColumn& column : view.statics()) {
+    if (column.kind != StaticKind::kCategory) continue;
+    const std::int32_t code = view.series(series).static_code(column);
+    if (code >= 0) body(column.name, column.categories[static_cast<std::size_t>(code)]);
+  }
+}
 
 /// Calls body(origin, target number, mean demand, level) for every row of a series whose target is known.
 template <class Body>
@@ -48,11 +58,11 @@ class Sampler {
         targets_(targets_of(horizon)),
         steps_(horizon.steps),
         options_(options),
-        context_(context),
-        base_(options.base, set) {}
+        context_(context) {}
 
   TrainingSample draw() {
     TrainingSample sample;
+    gather_seasons(sample.facts.seasons);
     count(sample);
     if (rows_ == 0) return sample;
     find_bins(sample);
@@ -77,17 +87,37 @@ class Sampler {
     }
   }
 
+  void gather_seasons(GroupSeasons& seasons) {
+    struct Ratios {
+      Period first = 0;
+      std::vector<std::int64_t> values;
+    };
+    if (set_.spans().year == 0) return;
+    pass<Ratios>(
+        "sqrf: seasons",
+        [&](const PanelView& view, std::size_t i, Ratios& ratios) {
+          const DemandHistory history(view.series(i));
+          ratios = {history.first(), GroupSeasons::ratios_of(history, set_.spans())};
+        },
+        [&](const PanelView& view, std::size_t i, const Ratios& ratios) {
+          seasons.add(GroupSeasons::kCatalogue, ratios.first, ratios.values);
+          for_each_category(view, i, [&](const std::string& column, const std::string& category) {
+            seasons.add(group_name(column, category), ratios.first, ratios.values);
+          });
+        });
+  }
+
   /// How many rows there are, and the order of categories, from one target of every origin.
   void count(TrainingSample& sample) {
     struct Seen {
       std::size_t rows = 0;
       std::vector<double> targets;
     };
-    const CategoryOrder none;
+
     pass<Seen>(
         "sqrf: count rows",
         [&](const PanelView& view, std::size_t i, Seen& seen) {
-          const SeriesFeatures series(set_, view, i, steps_, none);
+          const SeriesFeatures series(set_, view, i, steps_, sample.facts);
           const std::uint64_t key = stream_key(view.id(i));
           for_each_target(series, view.origin(i), targets_,
                           [&](Period origin, std::size_t target, double demand, double level) {
@@ -98,24 +128,26 @@ class Sampler {
         },
         [&](const PanelView& view, std::size_t i, const Seen& seen) {
           rows_ += seen.rows;
-          for (const StaticColumn& column : view.statics()) {
-            if (column.kind != StaticKind::kCategory) continue;
-            const std::int32_t code = view.series(i).static_code(column);
-            if (code < 0) continue;
-            for (const double target : seen.targets) {
-              sample.order.count(column.name, column.categories[static_cast<std::size_t>(code)], target);
-            }
-          }
+          for_each_category(view, i, [&](const std::string& column, const std::string& category) {
+            for (const double target : seen.targets) sample.facts.order.count(column, category, target);
+          });
         });
   }
 
   void find_bins(TrainingSample& sample) {
+    std::vector<DrawnRow> drawn;
+    pass_rows("sqrf: find bins", sample.facts, kRowsForBins,
+              [&](std::uint64_t, DrawnRow& row) { drawn.push_back(std::move(row)); });
+    std::ranges::sort(drawn, {}, &DrawnRow::key);  // whatever the order of series was
+    std::vector<LevelledRow> rows;
+    for (DrawnRow& row : drawn) rows.push_back(std::move(row.row));
+    if (options_.base == "mix") sample.base = TargetBase::learn(set_, rows);
     std::vector<std::vector<float>> values(set_.infos().size());
     std::vector<float> targets;
-    pass_rows("sqrf: find bins", sample.order, kRowsForBins, [&](std::uint64_t, Row& row) {
-      targets.push_back(row.target);
+    for (const LevelledRow& row : rows) {
+      targets.push_back(in_bases(row, sample.base));
       for (const FeatureEntry& entry : row.features.entries()) values[entry.feature].push_back(entry.value);
-    });
+    }
     std::vector<std::uint32_t> dense;
     for (std::uint32_t f = 0; f < values.size(); ++f) {
       if (static_cast<double>(values[f].size()) >= kDense * static_cast<double>(targets.size())) dense.push_back(f);
@@ -127,33 +159,38 @@ class Sampler {
 
   void fill(TrainingSample& sample) {
     TrainingRows& training = sample.training;
-    pass_rows("sqrf: gather rows", sample.order, static_cast<std::size_t>(options_.rows),
-              [&](std::uint64_t block, Row& row) {
-                training.rows.add(training.edges, row.features);
-                training.targets.push_back(training.grid.code(row.target));
+    pass_rows("sqrf: gather rows", sample.facts, static_cast<std::size_t>(options_.rows),
+              [&](std::uint64_t block, const DrawnRow& drawn) {
+                training.rows.add(training.edges, drawn.row.features);
+                training.targets.push_back(training.grid.code(in_bases(drawn.row, sample.base)));
                 training.blocks.push_back(block);
               });
   }
 
+  static float in_bases(const LevelledRow& row, const TargetBase& base) {
+    return static_cast<float>(std::max(0.0, row.demand_in_levels / base.of(row.features)));
+  }
+
   template <class Take>
-  void pass_rows(std::string_view task, const CategoryOrder& order, std::size_t wanted, const Take& take) {
+  void pass_rows(std::string_view task, const PooledFacts& facts, std::size_t wanted, const Take& take) {
     const double share = std::min(1.0, static_cast<double>(wanted) / static_cast<double>(rows_));
-    pass<std::vector<Row>>(
+    pass<std::vector<DrawnRow>>(
         task,
-        [&](const PanelView& view, std::size_t i, std::vector<Row>& rows) {
-          const std::uint64_t key = stream_key(view.id(i));
-          const SeriesFeatures series(set_, view, i, steps_, order);
+        [&](const PanelView& view, std::size_t i, std::vector<DrawnRow>& rows) {
+          const std::uint64_t series_key = stream_key(view.id(i));
+          const SeriesFeatures series(set_, view, i, steps_, facts);
           for_each_target(series, view.origin(i), targets_,
                           [&](Period origin, std::size_t target, double demand, double level) {
-                            if (!hit(row_key(key, origin, target), share)) return;
-                            Row row;
-                            features_of(view, i, series, origin, targets_[target], row.features);
-                            row.target = static_cast<float>(std::max(0.0, demand / base_.of(row.features, level)));
-                            rows.push_back(std::move(row));
+                            const std::uint64_t key = row_key(series_key, origin, target);
+                            if (!hit(key, share)) return;
+                            DrawnRow& drawn = rows.emplace_back();
+                            drawn.key = key;
+                            drawn.row.demand_in_levels = demand / level;
+                            features_of(view, i, series, origin, targets_[target], drawn.row.features);
                           });
         },
-        [&](const PanelView& view, std::size_t i, std::vector<Row>& rows) {
-          for (Row& row : rows) take(stream_key(view.id(i)), row);
+        [&](const PanelView& view, std::size_t i, std::vector<DrawnRow>& rows) {
+          for (DrawnRow& row : rows) take(stream_key(view.id(i)), row);
         });
   }
 
@@ -172,7 +209,6 @@ class Sampler {
   int steps_;
   const SqrfOptions& options_;
   const RunContext& context_;
-  TargetBase base_;
   std::size_t rows_ = 0;
 };
 

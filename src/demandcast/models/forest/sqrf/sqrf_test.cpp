@@ -1,0 +1,107 @@
+// What the forest learns on catalogues of known truth; what every model promises is in contract_test.cpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/forest/sqrf/sqrf.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "demandcast/core/error.h"
+#include "demandcast/core/random.h"
+#include "demandcast/features/features_test.h"
+
+namespace demandcast {
+namespace {
+
+constexpr int kWeeks = 90, kSteps = 4;
+constexpr Period kOrigin = 100 + kWeeks - 1;
+
+/// Poisson demand whose mean doubles in promoted weeks: one week in six, another one for each series.
+struct Promoted {
+  Panel panel;
+  std::vector<double> level;                 ///< [series] mean without a promotion
+  std::vector<std::vector<float>> promoted;  ///< [series, week]
+};
+
+Promoted promoted_catalogue(std::size_t series) {
+  Promoted all;
+  std::vector<std::vector<float>> targets;
+  RandomStream random(11, 1);
+  for (std::size_t s = 0; s < series; ++s) {
+    all.level.push_back(20 * std::exp(0.5 * random.normal()));
+    std::vector<float> y, plan;
+    for (int t = 0; t < kWeeks + kSteps; ++t) {
+      plan.push_back((t + static_cast<int>(s)) % 6 == 0 ? 1.0F : 0.0F);
+      if (t < kWeeks) y.push_back(static_cast<float>(random.poisson(all.level.back() * (plan.back() > 0 ? 2 : 1))));
+    }
+    targets.push_back(std::move(y));
+    all.promoted.push_back(std::move(plan));
+  }
+  all.panel = weekly_panel(std::move(targets), {weekly_channel("promotion", ChannelRole::kKnownFuture, all.promoted)});
+  return all;
+}
+
+std::unique_ptr<Forecaster> fit(const Panel& panel, const Horizon& horizon) {
+  SqrfOptions options;
+  options.trees = 40;
+  return SqrfEstimator(options).fit(SingleShard(PanelView(panel, kOrigin)), horizon, {});
+}
+
+TEST(Sqrf, LearnsWhatAPromotionDoesAndHowDemandScatters) {
+  const Promoted truth = promoted_catalogue(150);
+  const QuantileForecast forecast =
+      forecast_one(*fit(truth.panel, Horizon::of(kSteps)), PanelView(truth.panel, kOrigin), Horizon::of(kSteps), {});
+  double plain = 0, plain_truth = 0, promoted = 0, promoted_truth = 0, width = 0, width_truth = 0;
+  for (std::size_t i = 0; i < truth.level.size(); ++i) {
+    for (int step = 0; step < kSteps; ++step) {
+      const bool on = truth.promoted[i][static_cast<std::size_t>(kWeeks + step)] > 0;
+      const double mean = truth.level[i] * (on ? 2 : 1);
+      (on ? promoted : plain) += forecast.mean(i, step);
+      (on ? promoted_truth : plain_truth) += mean;
+      width += forecast.quantiles(i, step)[8] - forecast.quantiles(i, step)[0];
+      width_truth += 2 * 1.2816 * std::sqrt(mean);
+    }
+  }
+  EXPECT_NEAR(plain / plain_truth, 1, 0.05);
+  EXPECT_NEAR(promoted / promoted_truth, 1, 0.1);
+  EXPECT_NEAR(width / width_truth, 1.1, 0.2);  // the level itself is not known exactly
+}
+
+TEST(Sqrf, ForecastsSpansOfItsFitAsTargetsOfTheirOwn) {
+  const Promoted truth = promoted_catalogue(100);
+  Horizon horizon = Horizon::of(kSteps);
+  horizon.spans = {{0, 4}};
+  const auto model = fit(truth.panel, horizon);
+  const QuantileForecast forecast = forecast_one(*model, PanelView(truth.panel, kOrigin), horizon, {});
+  double mean = 0, steps = 0, width = 0, widths = 0;
+  for (std::size_t i = 0; i < truth.level.size(); ++i) {
+    mean += forecast.span_mean(i, 0);
+    width += forecast.span_quantiles(i, 0)[8] - forecast.span_quantiles(i, 0)[0];
+    for (int step = 0; step < kSteps; ++step) {
+      steps += forecast.mean(i, step);
+      widths += forecast.quantiles(i, step)[8] - forecast.quantiles(i, step)[0];
+    }
+  }
+  EXPECT_NEAR(mean / steps, 1, 0.06);
+  EXPECT_LT(width, 0.8 * widths);  // independent periods: half
+  horizon.spans = {{1, 2}};
+  EXPECT_THROW(forecast_one(*model, PanelView(truth.panel, kOrigin), horizon, {}), ConfigError);
+}
+
+TEST(Sqrf, RefusesMoreStepsThanItLearntAndOtherColumns) {
+  const Promoted truth = promoted_catalogue(20);
+  const auto model = fit(truth.panel, Horizon::of(2));
+  const PanelView view(truth.panel, kOrigin);
+  EXPECT_NO_THROW(forecast_one(*model, view, Horizon::of(1), {}));
+  EXPECT_THROW(forecast_one(*model, view, Horizon::of(3), {}), ConfigError);
+  const Panel bare = weekly_panel({std::vector<float>(kWeeks, 5)});
+  EXPECT_THROW(forecast_one(*model, PanelView(bare, kOrigin), Horizon::of(2), {}), ConfigError);
+}
+
+TEST(Sqrf, SaysWhenThereIsNothingToLearnFrom) {
+  const Panel unsold = weekly_panel({std::vector<float>(kWeeks, 0)});
+  EXPECT_THROW(fit(unsold, Horizon::of(2)), DataError);
+}
+
+}  // namespace
+}  // namespace demandcast
