@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Makes the table of "The forest beside its peers" in docs/results.md: sqrf on the windows that the peers were run on.
 
-    python bench/forest/beside_peers.py build/dev/bin/demandcast PREPARED WORK [SET ...] [-- FLAGS OF forecast]
+    python bench/forest/beside_peers.py [--development] build/dev/bin/demandcast PREPARED WORK [SET ...] [-- FLAGS OF forecast]
 
 PREPARED holds the sets as Parquet (unique_id, ds, y, covariates, statics; `observed` = 0 marks rows that are filled in: missing
 here, never scored). The last H periods of each series are forecast from all before them, series with at least 2 H + 1
-periods before; wQL over the deciles, on those rows. Needs pandas, numpy, pyarrow.
+periods before; wQL over the deciles, on those rows. --development leaves the last H periods of each series out
+first, so that other windows are looked at. Needs pandas, numpy, pyarrow.
 """
 # SPDX-License-Identifier: Apache-2.0
 import hashlib
@@ -31,7 +32,7 @@ DECILES = [f"0.{tenth}" for tenth in range(1, 10)]
 FELL_BACK = 4
 
 
-def prepare(prepared, name):
+def prepare(prepared, name, development=False):
     """-> of each series that is long enough: all rows but the last H; what was planned for those; their demand."""
     horizon, _, known, _, _, count = SETS[name]
     data = pd.read_parquet(prepared / f"{name}.parquet").dropna(subset=["y"])
@@ -40,6 +41,9 @@ def prepare(prepared, name):
         ids = sorted(data.unique_id.unique(), key=lambda i: hashlib.md5(i.encode()).hexdigest())
         data = data[data.unique_id.isin(set(ids[:count]))]
     data = data.sort_values(["unique_id", "ds"], ignore_index=True)
+    if development:
+        behind = data.groupby("unique_id").cumcount(ascending=False)
+        data = data[behind >= horizon].reset_index(drop=True)
     for static in ("type", "dept", "store", "city_id", "first_category_id"):
         if static in data:
             data[static] = data[static].astype(str)
@@ -92,13 +96,16 @@ def scores(test, forecasts):
 
 def main():
     arguments = sys.argv[1:]
+    development = "--development" in arguments
+    if development:
+        arguments.remove("--development")
     cut = arguments.index("--") if "--" in arguments else len(arguments)
     flags, arguments = arguments[cut + 1:], arguments[:cut]
     binary, prepared, work = pathlib.Path(arguments[0]).resolve(), pathlib.Path(arguments[1]), pathlib.Path(arguments[2])
     work.mkdir(parents=True, exist_ok=True)
     print("| set | wQL | p50 | p90 | cover | seconds |\n| --- | --- | --- | --- | --- | --- |")
     for name in arguments[3:] or SETS:
-        data, plans, test = prepare(prepared, name)
+        data, plans, test = prepare(prepared, name, development)
         forecasts, seconds = forecast(binary, work, name, data, plans, flags)
         wql, p50, p90, cover = scores(test, forecasts)
         print(f"| {name} | {wql:.4f} | {p50:.4f} | {p90:.4f} | {cover:.3f} | {seconds:.0f} |", flush=True)

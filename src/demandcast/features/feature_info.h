@@ -1,4 +1,4 @@
-// What a feature is: its name, how it is computed, what it needs and when it is known.
+// What a feature is: its name, how it is computed and when it is known.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -13,7 +13,7 @@ namespace demandcast {
 enum class FeatureTime : std::uint8_t { kOrigin, kTarget };
 
 struct FeatureInfo {
-  std::string name;     ///< "level_change", "price.ratio": unique within a set
+  std::string name;     ///< "long_change", "price.ratio": unique within a set
   std::string group;    ///< "demand", "season", "calendar", "plan", "past", "static", "horizon"
   std::string formula;  ///< for people
   FeatureTime time = FeatureTime::kOrigin;
@@ -48,8 +48,6 @@ class FeatureSink {
  public:
   FeatureSink(FeatureRow& row, std::uint32_t first) : row_(&row), next_(first) {}
   void operator()(double value) { row_->add(next_++, value); }
-  /// The next `count` features are absent.
-  void skip(std::uint32_t count) { next_ += count; }
 
  private:
   FeatureRow* row_;

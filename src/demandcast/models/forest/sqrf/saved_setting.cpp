@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/models/forest/sqrf/saved_setting.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "demandcast/core/error.h"
 
 namespace demandcast {
 namespace {
+
+constexpr std::int64_t kFarthest = std::int64_t{1} << 40;  // periods from 1970; minutes of two million years
 
 void save_seasons(const GroupSeasons& seasons, ArtifactWriter& writer) {
   std::vector<std::string> names;
@@ -28,11 +33,12 @@ GroupSeasons load_seasons(const ArtifactReader& reader) {
              &counts = reader.integers("season_counts");
   const auto refuse = [] { throw FormatError("[sqrf] the seasons of groups make no sense; fit the model again"); };
   if (spans.size() != 2 * names.size() || sums.size() != counts.size()) refuse();
+  if (std::ranges::any_of(counts, [](std::int64_t count) { return count < 0; })) refuse();
   GroupSeasons seasons;
   std::ptrdiff_t place = 0;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::int64_t length = spans[2 * i + 1];
-    if (length < 1 || length > std::ssize(sums) - place) refuse();
+    if (length < 1 || length > std::ssize(sums) - place || std::abs(spans[2 * i] / 2) > kFarthest) refuse();
     const auto cut = [&](const std::vector<std::int64_t>& all) {
       return std::vector<std::int64_t>(all.begin() + place, all.begin() + place + length);
     };

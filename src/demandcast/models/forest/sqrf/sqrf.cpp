@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/parallel.h"
@@ -60,6 +61,28 @@ FallbackReason reason_of(const SeriesFeatures& series, Period origin) {
   return known ? FallbackReason::kAllZero : FallbackReason::kNoHistory;
 }
 
+std::string named(const char* what, const std::vector<std::string>& all, const std::vector<std::string>& known) {
+  std::vector<std::string> missing;
+  std::ranges::copy_if(all, std::back_inserter(missing),
+                       [&](const std::string& name) { return std::ranges::count(known, name) == 0; });
+  return missing.empty() ? "" : fmt::format("; {} {}", what, fmt::join(missing, ", "));
+}
+
+void refuse_other_columns(const std::vector<std::string>& given, const std::vector<std::string>& learnt) {
+  if (given == learnt) return;
+  throw ConfigError(
+      fmt::format("[sqrf] was fitted on other columns, or in another order{}{}; give the --known, --past and --static "
+                  "columns of the fit, in its order, or fit it again",
+                  named("it learnt from", learnt, given), named("it does not know", given, learnt)));
+}
+
+TargetBase base_of(const FeatureSet& set, const std::vector<double>& weights) {
+  if (weights.size() == 1) return {};
+  if (weights.size() == base_weight_count(set)) return {set, weights};
+  throw FormatError(fmt::format("[sqrf] array \"base\" holds {} weights, 1 or {} wanted; fit the model again",
+                                weights.size(), base_weight_count(set)));
+}
+
 /// One thread's way from a row to a forecast's cells.
 class Answer {
  public:
@@ -110,13 +133,8 @@ std::vector<QuantileForecast> SqrfForecaster::forecast(std::span<const PanelView
 QuantileForecast SqrfForecaster::forecast(const PanelView& view, const Horizon& horizon,
                                           const RunContext& context) const {
   const FeatureSet set(view);
-  if (names_of(set) != setting_.features) {
-    throw ConfigError(
-        fmt::format("[sqrf] was fitted on other columns: it knows the features {}; give the same --known, "
-                    "--past and --static in the same order, or fit it again",
-                    fmt::join(setting_.features, ", ")));
-  }
-  const TargetBase base = setting_.base.size() == 1 ? TargetBase() : TargetBase(set, setting_.base);
+  refuse_other_columns(names_of(set), setting_.features);
+  const TargetBase base = base_of(set, setting_.base);
   QuantileForecast forecast(view, horizon);
   const std::size_t blocks = (view.series_count() + kSeriesOfABlock - 1) / kSeriesOfABlock;
   context.progress->start("sqrf: forecast", blocks, "blocks of series");

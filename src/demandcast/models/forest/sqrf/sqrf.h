@@ -34,7 +34,8 @@ struct SqrfSetting {
 class SqrfForecaster final : public Forecaster {
  public:
   SqrfForecaster(SqrfSetting setting, Forest forest) : setting_(std::move(setting)), forest_(std::move(forest)) {}
-  /// Throws ConfigError for more steps, or other spans, than were learnt, and for data without the columns learnt from.
+  /// Throws ConfigError for more steps, or other spans, than were learnt, and for data without the columns learnt
+  /// from; FormatError where loaded weights of the base are not as many as there are candidates.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   bool forecasts_spans() const override { return true; }

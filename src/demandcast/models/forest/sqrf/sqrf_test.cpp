@@ -9,6 +9,7 @@
 #include "demandcast/core/error.h"
 #include "demandcast/core/random.h"
 #include "demandcast/features/features_test.h"
+#include "demandcast/models/builtin_models.h"
 
 namespace demandcast {
 namespace {
@@ -96,6 +97,27 @@ TEST(Sqrf, RefusesMoreStepsThanItLearntAndOtherColumns) {
   EXPECT_THROW(forecast_one(*model, view, Horizon::of(3), {}), ConfigError);
   const Panel bare = weekly_panel({std::vector<float>(kWeeks, 5)});
   EXPECT_THROW(forecast_one(*model, PanelView(bare, kOrigin), Horizon::of(2), {}), ConfigError);
+}
+
+TEST(Sqrf, RefusesSavedNumbersThatMakeNoSense) {
+  const Promoted truth = promoted_catalogue(20);
+  Artifact sound;
+  ArtifactWriter writer(sound);
+  fit(truth.panel, Horizon::of(2))->save(writer);
+  const auto forecast_from = [&](auto&& damage) {
+    Artifact damaged = sound;
+    damage(damaged);
+    const ModelRegistry models = builtin_models();
+    const auto loaded = load_forecaster(parse_composition("sqrf", models), models, {}, ArtifactReader(damaged));
+    forecast_one(*loaded, PanelView(truth.panel, kOrigin), Horizon::of(2), {});
+  };
+  EXPECT_NO_THROW(forecast_from([](Artifact&) {}));
+  EXPECT_THROW(forecast_from([](Artifact& a) { a.numbers["base"].pop_back(); }), FormatError);
+  EXPECT_THROW(forecast_from([](Artifact& a) { a.numbers["base"].clear(); }), FormatError);
+  EXPECT_THROW(forecast_from([](Artifact& a) { a.integers["season_spans"][0] = INT64_MIN; }), FormatError);
+  EXPECT_THROW(forecast_from([](Artifact& a) { a.integers["season_counts"][0] = -1; }), FormatError);
+  EXPECT_THROW(forecast_from([](Artifact& a) { a.integers["season_sums"].pop_back(); }), FormatError);
+  EXPECT_THROW(forecast_from([](Artifact& a) { a.texts["features"].pop_back(); }), FormatError);
 }
 
 TEST(Sqrf, SaysWhenThereIsNothingToLearnFrom) {

@@ -24,31 +24,32 @@ FeatureRow row_of(const FeatureSet& set, double recent, double calm) {
   return row;
 }
 
-TEST(TargetBase, IsHalfTheLevelAndHalfTheMixThatMadeTheDemand) {
-  const FeatureSet set = weekly_set();
+/// Rows whose demand is `demand`(recent, calm) levels.
+template <class Demand>
+std::vector<LevelledRow> rows_with(const FeatureSet& set, int count, const Demand& demand) {
   RandomStream random(3, 1);
   std::vector<LevelledRow> rows;
-  for (int i = 0; i < 5000; ++i) {
+  for (int i = 0; i < count; ++i) {
     const double recent = 2 * random.uniform(), calm = 2 * random.uniform();
-    rows.push_back({0.7 * recent + 0.2 * calm + 0.1 + 0.2 * random.normal(), row_of(set, recent, calm)});
+    rows.push_back({demand(recent, calm) + 0.2 * random.normal(), row_of(set, recent, calm)});
   }
-  const TargetBase base = TargetBase::learn(set, rows);
+  return rows;
+}
+
+TEST(TargetBase, IsHalfTheLevelAndHalfTheMixThatMadeTheDemand) {
+  const FeatureSet set = weekly_set();
+  const auto demand = [](double recent, double calm) { return 0.7 * recent + 0.2 * calm + 0.1; };
+  const TargetBase base = TargetBase::learn(set, rows_with(set, 5000, demand));
   ASSERT_EQ(base.weights().size(), base_weight_count(set));
   for (const auto& [recent, calm] : {std::pair{0.5, 1.5}, std::pair{1.0, 1.0}, std::pair{1.8, 0.3}}) {
-    EXPECT_NEAR(base.of(row_of(set, recent, calm)), 0.5 + 0.5 * (0.7 * recent + 0.2 * calm + 0.1), 0.02);
+    EXPECT_NEAR(base.of(row_of(set, recent, calm)), 0.5 + 0.5 * demand(recent, calm), 0.02);
   }
 }
 
 TEST(TargetBase, GivesNoCandidateANegativeWeight) {
   const FeatureSet set = weekly_set();
-  RandomStream random(4, 1);
-  std::vector<LevelledRow> rows;
-  for (int i = 0; i < 1000; ++i) {
-    const double recent = 2 * random.uniform(), calm = 2 * random.uniform();
-    rows.push_back({std::max(0.0, 2 - recent), row_of(set, recent, calm)});
-  }
-  const TargetBase base = TargetBase::learn(set, rows);
-  EXPECT_GE(std::ranges::min(base.weights()), 0);
+  const auto falling = [](double recent, double) { return 2 - recent; };
+  EXPECT_GE(std::ranges::min(TargetBase::learn(set, rows_with(set, 1000, falling)).weights()), 0);
 }
 
 TEST(TargetBase, IsNeverBelowItsLeast) {

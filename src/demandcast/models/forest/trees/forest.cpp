@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/models/forest/trees/forest.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "demandcast/core/error.h"
@@ -31,6 +33,10 @@ bool Forest::in_sample(std::uint64_t seed, std::size_t tree, std::uint64_t block
 }
 
 Forest Forest::grow(const TrainingRows& training, const ForestOptions& options, const RunContext& context) {
+  if (training.edges.feature_count() >= Tree::kMostFeatures) {
+    throw ConfigError(fmt::format("[forest] {} features; a tree tells at most {} apart; give fewer columns",
+                                  training.edges.feature_count(), Tree::kMostFeatures - 1));
+  }
   Forest forest;
   forest.edges_ = training.edges;
   forest.grid_ = training.grid;
@@ -105,23 +111,19 @@ Forest Forest::load(const ArtifactReader& reader) {
 LeafMixture::LeafMixture(const Forest& forest)
     : forest_(forest), bins_(forest.edges().feature_count(), kAbsentBin), weights_(forest.grid().size()) {}
 
-bool LeafMixture::ask(const FeatureRow& row, const std::function<bool(std::size_t)>& uses) {
+void LeafMixture::ask(const FeatureRow& row) {
   for (const FeatureEntry& entry : row.entries()) {
     bins_[entry.feature] = forest_.edges().bin(entry.feature, entry.value);
   }
   std::ranges::fill(weights_, 0.0);
-  std::size_t used = 0;
   for (std::size_t t = 0; t < forest_.tree_count(); ++t) {
-    if (uses && !uses(t)) continue;
     const Tree& tree = forest_.tree(t);
     const auto targets = tree.targets(tree.leaf_of(bins_));
     const double weight = 1 / static_cast<double>(targets.size());
     for (const TargetCode code : targets) weights_[code] += weight;
-    ++used;
   }
   for (const FeatureEntry& entry : row.entries()) bins_[entry.feature] = kAbsentBin;
-  for (double& weight : weights_) weight /= static_cast<double>(std::max<std::size_t>(1, used));
-  return used > 0;
+  for (double& weight : weights_) weight /= static_cast<double>(forest_.tree_count());
 }
 
 double LeafMixture::mean() const {

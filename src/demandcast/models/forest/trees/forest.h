@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -24,7 +23,8 @@ struct ForestOptions {
 ///   F(z | x) = 1/T sum over trees t of #{targets of t's leaf of x at most z} / #{targets of that leaf}
 class Forest {
  public:
-  /// Trees on samples of the series, in parallel. Reports one unit of progress a tree.
+  /// Trees on samples of the series, in parallel. Reports one unit of progress a tree. Throws ConfigError for
+  /// Tree::kMostFeatures or more.
   static Forest grow(const TrainingRows& training, const ForestOptions& options, const RunContext& context);
   /// Throws FormatError where arrays are missing or make no sense.
   static Forest load(const ArtifactReader& reader);
@@ -47,8 +47,8 @@ class Forest {
 class LeafMixture {
  public:
   explicit LeafMixture(const Forest& forest);
-  /// The row to be asked about, through the trees that `uses` allows (all by default). False where none does.
-  bool ask(const FeatureRow& row, const std::function<bool(std::size_t tree)>& uses = {});
+  /// The row that the answers below are about.
+  void ask(const FeatureRow& row);
   double mean() const;
   /// The smallest grid value z with F(z) at least each of the rising `levels`.
   void quantiles(std::span<const double> levels, std::span<double> values) const;

@@ -11,7 +11,7 @@
 
 namespace demandcast {
 
-/// A question in eight bytes: is the feature's bin at most `bin`? Rows without the feature go where training found
+/// A question: is the feature's bin at most `bin`? Rows without the feature go where training found
 /// best.
 struct SplitRule {
   std::uint32_t feature = 0;
@@ -22,7 +22,7 @@ struct SplitRule {
   bool operator==(const SplitRule&) const = default;
 };
 
-/// Nodes in the order in which they were made; node 0 is the root. A node either splits or is leaf number leaf().
+/// Nodes in the order in which they were made; node 0 is the root. A node either splits or is a leaf.
 class Tree {
  public:
   static constexpr std::uint32_t kMostFeatures = 1u << 24;
