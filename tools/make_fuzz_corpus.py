@@ -6,6 +6,7 @@
 """
 import gzip
 import io
+import json
 import os
 import pathlib
 import subprocess
@@ -63,17 +64,21 @@ def columnar_files(table: pa.Table):
 
 
 def store_and_models(program: str, shard_target: str, table: pa.Table, folder: pathlib.Path):
-    data, shard = folder / "sales.parquet", folder / "shard"
+    data, shard_file = folder / "sales.parquet", folder / "shard"
     pa.parquet.write_table(table, data)
     subprocess.run([program, "pack", data.name, "--known", "price", "--static", "category", "-o", folder / "store",
                     "--quiet"], check=True, cwd=folder)
     yield "store_manifest", "manifest", (folder / "store" / "manifest.json").read_bytes()
+    manifest = json.loads((folder / "store" / "manifest.json").read_text())
+    shard = manifest["shards"][0]
+    shard["additions"] = [{key: shard[key] for key in ("file", "bytes", "xxh3_128", "arrays")}]
+    yield "store_manifest", "manifest_with_additions", json.dumps(manifest).encode()  # its checksum is mended on the way
     empty = folder / "empty"
     empty.mkdir()
     (empty / "input").write_bytes(b"\xff\x00\x00\x00")
-    subprocess.run([shard_target, empty], env={**os.environ, "DEMANDCAST_FUZZ_SHARD": str(shard)}, check=True,
+    subprocess.run([shard_target, empty], env={**os.environ, "DEMANDCAST_FUZZ_SHARD": str(shard_file)}, check=True,
                    stdout=subprocess.DEVNULL)
-    yield "store_shard", "shard", b"\xff\x00\x00\x00" + shard.read_bytes()
+    yield "store_shard", "shard", b"\xff\x00\x00\x00" + shard_file.read_bytes()
     longer = pa.table({"unique_id": ["bread"] * 40 + ["milk"] * 40, "y": [t % 7 + 1.0 for t in range(80)],
                        "ds": [*range(40), *range(40)]})
     pa.parquet.write_table(longer, data)

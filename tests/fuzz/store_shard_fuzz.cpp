@@ -12,35 +12,32 @@
 #include "demandcast/core/checksum.h"
 #include "demandcast/core/error.h"
 #include "demandcast/data/panel_view.h"
-#include "demandcast/data/store/shard_file.h"
+#include "demandcast/data/store/store_manifest.h"
 
 namespace {
 
 using namespace demandcast;
 
 /// Two series with everything that a shard can hold: a channel of their own, one of a group, all kinds of statics.
-Panel small_panel() {
-  std::vector<SeriesInput> series;
-  for (const char* id : {"bread", "milk"}) {
-    series.push_back({id, 3, {1, 0, 2}, {CellState::kObserved, CellState::kMissing, CellState::kCensored}});
-  }
-  const Channel price{"price", ChannelRole::kKnownFuture, {0, 4, 8}, {3, 3}, {1, 2, 3, 4, 5, 6, 7, 8}, {}};
-  const Channel rain{"rain", ChannelRole::kPastOnly, {0, 3}, {3}, {1, 2, 3}, {0, 0}};
+ToldPanel small_shard() {
+  constexpr ToldState kCells[] = {ToldState::kObserved, ToldState::kNoRow, ToldState::kCensored};
+  ToldPanel told;
+  told.ids = {"bread", "milk"};
+  told.first_period = {3, 3};
+  told.offsets = {0, 3, 6};
+  told.target = {1, 0, 2, 1, 0, 2};
+  for (int series = 0; series < 2; ++series)
+    told.states.insert(told.states.end(), std::begin(kCells), std::end(kCells));
+  told.availability = {1, 1, 0.5F, 1, 1, 0.5F};
+  Channel price{"price", ChannelRole::kKnownFuture, {0, 4, 8}, {3, 3}, {1, 2, 3, 4, 5, 6, 7, 8}, {}, {}};
+  price.versions = {{0, 2, 2}, {4, 4}, {10, 20}, {1, 2}};
+  const Channel rain{"rain", ChannelRole::kPastOnly, {0, 3}, {3}, {1, 2, 3}, {0, 0}, {}};
   const StaticColumn size{"size", StaticKind::kNumber, 1, {1, 2}, {}, {}};
   const StaticColumn kind{"kind", StaticKind::kCategory, 1, {}, {1, 0}, {"dairy", "grain"}};
   const StaticColumn picture{"picture", StaticKind::kEmbedding, 2, {1, 2, 3, 4}, {}, {}};
-  return {Frequency::parse("D"), std::move(series), {price, rain}, {size, kind, picture}};
-}
-
-StoredColumns columns_of(const Panel& panel) {
-  StoredColumns columns{panel.frequency(), panel.last_period(), {}, {}};
-  for (const Channel& channel : panel.channels()) {
-    columns.channels.push_back({channel.name, channel.role, StaticKind::kNumber, 1, {}});
-  }
-  for (const StaticColumn& column : panel.statics()) {
-    columns.statics.push_back({column.name, ChannelRole::kPastOnly, column.kind, column.width, column.categories});
-  }
-  return columns;
+  told.channels = {price, rain};
+  told.statics = {size, kind, picture};
+  return told;
 }
 
 /// The stamp of a true shard, and a file in memory that takes the bytes of others.
@@ -50,11 +47,13 @@ struct Shard {
   int file = ::memfd_create("shard", 0);
 
   Shard() {
-    const Panel panel = small_panel();
-    columns = columns_of(panel);
+    const ToldPanel told = small_shard();
+    columns = columns_of(told);
+    columns.frequency = Frequency::parse("D");
+    columns.newest = 5;
     const std::filesystem::path folder = std::filesystem::temp_directory_path();
     const std::string name = "demandcast_fuzz_" + std::to_string(::getpid());
-    stamp = write_shard(panel, folder, name);
+    stamp.file = write_told(told, folder, name);
     if (const char* keep = std::getenv("DEMANDCAST_FUZZ_SHARD")) std::filesystem::copy_file(folder / name, keep);
     std::filesystem::remove(folder / name);
   }
@@ -105,6 +104,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   move_place(stamp.file, data);
   shard.fill(data + kPlace, size - kPlace);
   try {
+    read_all(read_shard(stamp, "/proc/self/fd", shard.columns));
+    stamp.additions = {stamp.file};  // read and merged, over itself
     read_all(read_shard(stamp, "/proc/self/fd", shard.columns));
   } catch (const FormatError&) {  // the only answer to a shard that is none
   }

@@ -99,14 +99,15 @@ std::vector<Fault> PartFindings::finish(const std::string& time_column, const st
   return general.finish();
 }
 
-std::optional<Panel> assemble_panel(const DataSource& source, const CatalogueFacts& facts, const StaticsTable* table,
-                                    RowsOfPart part, bool has_errors, PartFindings& findings) {
+std::optional<ToldPanel> assemble_told(const DataSource& source, const CatalogueFacts& facts, const StaticsTable* table,
+                                       RowsOfPart part, bool has_errors, PartFindings& findings,
+                                       const KnownSeries& known) {
   const PlanRows plans{part.numbers.plan_begin, part.known_ids};
   KeyedRows rows(source, facts.dates, part.table, std::move(part.numbers), findings.rows);
   Cells cells = read_cells(source, rows);
   const bool dated = !source.known_at.empty();
   if (dated) cells.known_at = read_known_at(source, facts, rows);
-  drop_idle_plans(plans, facts.last_demand, dated, rows);
+  drop_idle_plans(plans, facts.last_demand, dated, known, rows);
   RowGroups groups = group_rows(rows);
   if (dated) {
     settle_versions(source, rows, cells.known_at, groups, cells);
@@ -117,14 +118,17 @@ std::optional<Panel> assemble_panel(const DataSource& source, const CatalogueFac
   if (!facts.frequency) return std::nullopt;
   if (facts.frequency_voted) findings.frequencies.emplace(*facts.frequency).add(rows, groups);
 
-  const PanelBuilder builder(rows, groups, periods_of(rows, *facts.frequency, findings.periods), source.fill);
+  const PanelBuilder builder(rows, groups, periods_of(rows, *facts.frequency, findings.periods));
   if (has_errors || findings.has_errors()) return std::nullopt;
-  const Period newest = *facts.frequency->period_at(facts.last_demand);
-  builder.check_lengths(newest, findings.periods);
+  builder.check_lengths(*facts.frequency->period_at(facts.last_demand), findings.periods);
   if (findings.has_errors()) return std::nullopt;
-  Panel panel = builder.build(*facts.frequency, newest, cells, std::move(statics));
+  return builder.build(cells, std::move(statics));
+}
+
+Panel finish_panel(ToldPanel told, const Frequency& frequency, Period newest, FillPolicy fill, PartFindings& findings) {
+  if (fill == FillPolicy::kNone) findings.oddities.add_gaps(gaps_of(told, newest));
+  Panel panel = panel_of(std::move(told), frequency, newest, fill);
   findings.oddities.add(panel, newest);
-  if (source.fill == FillPolicy::kNone) findings.oddities.add_gaps(builder.gaps(panel));
   return panel;
 }
 

@@ -37,9 +37,14 @@ class PartFindings {
   std::vector<Fault> finish(const std::string& time_column, const std::string& target_column, FaultList general) const;
 };
 
-/// Checks the rows of a part and notes what is wrong; the panel unless that part, or `general`, has faults.
-std::optional<Panel> assemble_panel(const DataSource& source, const CatalogueFacts& facts, const StaticsTable* statics,
-                                    RowsOfPart part, bool has_errors, PartFindings& findings);
+/// Checks the rows of a part and notes what is wrong; what they told unless that part has faults, or `has_errors`.
+/// `known` tells of series besides those that rows before the plans have.
+std::optional<ToldPanel> assemble_told(const DataSource& source, const CatalogueFacts& facts,
+                                       const StaticsTable* statics, RowsOfPart part, bool has_errors,
+                                       PartFindings& findings, const KnownSeries& known = {});
+
+/// The panel of what was told, with its oddities noted.
+Panel finish_panel(ToldPanel told, const Frequency& frequency, Period newest, FillPolicy fill, PartFindings& findings);
 
 /// The columns of the rows that have a role, but for those `elsewhere`. Throws ConfigError for a column in two roles.
 std::vector<std::string> wanted_columns(const DataSource& source, const std::vector<std::string>& elsewhere);

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
 
 #include "demandcast/data/longest_span.h"
 
@@ -28,16 +27,15 @@ void PanelBuilder::check_lengths(Period newest, FaultList& faults) const {
   }
 }
 
-Panel PanelBuilder::build(const Frequency& frequency, Period last, const Cells& cells,
-                          std::vector<StaticColumn> statics) const {
-  SeriesCells series;
-  series.ids.reserve(groups_.series.size());
-  series.target.reserve(rows_.times.size());
-  series.states.reserve(rows_.times.size());
-  for (const RowGroup& group : groups_.series) add_series(group, cells, last, series);
-  std::vector<Channel> channels;
-  for (const ChannelCells& column : cells.channels) channels.push_back(channel(column, cells.known_at));
-  return Panel::of_cells(frequency, std::move(series), std::move(channels), std::move(statics));
+ToldPanel PanelBuilder::build(const Cells& cells, std::vector<StaticColumn> statics) const {
+  ToldPanel panel;
+  panel.ids.reserve(groups_.series.size());
+  panel.target.reserve(rows_.times.size());
+  panel.states.reserve(rows_.times.size());
+  for (const RowGroup& group : groups_.series) add_series(group, cells, panel);
+  for (const ChannelCells& column : cells.channels) panel.channels.push_back(channel(column, cells.known_at));
+  panel.statics = std::move(statics);
+  return panel;
 }
 
 void GapCount::join(const GapCount& later) {
@@ -45,56 +43,47 @@ void GapCount::join(const GapCount& later) {
   for (std::size_t i = 0; i < later.places.size() && places.size() < kPlaces; ++i) places.push_back(later.places[i]);
 }
 
-GapCount PanelBuilder::gaps(const Panel& panel) const {
+GapCount gaps_of(const ToldPanel& told, Period newest) {
   GapCount gaps;
-  for (std::size_t i = 0; i < panel.series_count(); ++i) {
-    const RowGroup& group = groups_.series[i];
-    const Period last = panel.last_period(i);
-    std::size_t here = panel.target(i).size();
-    std::optional<Period> before;
-    for (std::size_t r = group.begin; r < group.end && period(r) <= last; ++r) {
-      if (only_plan(r, last) || period(r) == before) continue;
-      before = period(r);
-      --here;
-    }
+  for (std::size_t i = 0; i < told.series_count(); ++i) {
+    const auto first = told.states.begin() + told.offsets[i];
+    const auto last = first + static_cast<std::ptrdiff_t>(cells_until(told, i, newest));
+    const auto here = static_cast<std::size_t>(std::count(first, last, ToldState::kNoRow));
     if (here == 0) continue;
     gaps.periods += here;
-    if (gaps.places.size() < kPlaces) {
-      gaps.places.push_back(fmt::format("series \"{}\" ({})", panel.id(i), here));
-    }
+    if (gaps.places.size() < kPlaces) gaps.places.push_back(fmt::format("series \"{}\" ({})", told.ids[i], here));
   }
   return gaps;
 }
 
-RowGroup PanelBuilder::told(const RowGroup& group, Period last) const {
+RowGroup PanelBuilder::told(const RowGroup& group) const {
   RowGroup told = group;
-  while (told.end - 1 > told.begin && only_plan(told.end - 1, last)) --told.end;
-  while (told.begin + 1 < told.end && only_plan(told.begin, last)) ++told.begin;
+  while (told.end > told.begin && only_plan(told.end - 1)) --told.end;
+  while (told.begin < told.end && only_plan(told.begin)) ++told.begin;
   return told;
 }
 
-void PanelBuilder::add_series(const RowGroup& rows, const Cells& cells, Period last, SeriesCells& series) const {
-  const RowGroup group = told(rows, last);
-  const Period first = period(group.begin);
-  const Period end = std::min(last, period(group.end - 1)) + 1;
-  const std::size_t start = series.target.size(), length = static_cast<std::size_t>(std::max<Period>(0, end - first));
-  const bool zero = fill_ == FillPolicy::kZero;
-  series.ids.push_back(rows_.id(group.id));
-  series.first_period.push_back(first);
-  series.target.resize(start + length, zero ? 0.0F : kNaN);
-  series.states.resize(start + length, zero ? CellState::kObserved : CellState::kMissing);
-  if (!cells.availability.empty()) series.availability.resize(start + length, 1.0F);
-  series.offsets.push_back(std::ssize(series.target));
-  for (std::size_t i = group.begin; i < group.end && period(i) < end; ++i) {
-    if (only_plan(i, last)) continue;
+void PanelBuilder::add_series(const RowGroup& rows, const Cells& cells, ToldPanel& panel) const {
+  const RowGroup group = told(rows);
+  const Period first = period(group.begin < group.end ? group.begin : rows.begin);
+  const std::size_t start = panel.target.size();
+  const std::size_t length = group.begin == group.end ? 0 : static_cast<std::size_t>(period(group.end - 1) - first + 1);
+  panel.ids.push_back(rows_.id(group.id));
+  panel.first_period.push_back(first);
+  panel.target.resize(start + length, kNaN);
+  panel.states.resize(start + length, ToldState::kNoRow);
+  if (!cells.availability.empty()) panel.availability.resize(start + length, kNaN);
+  panel.offsets.push_back(std::ssize(panel.target));
+  for (std::size_t i = group.begin; i < group.end; ++i) {
+    if (only_plan(i)) continue;
     const std::size_t row = groups_.row(i);
     const std::size_t cell = start + static_cast<std::size_t>(period(i) - first);
     const bool censored = !cells.availability.empty() && cells.availability[row] < 1;
-    series.target[cell] = static_cast<float>(cells.target[row]);
-    if (censored) series.availability[cell] = static_cast<float>(cells.availability[row]);
-    series.states[cell] = std::isnan(cells.target[row]) ? CellState::kMissing
-                          : censored                    ? CellState::kCensored
-                                                        : CellState::kObserved;
+    panel.target[cell] = static_cast<float>(cells.target[row]);
+    if (!cells.availability.empty()) panel.availability[cell] = static_cast<float>(cells.availability[row]);
+    panel.states[cell] = std::isnan(cells.target[row]) ? ToldState::kMissing
+                         : censored                    ? ToldState::kCensored
+                                                       : ToldState::kObserved;
   }
 }
 

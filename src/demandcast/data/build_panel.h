@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "demandcast/data/group_rows.h"
+#include "demandcast/data/told_panel.h"
 
 namespace demandcast {
 
@@ -33,32 +34,29 @@ struct GapCount {
 class PanelBuilder {
  public:
   /// `periods` [row] as choose_frequency's periods_of gives them.
-  PanelBuilder(const KeyedRows& rows, const RowGroups& groups, std::vector<Period> periods, FillPolicy fill)
-      : rows_(rows), groups_(groups), periods_(std::move(periods)), fill_(fill) {}
+  PanelBuilder(const KeyedRows& rows, const RowGroups& groups, std::vector<Period> periods)
+      : rows_(rows), groups_(groups), periods_(std::move(periods)) {}
 
   /// Notes series of too many periods, in themselves or from their first to `newest`.
   void check_lengths(Period newest, FaultList& faults) const;
-  /// `last` is the newest period in which any series of the catalogue has demand: what comes later is plans.
-  Panel build(const Frequency& frequency, Period last, const Cells& cells, std::vector<StaticColumn> statics) const;
-  /// Of the panel that was built.
-  GapCount gaps(const Panel& panel) const;
+  ToldPanel build(const Cells& cells, std::vector<StaticColumn> statics) const;
 
  private:
   Period period(std::size_t i) const { return periods_[groups_.row(i)]; }
-  /// Whether the row is of the file of future values, for a period that has passed: it tells nothing of demand.
-  bool only_plan(std::size_t i, Period last) const {
-    return groups_.row(i) >= rows_.numbers.plan_begin && period(i) <= last;
-  }
-  /// The rows of the group that tell of demand, with other ones between them perhaps.
-  RowGroup told(const RowGroup& group, Period last) const;
+  /// Whether the row is of the file of future values: it tells nothing of demand.
+  bool only_plan(std::size_t i) const { return groups_.row(i) >= rows_.numbers.plan_begin; }
+  /// The rows of the group that tell of demand, with other ones between them perhaps; none where all are plans.
+  RowGroup told(const RowGroup& group) const;
   PlanVersions versions(const ChannelCells& cells, const std::vector<Timestamp>& known_at) const;
-  void add_series(const RowGroup& group, const Cells& cells, Period last, SeriesCells& series) const;
+  void add_series(const RowGroup& group, const Cells& cells, ToldPanel& panel) const;
   Channel channel(const ChannelCells& cells, const std::vector<Timestamp>& known_at) const;
 
   const KeyedRows& rows_;
   const RowGroups& groups_;
   std::vector<Period> periods_;
-  FillPolicy fill_;
 };
+
+/// Of the series' cells up to `newest`, those without a row.
+GapCount gaps_of(const ToldPanel& told, Period newest);
 
 }  // namespace demandcast

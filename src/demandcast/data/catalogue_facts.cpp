@@ -116,7 +116,7 @@ DatesOfCatalogue CatalogueScan::known_dates(const std::vector<Timestamp>& times,
   return known;
 }
 
-CatalogueFacts CatalogueScan::finish(FaultList& faults) const {
+CatalogueFacts CatalogueScan::finish(FaultList& faults, bool demand_elsewhere) const {
   CatalogueFacts facts;
   facts.dates = dates_.reading(source_);
   const std::vector<Timestamp> times = dates_.times(facts.dates);
@@ -124,7 +124,7 @@ CatalogueFacts CatalogueScan::finish(FaultList& faults) const {
     faults.add(fault::kAmbiguousDate, source_.time, [&] { return "\"" + facts.dates.example + "\""; });
   }
   facts.known_at = known_at_reading(facts.dates, faults);
-  if (!any_demand_) faults.add(fault::kNoTarget, source_.target);
+  if (!any_demand_ && !demand_elsewhere) faults.add(fault::kNoTarget, source_.target);
   for (std::size_t date = 0; date < times.size(); ++date) {
     if (seen_[date].with_demand) facts.last_demand = std::max(facts.last_demand, times[date]);
   }

@@ -30,8 +30,8 @@ class CatalogueScan {
   /// The rows from `begin` to before `end` of a table with the source's columns.
   void add(const Table& rows, std::size_t begin, std::size_t end);
   void add_plans(const Table& rows, std::size_t begin, std::size_t end);
-  /// Notes what is wrong with dates and frequency, and the lack of any demand.
-  CatalogueFacts finish(FaultList& faults) const;
+  /// Notes what is wrong with dates and frequency, and, unless there is `demand_elsewhere`, the lack of any demand.
+  CatalogueFacts finish(FaultList& faults, bool demand_elsewhere = false) const;
   /// How many series there are, exact up to 1000, else within a few percent.
   double series_estimate() const { return sample_.estimate(); }
 

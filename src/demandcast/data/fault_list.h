@@ -67,6 +67,12 @@ constexpr FaultKind kStaticChanges{"static_changes", kError, "values that differ
                                    "make the column a known or past covariate"};
 constexpr FaultKind kBadStatic{"bad_static", kError, "dates; a static is a number, a text or a list of numbers",
                                "convert the column to text or numbers"};
+constexpr FaultKind kStaticKind{"static_kind", kError,
+                                "values of another kind than the store holds (texts, numbers, lists)",
+                                "correct the column, or pack all the data anew"};
+constexpr FaultKind kStaticReplaced{"static_replaced", kWarning,
+                                    "statics other than the store held; the new ones count",
+                                    "look whether the change is meant"};
 constexpr FaultKind kNoStaticsKey{"bad_key", kError, "empty ids in the table of statics",
                                   "fill in the id or drop the rows"};
 constexpr FaultKind kDuplicateStatics{

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +25,13 @@ std::vector<std::string> future_columns(const DataSource& source);
 /// ConfigError when no column is known-future.
 PlanRows append_future(const DataSource& source, Table& table);
 
-/// Leaves out the plans of unknown series and, unless plans are `dated`, those that do not come after `last_demand` of
-/// any series; notes both.
-void drop_idle_plans(const PlanRows& plans, Timestamp last_demand, bool dated, KeyedRows& rows);
+/// The date of the last row of a series that is known elsewhere; nothing where it is not.
+using KnownSeries = std::function<std::optional<Timestamp>(const std::string& id)>;
+
+/// Leaves out the plans of unknown series and, unless plans are `dated`, those that come neither after `last_demand` of
+/// any series nor after the last row of their own series; notes both. `known` tells of
+/// series besides those that rows before the plans have; empty where there are none.
+void drop_idle_plans(const PlanRows& plans, Timestamp last_demand, bool dated, const KnownSeries& known,
+                     KeyedRows& rows);
 
 }  // namespace demandcast

@@ -49,6 +49,23 @@ TEST(FutureRows, OfThePastOrOfUnknownSeriesAreLeftOutAndTold) {
   EXPECT_THAT(unknown->places.front(), HasSubstr("\"C\""));
 }
 
+TEST(FutureRows, OfASeriesThatEndedEarlierFollowItsOwnLastRowAndDoNotLengthenIt) {
+  DataSource source = sales_with_plan("unique_id,ds,price\nB,2024-01-02,9\nB,2024-01-03,3\nB,2024-01-06,2\n");
+  source.path = test_file("longer.csv",
+                          "unique_id,ds,y,price\nA,2024-01-01,5,9\nA,2024-01-02,6,8\nA,2024-01-03,6,8\nA,2024-01-04,"
+                          "6,8\nB,2024-01-01,1,4\nB,2024-01-02,2,4\n");
+  for (const FillPolicy fill : {FillPolicy::kNone, FillPolicy::kZero}) {
+    source.fill = fill;
+    const auto result = read_panel(source);
+    ASSERT_TRUE(result.panel) << result.report.error_text();
+    EXPECT_THAT(result.panel->target(1), ElementsAre(1, 2));
+    EXPECT_THAT(result.panel->channels()[0].values,
+                ElementsAre(9, 8, 8, 8, 4, 4, 3, testing::IsNan(), testing::IsNan(), 2));
+    ASSERT_TRUE(find_fault(result.report, "past_plan"));
+    EXPECT_EQ(find_fault(result.report, "past_plan")->count, 1U);
+  }
+}
+
 TEST(FutureRows, AreCheckedLikeTheData) {
   const auto result = read_panel(sales_with_plan("unique_id,ds,price\nA,2024-01-03,word\nA,2024-01-03,1\n"));
   EXPECT_FALSE(result.panel);

@@ -46,7 +46,11 @@ ReadResult read_panel(const DataSource& source) {
 
   ReadResult result;
   PartFindings findings;
-  result.panel = assemble_panel(source, facts, statics.get(), std::move(part), general.has_errors(), findings);
+  auto told = assemble_told(source, facts, statics.get(), std::move(part), general.has_errors(), findings);
+  if (told) {
+    const Period newest = *facts.frequency->period_at(facts.last_demand);
+    result.panel = finish_panel(std::move(*told), *facts.frequency, newest, source.fill, findings);
+  }
   auto faults = findings.finish(source.time, source.target, std::move(general));
   result.report = {source.path, row_count, std::move(faults), source.frequency.empty(), unused};
   return result;

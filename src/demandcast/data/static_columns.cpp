@@ -128,9 +128,11 @@ StaticColumn static_of_rows(const std::string& name, const KeyedRows& rows, cons
   return take_rows(column, row_of_series, rows, groups);
 }
 
-StaticsTable::StaticsTable(const DataSource& source) : path_(source.statics_path), id_(source.id) {
-  const std::vector<std::string> ids{source.id};
-  table_ = read_table(path_, {}, ids);
+StaticsTable::StaticsTable(const DataSource& source, const std::vector<std::string>& texts)
+    : path_(source.statics_path), id_(source.id) {
+  std::vector<std::string> as_text{source.id};
+  as_text.insert(as_text.end(), texts.begin(), texts.end());
+  table_ = read_table(path_, {}, as_text);
   if (!table_.find(id_)) {
     throw DataError(fmt::format("\"{}\": no column \"{}\"; a table of statics has a row for each id", path_, id_));
   }

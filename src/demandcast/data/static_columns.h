@@ -19,8 +19,8 @@ StaticColumn static_of_rows(const std::string& name, const KeyedRows& rows, cons
 class StaticsTable {
  public:
   /// Reads the table. All its columns are wanted where the source names no statics, else those that it names. Throws
-  /// what read_table throws, and DataError where the id column is missing.
-  explicit StaticsTable(const DataSource& source);
+  /// what read_table throws, and DataError where the id column is missing. Columns of `texts` are text as the id is.
+  explicit StaticsTable(const DataSource& source, const std::vector<std::string>& texts = {});
   StaticsTable(const StaticsTable&) = delete;
   StaticsTable& operator=(const StaticsTable&) = delete;
 

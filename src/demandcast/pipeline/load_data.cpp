@@ -17,24 +17,43 @@ constexpr double kMega = 1 << 20;
 /// Throws when a flag that was given says otherwise than the store; then the store's word is taken.
 class StoreRoles {
  public:
-  StoreRoles(DataSource& asked, const DataSource& stored) : asked_(asked), stored_(stored) {}
+  StoreRoles(DataSource& asked, const StoreSummary& store, std::string place)
+      : asked_(asked), store_(store), place_(std::move(place)) {}
 
-  template <class T>
-  void take(const char* flag, T DataSource::* member) {
-    const bool given = asked_.*member != DataSource{}.*member;
-    if (given && asked_.*member != stored_.*member) refuse(flag);
-    asked_.*member = stored_.*member;
+  void take_all() {
+    take("--id", &DataSource::id);
+    take("--time", &DataSource::time);
+    take("--target", &DataSource::target);
+    take("--known", &DataSource::known);
+    take("--past", &DataSource::past);
+    take("--static", &DataSource::statics);
+    take("--availability", &DataSource::availability);
+    take("--known-at", &DataSource::known_at);
+    take("--negative", &DataSource::negative);
+    take("--fill", &DataSource::fill);
+    if (!asked_.frequency.empty() && Frequency::parse(asked_.frequency).name() != store_.frequency.name()) {
+      refuse("--freq");
+    }
   }
+
   [[noreturn]] void refuse(const char* flag) const {
     throw ConfigError(
         fmt::format("{}: \"{}\" is a store, packed with other roles; leave the flag out (the store knows "
                     "its columns), or pack the data anew",
-                    flag, asked_.path));
+                    flag, place_));
   }
 
  private:
+  template <class T>
+  void take(const char* flag, T DataSource::* member) {
+    const bool given = asked_.*member != DataSource{}.*member;
+    if (given && asked_.*member != store_.source.*member) refuse(flag);
+    asked_.*member = store_.source.*member;
+  }
+
   DataSource& asked_;
-  const DataSource& stored_;
+  const StoreSummary& store_;
+  std::string place_;
 };
 
 Panel read_whole(const PackedStore& store, const RunConfig& config) {
@@ -53,23 +72,14 @@ Panel read_whole(const PackedStore& store, const RunConfig& config) {
 void take_store_roles(DataSource& data) {
   if (!is_packed_store(data.path)) return;
   const PackedStore store(data.path);
-  const DataSource& stored = store.summary().source;
-  StoreRoles roles(data, stored);
-  roles.take("--id", &DataSource::id);
-  roles.take("--time", &DataSource::time);
-  roles.take("--target", &DataSource::target);
-  roles.take("--known", &DataSource::known);
-  roles.take("--past", &DataSource::past);
-  roles.take("--static", &DataSource::statics);
-  roles.take("--availability", &DataSource::availability);
-  roles.take("--known-at", &DataSource::known_at);
-  roles.take("--negative", &DataSource::negative);
-  roles.take("--fill", &DataSource::fill);
+  StoreRoles roles(data, store.summary(), data.path);
+  roles.take_all();
   if (!data.statics_path.empty()) roles.refuse("--statics");
   if (!data.future_path.empty()) roles.refuse("--future");
-  if (!data.frequency.empty() && Frequency::parse(data.frequency).name() != store.summary().frequency.name()) {
-    roles.refuse("--freq");
-  }
+}
+
+void take_roles_to_append(DataSource& rows, const PackedStore& store, const std::string& place) {
+  StoreRoles(rows, store.summary(), place).take_all();
 }
 
 ReadReport report_of(const PackedStore& store, const std::string& path) {

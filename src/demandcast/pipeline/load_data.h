@@ -23,6 +23,9 @@ LoadedData load_data(const RunConfig& config, const RunContext& context);
 /// roles, policies and files that say otherwise.
 void take_store_roles(DataSource& data);
 
+/// The same for rows that are to be appended to `store`; files of plans and of statics may come with them.
+void take_roles_to_append(DataSource& rows, const PackedStore& store, const std::string& place);
+
 /// What packing found.
 ReadReport report_of(const PackedStore& store, const std::string& path);
 

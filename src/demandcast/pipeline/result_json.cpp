@@ -185,6 +185,7 @@ std::string to_json(const PackResult& result, const std::string& directory) {
                               {"series", result.store->series},
                               {"cells", result.store->cells},
                               {"shards", result.shards},
+                              {"appended", result.store->appended},
                               {"frequency", result.store->frequency.name()},
                               {"newest", result.store->frequency.format(result.store->newest)},
                               {"warnings", warning_count(result.report)}})

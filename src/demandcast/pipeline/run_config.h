@@ -32,6 +32,7 @@ struct RunConfig {
   int min_history = 0;                ///< cells up to an origin that a series needs to be scored there; 0 = any
   std::size_t memory = 0;             ///< bytes that work on a store may take; 0 = what there is
   std::string output;                 ///< file or folder, "-" = stdout, empty = the verb's default
+  bool append = false;                ///< pack adds to the store that is there
   bool resume = true;                 ///< a backtest takes up what an earlier one of the same question left
   std::string command_line;           ///< for the report
 

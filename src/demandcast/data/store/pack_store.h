@@ -15,6 +15,7 @@ struct PackOptions {
   /// Bytes that packing may take. A table of statics is held besides, and stdin.
   std::size_t memory = std::size_t{2} << 30;
   std::size_t rows_of_shard = 4'000'000;  ///< at most, about
+  std::size_t series_of_shard = 100'000;  ///< likewise
 };
 
 struct PackResult {
@@ -22,6 +23,9 @@ struct PackResult {
   std::optional<StoreSummary> store;  ///< absent when there are errors: then nothing was written
   std::size_t shards = 0;
 };
+
+/// The place where a store is to be: throws ConfigError unless it is free, or holds a store that may be replaced.
+std::filesystem::path checked_place(const std::filesystem::path& destination);
 
 /// Reads the source once (CSV: two or more times, until the kinds of its columns are settled), puts its rows aside by
 /// hash of the id, then checks and builds shard by shard what read_panel builds at once. Shards hold about 100,000

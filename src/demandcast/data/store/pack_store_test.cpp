@@ -2,14 +2,12 @@
 #include "demandcast/data/store/pack_store.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
-#include <map>
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/random.h"
 #include "demandcast/data/data_file_test.h"
+#include "demandcast/data/store/same_panel_test.h"
 #include "demandcast/data/synthetic_catalogue.h"
 #include "demandcast/data/table.h"
 
@@ -62,57 +60,6 @@ DataSource catalogue(int series) {
   write_table(shuffled(made.sales), source.path);
   write_table(made.statics, source.statics_path);
   return source;
-}
-
-template <class T>
-bool same_bits(std::span<const T> a, std::span<const T> b) {
-  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size_bytes()) == 0);
-}
-
-void expect_same_panel(const Panel& a, const Panel& b) {
-  ASSERT_EQ(a.ids(), b.ids());
-  EXPECT_EQ(a.frequency(), b.frequency());
-  for (std::size_t i = 0; i < a.series_count(); ++i) {
-    EXPECT_EQ(a.first_period(i), b.first_period(i)) << a.id(i);
-    EXPECT_TRUE(same_bits(a.target(i), b.target(i))) << a.id(i);
-    EXPECT_TRUE(same_bits(a.states(i), b.states(i))) << a.id(i);
-  }
-  ASSERT_EQ(a.channels().size(), b.channels().size());
-  for (std::size_t c = 0; c < a.channels().size(); ++c) {
-    EXPECT_EQ(a.channels()[c].name, b.channels()[c].name);
-    EXPECT_EQ(a.channels()[c].role, b.channels()[c].role);
-    EXPECT_EQ(a.channels()[c].offsets, b.channels()[c].offsets);
-    EXPECT_EQ(a.channels()[c].first_period, b.channels()[c].first_period);
-    EXPECT_TRUE(
-        same_bits(std::span<const float>(a.channels()[c].values), std::span<const float>(b.channels()[c].values)));
-    EXPECT_EQ(a.channels()[c].versions.offsets, b.channels()[c].versions.offsets);
-    EXPECT_EQ(a.channels()[c].versions.period, b.channels()[c].versions.period);
-    EXPECT_EQ(a.channels()[c].versions.known_at, b.channels()[c].versions.known_at);
-    EXPECT_EQ(a.channels()[c].versions.values, b.channels()[c].versions.values);
-  }
-  ASSERT_EQ(a.statics().size(), b.statics().size());
-  for (std::size_t c = 0; c < a.statics().size(); ++c) {
-    EXPECT_EQ(a.statics()[c].name, b.statics()[c].name);
-    EXPECT_EQ(a.statics()[c].categories, b.statics()[c].categories);
-    EXPECT_EQ(a.statics()[c].codes, b.statics()[c].codes);
-    EXPECT_TRUE(
-        same_bits(std::span<const float>(a.statics()[c].numbers), std::span<const float>(b.statics()[c].numbers)));
-  }
-}
-
-/// [fault] without places, whose order is that of shards.
-std::vector<std::string> words_of(const ReadReport& report) {
-  std::vector<std::string> words;
-  for (const Fault& fault : report.faults) {
-    words.push_back(fmt::format("{} {} {} {} {}", fault.kind, fault.column, fault.count, fault.message, fault.remedy));
-  }
-  return words;
-}
-
-std::map<std::string, std::string> bytes_of(const fs::path& folder) {
-  std::map<std::string, std::string> files;
-  for (const auto& file : fs::directory_iterator(folder)) files[file.path().filename()] = read_file(file.path());
-  return files;
 }
 
 TEST(PackStore, HoldsThePanelThatTheReaderGives) {

@@ -19,6 +19,18 @@ struct PackedStore::Contents {
   StoreManifest manifest;
 };
 
+namespace {
+
+void check_file(const fs::path& directory, const ArrayFile& file) {
+  std::error_code ignored;
+  const fs::path place = directory / file.file;
+  if (fs::file_size(place, ignored) == file.bytes) return;
+  throw FormatError(
+      fmt::format("\"{}\": is not there or was cut; copy the store again or pack the data anew", place.string()));
+}
+
+}  // namespace
+
 PackedStore::PackedStore(const fs::path& directory) {
   const fs::path place = directory / kStoreManifest;
   std::error_code ignored;
@@ -30,10 +42,8 @@ PackedStore::PackedStore(const fs::path& directory) {
   contents->manifest = read_store_manifest(read_file(place), place.string());
   StoreManifest& manifest = contents->manifest;
   for (const ShardStamp& shard : manifest.shards) {
-    const fs::path file = directory / shard.file.file;
-    if (fs::file_size(file, ignored) == shard.file.bytes) continue;
-    throw FormatError(
-        fmt::format("\"{}\": is not there or was cut; copy the store again or pack the data anew", file.string()));
+    check_file(directory, shard.file);
+    for (const ArrayFile& file : shard.additions) check_file(directory, file);
   }
   const ArrayFileReader texts(directory, manifest.texts);
   for (std::size_t i = 0; i < manifest.columns.statics.size(); ++i) {
@@ -47,6 +57,8 @@ PackedStore::~PackedStore() = default;
 PackedStore::PackedStore(PackedStore&&) noexcept = default;
 PackedStore& PackedStore::operator=(PackedStore&&) noexcept = default;
 
+const fs::path& PackedStore::directory() const { return contents_->directory; }
+const StoreManifest& PackedStore::manifest() const { return contents_->manifest; }
 const StoreSummary& PackedStore::summary() const { return contents_->manifest.summary; }
 std::size_t PackedStore::shard_count() const { return contents_->manifest.shards.size(); }
 std::size_t PackedStore::series_count(std::size_t shard) const { return contents_->manifest.shards[shard].series; }

@@ -14,7 +14,7 @@ namespace demandcast {
 
 /// What a store holds, and what was found when the data were packed.
 struct StoreSummary {
-  static constexpr int kFormatVersion = 2;
+  static constexpr int kFormatVersion = 3;
   DataSource source;  ///< roles, policies and frequency; `path` is what was packed
   Frequency frequency;
   Period newest = 0;  ///< the last period with demand of any series
@@ -22,7 +22,11 @@ struct StoreSummary {
   std::vector<Fault> warnings;
   std::vector<std::string> unused_columns;
   std::string library_version;
+  int format_version = kFormatVersion;  ///< that it was read from
+  int appended = 0;                     ///< how often rows were appended
 };
+
+struct StoreManifest;
 
 /// Opened for reading; safe to read from several threads. Series lie in shards by hash of their id, in order of their
 /// ids' bytes within. The format is told in docs/formats/store.md.
@@ -41,6 +45,9 @@ class PackedStore {
   std::size_t cell_count(std::size_t shard) const;
   /// The panel of a shard; statics have the same categories in all. Throws FormatError where the file was changed.
   Panel shard(std::size_t shard) const;
+  /// Where its files lie, and what its manifest says of them; for this room.
+  const std::filesystem::path& directory() const;
+  const StoreManifest& manifest() const;
   /// All shards as one panel, series in order of their ids, as read_panel would give it.
   Panel whole() const;
 

@@ -15,11 +15,17 @@
 
 namespace demandcast {
 
-RowSpill::RowSpill(std::filesystem::path folder, int bits, std::size_t memory)
+std::vector<std::uint64_t> even_ranges(int bits) {
+  std::vector<std::uint64_t> first(std::size_t{1} << bits);
+  for (std::uint64_t range = 1; range < first.size(); ++range) first[range] = range << (64 - bits);
+  return first;
+}
+
+RowSpill::RowSpill(std::filesystem::path folder, std::vector<std::uint64_t> first_hashes, std::size_t memory)
     : folder_(std::move(folder)),
-      bits_(bits),
-      buffer_(std::clamp<std::size_t>(memory >> bits, 1 << 12, 1 << 20)),
-      partitions_(std::size_t{1} << bits) {}
+      first_hashes_(std::move(first_hashes)),
+      buffer_(std::clamp<std::size_t>(memory / first_hashes_.size(), 1 << 12, 1 << 20)),
+      partitions_(first_hashes_.size()) {}
 
 std::filesystem::path RowSpill::file_of(std::size_t partition) const {
   return folder_ / fmt::format("rows-{:05}", partition);
@@ -30,7 +36,8 @@ void RowSpill::add(const Table& rows, const std::string& id_column, std::int64_t
   std::vector<std::uint32_t> partition_of_word;
   partition_of_word.reserve(ids.dictionary.size());
   for (const std::string& id : ids.dictionary) {
-    partition_of_word.push_back(static_cast<std::uint32_t>(bits_ == 0 ? 0 : hash_of(id) >> (64 - bits_)));
+    const auto next = std::ranges::upper_bound(first_hashes_, hash_of(id));
+    partition_of_word.push_back(static_cast<std::uint32_t>(next - first_hashes_.begin() - 1));
   }
   std::vector<std::uint32_t> begin(partitions_.size() + 1), order(ids.codes.size());
   const auto partition_of = [&](std::int32_t code) {

@@ -16,11 +16,13 @@ namespace demandcast {
 /// of their file; those without an id into the first.
 class RowSpill {
  public:
-  /// 2^bits partitions; what is held in memory before it is written stays below `memory` bytes.
-  RowSpill(std::filesystem::path folder, int bits, std::size_t memory);
+  /// A partition for each of `first_hashes`, which rise from 0: it holds the ids from there to before the next. What is
+  /// held in memory before it is written stays below `memory` bytes.
+  RowSpill(std::filesystem::path folder, std::vector<std::uint64_t> first_hashes, std::size_t memory);
 
   /// Throws WriteError when the disk does not take them.
   void add(const Table& rows, const std::string& id_column, std::int64_t first_row, bool plans);
+  std::uint64_t first_hash(std::size_t partition) const { return first_hashes_[partition]; }
   std::size_t partition_count() const { return partitions_.size(); }
   std::size_t row_count(std::size_t partition) const { return partitions_[partition].rows; }
   /// The rows of partitions `begin` to before `end`, which are gone afterwards. From any thread, others elsewhere.
@@ -37,9 +39,12 @@ class RowSpill {
   std::string take_bytes(std::size_t partition);
 
   std::filesystem::path folder_;
-  int bits_;
-  std::size_t buffer_;  ///< bytes of a partition before they are written
+  std::vector<std::uint64_t> first_hashes_;  ///< [partition]
+  std::size_t buffer_;                       ///< bytes of a partition before they are written
   std::vector<Partition> partitions_;
 };
+
+/// The first hashes of 2^bits ranges of equal size.
+std::vector<std::uint64_t> even_ranges(int bits);
 
 }  // namespace demandcast

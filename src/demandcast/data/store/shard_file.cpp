@@ -5,28 +5,21 @@
 
 #include <algorithm>
 
+#include "demandcast/core/error.h"
 #include "demandcast/data/longest_span.h"
 #include "demandcast/data/store/array_file.h"
+#include "demandcast/data/store/merge_told.h"
 
 namespace demandcast {
 namespace {
 
-void write_series(const Panel& panel, ArrayFileWriter& writer) {
-  std::vector<Period> first;
-  std::vector<std::int64_t> offsets{0};
-  for (std::size_t i = 0; i < panel.series_count(); ++i) {
-    first.push_back(panel.first_period(i));
-    offsets.push_back(offsets.back() + std::ssize(panel.target(i)));
-  }
-  writer.add_texts("ids", panel.ids());
-  writer.add("first_period", first);
-  writer.add("offsets", offsets);
-  const float* target = panel.series_count() == 0 ? nullptr : panel.target(0).data();  // of all series, in one piece
-  const CellState* states = panel.series_count() == 0 ? nullptr : panel.states(0).data();
-  writer.add("target", std::span(target, panel.cell_count()));
-  writer.add("states", std::span(states, panel.cell_count()));
-  if (panel.series_count() == 0 || panel.availability(0).data() == nullptr) return;
-  writer.add("availability", std::span(panel.availability(0).data(), panel.cell_count()));
+void write_series(const ToldPanel& told, ArrayFileWriter& writer) {
+  writer.add_texts("ids", told.ids);
+  writer.add("first_period", told.first_period);
+  writer.add("offsets", told.offsets);
+  writer.add("target", told.target);
+  writer.add("states", told.states);
+  if (!told.availability.empty()) writer.add("availability", told.availability);
 }
 
 void write_channel(const Channel& channel, const std::string& place, ArrayFileWriter& writer) {
@@ -90,7 +83,9 @@ Channel read_channel(const StoredColumn& stored, const std::string& place, Perio
   return channel;
 }
 
-/// Codes of the shard's own categories become codes of the store's.
+constexpr std::int32_t kUnlisted = -2;  ///< a category that is not in the store's list: none of a series any more
+
+/// Codes of the file's own categories become codes of the store's.
 StaticColumn read_static(const StoredColumn& stored, const std::string& place, const ArrayFileReader& reader) {
   StaticColumn column;
   column.name = stored.name;
@@ -104,10 +99,8 @@ StaticColumn read_static(const StoredColumn& stored, const std::string& place, c
   std::vector<std::int32_t> code_of;
   for (const std::string& word : reader.texts(place + "/categories")) {
     const auto found = std::ranges::lower_bound(stored.categories, word);
-    if (found == stored.categories.end() || *found != word) {
-      reader.refuse(fmt::format("a category of static \"{}\" is not in the store's list", stored.name));
-    }
-    code_of.push_back(static_cast<std::int32_t>(found - stored.categories.begin()));
+    const bool listed = found != stored.categories.end() && *found == word;
+    code_of.push_back(listed ? static_cast<std::int32_t>(found - stored.categories.begin()) : kUnlisted);
   }
   for (const std::int32_t code : reader.get<std::int32_t>(place + "/codes")) {
     if (code < -1 || code >= std::ssize(code_of)) {
@@ -118,50 +111,82 @@ StaticColumn read_static(const StoredColumn& stored, const std::string& place, c
   return column;
 }
 
-SeriesCells read_series(Period newest, const ArrayFileReader& reader) {
-  SeriesCells cells;
-  cells.ids = reader.texts("ids");
-  cells.first_period = read_first_periods("first_period", newest, reader);
-  cells.offsets = reader.copy<std::int64_t>("offsets");
-  cells.target = reader.copy<float>("target");
-  cells.states = reader.copy<CellState>("states");
-  if (reader.has("availability")) cells.availability = reader.copy<float>("availability");
-  const auto unknown = [](CellState state) { return state > CellState::kCensored; };
-  if (!are_offsets(cells.offsets, cells.target.size()) || std::ranges::any_of(cells.states, unknown)) {
+void read_series(Period newest, const ArrayFileReader& reader, ToldPanel& told) {
+  told.ids = reader.texts("ids");
+  told.first_period = read_first_periods("first_period", newest, reader);
+  told.offsets = reader.copy<std::int64_t>("offsets");
+  told.target = reader.copy<float>("target");
+  told.states = reader.copy<ToldState>("states");
+  if (reader.has("availability")) told.availability = reader.copy<float>("availability");
+  const auto unknown = [](ToldState state) { return state > ToldState::kNoRow; };
+  if (!are_offsets(told.offsets, told.target.size()) || std::ranges::any_of(told.states, unknown)) {
     reader.refuse("the cells do not fit together");
   }
-  return cells;
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& file, std::string_view found) {
+  throw FormatError(fmt::format("\"{}\": {}; copy the store again or pack the data anew", file.string(), found));
+}
+
+/// Categories that no list holds may be those of series that have others by now.
+void refuse_unlisted(const ToldPanel& told, const std::filesystem::path& file) {
+  for (const StaticColumn& column : told.statics) {
+    if (std::ranges::find(column.codes, kUnlisted) == column.codes.end()) continue;
+    refuse(file, fmt::format("a category of static \"{}\" is not in the store's list", column.name));
+  }
 }
 
 }  // namespace
 
-ShardStamp write_shard(const Panel& panel, const std::filesystem::path& folder, const std::string& name) {
+ArrayFile write_told(const ToldPanel& told, const std::filesystem::path& folder, const std::string& name) {
   ArrayFileWriter writer(folder, name);
-  write_series(panel, writer);
-  for (std::size_t i = 0; i < panel.channels().size(); ++i) {
-    write_channel(panel.channels()[i], fmt::format("channels/{}", i), writer);
+  write_series(told, writer);
+  for (std::size_t i = 0; i < told.channels.size(); ++i) {
+    write_channel(told.channels[i], fmt::format("channels/{}", i), writer);
   }
-  for (std::size_t i = 0; i < panel.statics().size(); ++i) {
-    write_static(panel.statics()[i], fmt::format("statics/{}", i), writer);
+  for (std::size_t i = 0; i < told.statics.size(); ++i) {
+    write_static(told.statics[i], fmt::format("statics/{}", i), writer);
   }
-  return {writer.finish(), panel.series_count(), panel.cell_count()};
+  return writer.finish();
+}
+
+ToldPanel read_told(const ArrayFile& file, const std::filesystem::path& folder, const StoredColumns& columns) {
+  const ArrayFileReader reader(folder, file);
+  ToldPanel told;
+  read_series(columns.newest, reader, told);
+  for (std::size_t i = 0; i < columns.channels.size(); ++i) {
+    told.channels.push_back(read_channel(columns.channels[i], fmt::format("channels/{}", i), columns.newest, reader));
+  }
+  for (std::size_t i = 0; i < columns.statics.size(); ++i) {
+    told.statics.push_back(read_static(columns.statics[i], fmt::format("statics/{}", i), reader));
+  }
+  try {
+    check_fit(told);
+  } catch (const DataError& error) {
+    reader.refuse(error.what());
+  }
+  return told;
+}
+
+ToldPanel read_told(const ShardStamp& stamp, const std::filesystem::path& folder, const StoredColumns& columns) {
+  ToldPanel told = read_told(stamp.file, folder, columns);
+  if (!stamp.additions.empty()) {
+    ToldPanel added = read_told(stamp.additions.front(), folder, columns);  // small ones first
+    for (std::size_t i = 1; i < stamp.additions.size(); ++i) {
+      added = merge_told(added, read_told(stamp.additions[i], folder, columns));
+    }
+    told = merge_told(told, added);
+  }
+  refuse_unlisted(told, folder / stamp.file.file);
+  return told;
 }
 
 Panel read_shard(const ShardStamp& stamp, const std::filesystem::path& folder, const StoredColumns& columns) {
-  const ArrayFileReader reader(folder, stamp.file);
-  std::vector<Channel> channels;
-  std::vector<StaticColumn> statics;
-  for (std::size_t i = 0; i < columns.channels.size(); ++i) {
-    channels.push_back(read_channel(columns.channels[i], fmt::format("channels/{}", i), columns.newest, reader));
-  }
-  for (std::size_t i = 0; i < columns.statics.size(); ++i) {
-    statics.push_back(read_static(columns.statics[i], fmt::format("statics/{}", i), reader));
-  }
+  ToldPanel told = read_told(stamp, folder, columns);
   try {
-    return Panel::of_cells(columns.frequency, read_series(columns.newest, reader), std::move(channels),
-                           std::move(statics));
+    return panel_of(std::move(told), columns.frequency, columns.newest, columns.fill);
   } catch (const DataError& error) {
-    reader.refuse(error.what());
+    refuse(folder / stamp.file.file, error.what());
   }
 }
 

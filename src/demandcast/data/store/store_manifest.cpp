@@ -3,12 +3,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "demandcast/core/atomic_file.h"
 #include "demandcast/core/checksum.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/json_nesting.h"
+#include "demandcast/core/version.h"
+#include "demandcast/data/store/array_file.h"
 
 namespace demandcast {
 namespace {
@@ -53,6 +58,28 @@ ArrayFile array_file(const Json& json) {
   return file;
 }
 
+Json to_json(const ShardStamp& shard) {
+  Json json = to_json(shard.file);
+  json.update({{"series", shard.series}, {"cells", shard.cells}});
+  json["first_hash"] = fmt::format("{:016x}", shard.first_hash);
+  json["additions"] = Json::array();
+  for (const ArrayFile& file : shard.additions) json["additions"].push_back(to_json(file));
+  return json;
+}
+
+/// Before version 3 nothing was appended, and the manifest did not tell which hashes are in a shard.
+ShardStamp shard_stamp(const Json& json) {
+  ShardStamp shard{array_file(json), json.at("series"), json.at("cells"), 0, {}};
+  const std::string hash = json.value("first_hash", "0");
+  const auto [stop, error] = std::from_chars(hash.data(), hash.data() + hash.size(), shard.first_hash, 16);
+  if (error != std::errc{} || stop != hash.data() + hash.size()) {
+    throw FormatError(fmt::format("the manifest of a store holds \"{}\" where a hash is wanted", hash));
+  }
+  if (!json.contains("additions")) return shard;
+  for (const Json& file : json.at("additions")) shard.additions.push_back(array_file(file));
+  return shard;
+}
+
 Json to_json(const Fault& fault) {
   return {{"kind", fault.kind},     {"column", fault.column},   {"count", fault.count},
           {"places", fault.places}, {"message", fault.message}, {"remedy", fault.remedy}};
@@ -69,6 +96,7 @@ Json summary_json(const StoreSummary& summary) {
   for (const Fault& fault : summary.warnings) warnings.push_back(to_json(fault));
   return {{"format", kFormat},
           {"format_version", StoreSummary::kFormatVersion},
+          {"appended", summary.appended},
           {"library_version", summary.library_version},
           {"packed_from", source.path},
           {"frequency", summary.frequency.name()},
@@ -137,8 +165,11 @@ StoreManifest from_json(const Json& json) {
   }
   StoreManifest manifest;
   manifest.summary = summary_of(json);
+  manifest.summary.format_version = json.at("format_version");
   manifest.columns.frequency = manifest.summary.frequency;
   manifest.columns.newest = manifest.summary.newest;
+  manifest.columns.fill = manifest.summary.source.fill;
+  manifest.summary.appended = json.value("appended", 0);
   for (const Json& channel : json.at("channels")) {
     manifest.columns.channels.push_back(
         {channel.at("name"), enum_of<ChannelRole>(kRoles, channel.at("role")), StaticKind::kNumber, 1, {}});
@@ -149,7 +180,7 @@ StoreManifest from_json(const Json& json) {
   }
   manifest.texts = array_file(json.at("texts"));
   for (const Json& shard : json.at("shards")) {
-    manifest.shards.push_back({array_file(shard), shard.at("series"), shard.at("cells")});
+    manifest.shards.push_back(shard_stamp(shard));
   }
   return manifest;
 }
@@ -171,15 +202,56 @@ std::string store_manifest_text(const StoreManifest& manifest) {
     json["texts"] = to_json(manifest.texts);
     json["shards"] = Json::array();
     for (const ShardStamp& shard : manifest.shards) {
-      Json stamp = to_json(shard.file);
-      stamp.update({{"series", shard.series}, {"cells", shard.cells}});
-      json["shards"].push_back(std::move(stamp));
+      json["shards"].push_back(to_json(shard));
     }
     json[kChecksum] = own_checksum(json);
     return json.dump(1) + "\n";
   } catch (const Json::exception& error) {
     throw FormatError(fmt::format("the manifest cannot be written, its words must be UTF-8: {}", error.what()));
   }
+}
+
+StoredColumns columns_of(const ToldPanel& told) {
+  StoredColumns columns;
+  for (const Channel& channel : told.channels) {
+    columns.channels.push_back({channel.name, channel.role, StaticKind::kNumber, 1, {}});
+  }
+  for (const StaticColumn& column : told.statics) {
+    columns.statics.push_back({column.name, ChannelRole::kPastOnly, column.kind, column.width, column.categories});
+  }
+  return columns;
+}
+
+StoredColumns joined_columns(const std::vector<StoredColumns>& shards) {
+  StoredColumns joined = shards.front();
+  for (std::size_t c = 0; c < joined.statics.size(); ++c) {
+    std::vector<std::string>& words = joined.statics[c].categories;
+    for (std::size_t i = 1; i < shards.size(); ++i) {
+      const std::vector<std::string>& more = shards[i].statics[c].categories;
+      words.insert(words.end(), more.begin(), more.end());
+    }
+    std::ranges::sort(words);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+  }
+  return joined;
+}
+
+void write_manifest(StoreManifest& manifest, const std::filesystem::path& folder, const std::string& texts_name) {
+  ArrayFileWriter texts(folder, texts_name);
+  for (std::size_t i = 0; i < manifest.columns.statics.size(); ++i) {
+    const StoredColumn& column = manifest.columns.statics[i];
+    if (column.kind == StaticKind::kCategory) texts.add_texts(fmt::format("statics/{}", i), column.categories);
+  }
+  manifest.texts = texts.finish();
+  StoreSummary& summary = manifest.summary;
+  summary.series = summary.cells = 0;
+  for (const ShardStamp& shard : manifest.shards) {
+    summary.series += shard.series;
+    summary.cells += shard.cells;
+  }
+  summary.library_version = kVersion;
+  summary.format_version = StoreSummary::kFormatVersion;
+  write_file(folder / kStoreManifest, store_manifest_text(manifest));
 }
 
 bool is_store_manifest(const std::string& text) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <set>
 
 #include "demandcast/core/error.h"
 #include "demandcast/data/demand_traits.h"
@@ -50,17 +52,49 @@ std::size_t season_group(const SeriesView& series) {
   return *strength < kStrongSeason ? 2 : 3;
 }
 
-const StaticColumn* category(const PanelView& view, std::string_view name) {
+/// Null where the data have no static of that name that can part series.
+const StaticColumn* static_named(const PanelView& view, std::string_view name) {
   const auto found = std::ranges::find(view.statics(), name, &StaticColumn::name);
-  return found == view.statics().end() || found->kind != StaticKind::kCategory ? nullptr : &*found;
+  return found == view.statics().end() || found->kind == StaticKind::kEmbedding ? nullptr : &*found;
+}
+
+/// The category of a series, of a number its digits; "" where it was not given.
+std::string category_of(const StaticColumn& column, const SeriesView& series) {
+  if (column.kind == StaticKind::kNumber) {
+    const float number = series.static_numbers(column)[0];
+    return std::isnan(number) ? std::string() : fmt::format("{}", number);
+  }
+  const std::int32_t code = series.static_code(column);
+  return code < 0 ? std::string() : column.categories[static_cast<std::size_t>(code)];
 }
 
 std::size_t category_group(const PoolFact& fact, const PanelView& view, std::size_t series) {
-  const StaticColumn* column = category(view, fact.name);
-  const std::int32_t code = column == nullptr ? -1 : view.series(series).static_code(*column);
-  if (code < 0) return fact.categories.size();
-  const auto found = std::ranges::find(fact.categories, column->categories[static_cast<std::size_t>(code)]);
-  return static_cast<std::size_t>(found - fact.categories.begin());
+  const StaticColumn* column = static_named(view, fact.name);
+  const std::string category = column == nullptr ? std::string() : category_of(*column, view.series(series));
+  if (category.empty()) return fact.categories.size();
+  return static_cast<std::size_t>(std::ranges::find(fact.categories, category) - fact.categories.begin());
+}
+
+/// Those of a column of texts that are not in `all` yet; of numbers, the different ones.
+void add_categories(const StaticColumn& column, const PanelView& view, std::string_view owner,
+                    std::vector<std::string>& all) {
+  constexpr std::size_t kMostNumbers = 1000;
+  std::vector<std::string> words = column.categories;
+  if (column.kind == StaticKind::kNumber) {
+    std::set<float> numbers;
+    for (std::size_t i = 0; i < view.series_count() && numbers.size() <= kMostNumbers; ++i) {
+      if (const float number = view.series(i).static_numbers(column)[0]; !std::isnan(number)) numbers.insert(number);
+    }
+    for (const float number : numbers) words.push_back(fmt::format("{}", number));
+  }
+  for (const std::string& word : words) {
+    if (std::ranges::find(all, word) == all.end()) all.push_back(word);
+  }
+  if (column.kind != StaticKind::kNumber || all.size() <= kMostNumbers) return;
+  throw ConfigError(
+      fmt::format("[{}] \"{}\" holds more than {} different numbers, which are no categories; name "
+                  "another static, or make it a text",
+                  owner, column.name, kMostNumbers));
 }
 
 PoolFact learnt_fact(std::string name, const PanelStream& training, std::string_view owner) {
@@ -68,16 +102,14 @@ PoolFact learnt_fact(std::string name, const PanelStream& training, std::string_
   std::vector<std::string> categories;
   for (std::size_t shard = 0; shard < training.shard_count(); ++shard) {
     training.visit(shard, [&](const PanelView& view) {
-      const StaticColumn* column = category(view, name);
+      const StaticColumn* column = static_named(view, name);
       if (column == nullptr) {
         throw ConfigError(fmt::format(
-            "[{}] \"{}\" is neither height, age, intermittence, velocity or season nor a category among the "
+            "[{}] \"{}\" is neither height, age, intermittence, velocity or season nor a text or number among the "
             "statics of the data (--static, --statics)",
             owner, name));
       }
-      for (const std::string& text : column->categories) {
-        if (std::ranges::find(categories, text) == categories.end()) categories.push_back(text);
-      }
+      add_categories(*column, view, owner, categories);
     });
   }
   return {std::move(name), std::move(categories)};

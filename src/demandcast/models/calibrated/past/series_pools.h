@@ -14,7 +14,7 @@ namespace demandcast {
 /// One fact that parts series. Of the series' own history up to the origin: "age" (periods since the first sale: under
 /// half a season, a season, two, more), "intermittence" (below 10 % zeros, below 60 %, above), "velocity" (quartiles of
 /// recent demand), "season" (strong, some, none, not known). Of a forecast's step: "height" (forecast_height.h). Else
-/// the name of a category among the statics.
+/// the name of a static: a category, or a number that holds few different ones (a department's).
 struct PoolFact {
   std::string name;
   std::vector<std::string> categories;  ///< of a static, in the order of its groups; others are "not given"
@@ -25,8 +25,8 @@ struct PoolFact {
 class SeriesPools {
  public:
   /// `facts` as "age,intermittence,velocity"; "none" or empty is one pool. `training` gives the velocities' quartiles
-  /// and the categories. Throws ConfigError for a fact that is neither known nor a category of the data. O(cells).
-  /// `owner` is the model that the error names.
+  /// and the categories. Throws ConfigError for a fact that is neither known nor a static of texts or numbers.
+  /// O(cells). `owner` is the model that the error names.
   SeriesPools(std::string_view facts, const PanelStream& training, std::size_t level_periods,
               std::string_view owner = "calibrated");
   /// From what was saved.

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "demandcast/core/error.h"
 
 namespace demandcast {
@@ -70,6 +72,21 @@ TEST(SeriesPools, FindACategoryByItsNameInOtherData) {
   const SeriesPools pools = pools_of(learnt, "category");
   EXPECT_EQ(pools_of_all(pools, learnt), (std::vector<std::size_t>{0, 1, 2, 1}));
   EXPECT_EQ(pools_of_all(pools, asked), (std::vector<std::size_t>{0, 1, 2, 2}));
+}
+
+TEST(SeriesPools, TakeNumbersForCategoriesUnlessTheyAreTooMany) {
+  std::vector<SeriesInput> series;
+  for (const char* id : {"a", "b", "c", "d"}) series.push_back(observed(id, {1, 2, 3}, 37));
+  const StaticColumn numbers{"department", StaticKind::kNumber, 1, {7, 2.5F, std::nanf(""), 7}, {}, {}};
+  const Panel data(Frequency::parse("MS"), std::move(series), {}, {numbers});
+  EXPECT_EQ(pools_of_all(pools_of(data, "department"), data), (std::vector<std::size_t>{1, 0, 2, 1}));
+  std::vector<SeriesInput> many;
+  StaticColumn weight{"weight", StaticKind::kNumber, 1, {}, {}, {}};
+  for (int i = 0; i < 1001; ++i) {
+    many.push_back(observed(std::to_string(i), {1}, 39));
+    weight.numbers.push_back(static_cast<float>(i));
+  }
+  EXPECT_THROW(pools_of(Panel(Frequency::parse("MS"), std::move(many), {}, {weight}), "weight"), ConfigError);
 }
 
 TEST(SeriesPools, AreOneWhenNothingIsToPartThem) {
