@@ -20,22 +20,24 @@ namespace {
 constexpr const char* kHelp = R"(Metrics of anybody's quantile forecasts, whatever package wrote them.
 
   demandcast evaluate forecasts.parquet sales.parquet
+
+Against a store, forecasts and series are gone through part by part, whatever their number.
 )";
 
 void run(Flags& flags, const std::string& forecasts, Door& door) {
   flags.settle();
   const RunScope scope(flags, door);
   check_output_file(flags.config, flags.format, forecasts);
-  const Judgement judgement = run_evaluate(flags.config, forecasts, flags.context);
-  if (!flags.config.output.empty()) write_table(metrics_table(judgement.evaluation), flags.config.output, flags.format);
+  const Evaluation evaluation = run_evaluate(flags.config, forecasts, flags.context);
+  if (!flags.config.output.empty()) write_table(metrics_table(evaluation), flags.config.output, flags.format);
   if (flags.json) {
-    door.out << to_json(judgement.evaluation) << '\n';
+    door.out << to_json(evaluation) << '\n';
   } else {
-    door.out << leaderboard_text(judgement.evaluation) << groups_text(judgement.evaluation, "span", "span");
+    door.out << leaderboard_text(evaluation) << groups_text(evaluation, "span", "span")
+             << groups_text(evaluation, "grouping", "totals");
   }
-  if (judgement.evaluation.unmatched > 0 && !flags.quiet) {
-    door.err << fmt::format("{} forecast rows have no truth in the data and are not scored\n",
-                            judgement.evaluation.unmatched);
+  if (evaluation.unmatched > 0 && !flags.quiet) {
+    door.err << fmt::format("{} forecast rows have no truth in the data and are not scored\n", evaluation.unmatched);
   }
 }
 
@@ -50,6 +52,7 @@ void add_evaluate_command(CLI::App& app, Door& door) {
       ->required();
   add_data_flags(*verb, *flags);
   add_count(*verb, "--season", flags->config.season, "Periods in the season of MASE; by frequency when not given");
+  add_totals_flag(*verb, *flags);
   add_score_flags(*verb, *flags);
   verb->add_option("-o,--output", flags->config.output, "File for the metrics by model, dimension and group");
   verb->add_option("--format", flags->format, "parquet, csv or csv.gz, whatever the ending");

@@ -97,6 +97,22 @@ TEST_F(CliSums, AreJudgedInABacktestAndResumeToTheSame) {
   EXPECT_EQ(again.out, first.out);
 }
 
+TEST_F(CliSums, OfForecastsInAFileAreJudgedAgainstTheSumsOfTheData) {
+  const std::string data = catalogue();
+  ASSERT_EQ(run(with_sums({"backtest", data, "-m", "theta", "-o", place("bt")})).exit_code, 0);
+  const Outcome judged = run({"evaluate", place("bt/forecasts.parquet"), data, "--season", "7", "--static", "kind",
+                              "--totals", "total,kind", "--json", "-o", place("metrics.csv")});
+  ASSERT_EQ(judged.exit_code, 0) << judged.err;
+  const auto known = nlohmann::json::parse(read_file(fs::path(place("bt")) / "backtest.json")).at("totals");
+  const auto totals = nlohmann::json::parse(judged.out).at("totals");
+  ASSERT_EQ(totals.size(), known.size());
+  for (std::size_t i = 0; i < totals.size(); ++i) {
+    EXPECT_EQ(totals[i].at("model"), known[i].at("model"));
+    EXPECT_NEAR(totals[i].at("metrics").at("wql").get<double>(), known[i].at("metrics").at("wql").get<double>(), 1e-9);
+  }
+  EXPECT_THAT(read_file(place("metrics.csv")), HasSubstr("\"grouping\",\"kind\""));
+}
+
 TEST_F(CliSums, OfANameThatIsNoStaticAreRefusedInADryRunToo) {
   for (const char* flag : {"--quiet", "--dry-run"}) {
     const Outcome outcome =

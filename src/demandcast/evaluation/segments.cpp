@@ -28,13 +28,27 @@ std::vector<DemandTraits> traits_of_pairs(const ScoredPairs& pairs, const std::v
   return traits;
 }
 
-DemandRanks ranks_of(const ScoredPairs& pairs, const std::vector<DemandTraits>& traits) {
-  DemandRanks ranks;
+void add_all(const ScoredPairs& pairs, const std::vector<DemandTraits>& traits, DemandRanks& ranks) {
   for (std::size_t pair = 0; pair < pairs.count(); ++pair) {
     ranks.add(cutoff_of(pairs, pair), traits[pair].velocity, traits[pair].volume);
   }
+}
+
+DemandRanks ranks_of(const ScoredPairs& pairs, const std::vector<DemandTraits>& traits) {
+  DemandRanks ranks;
+  add_all(pairs, traits, ranks);
   ranks.finish();
   return ranks;
+}
+
+/// [pair] its place in the panel.
+std::vector<std::size_t> series_of_pairs(const ScoredPairs& pairs, const std::vector<std::string>& ids,
+                                         const Panel& panel) {
+  std::vector<std::size_t> series;
+  for (const std::int32_t code : pairs.series) {
+    series.push_back(panel.find(ids[static_cast<std::size_t>(code)]).value());
+  }
+  return series;
 }
 
 void add_ranked(const ScoredPairs& pairs, const std::vector<DemandTraits>& traits, const DemandRanks& ranks,
@@ -73,9 +87,7 @@ std::string_view season_class(const DemandTraits& traits) {
 std::vector<Segmentation> cut_segments(const ScoredPairs& pairs, const std::vector<std::string>& ids,
                                        const Panel& panel, int season, const std::vector<std::string>& statics,
                                        const RunContext& context, const DemandRanks* ranks) {
-  std::vector<std::size_t> series;
-  for (const std::int32_t code : pairs.series)
-    series.push_back(panel.find(ids[static_cast<std::size_t>(code)]).value());
+  const std::vector<std::size_t> series = series_of_pairs(pairs, ids, panel);
   const std::vector<DemandTraits> traits = traits_of_pairs(pairs, series, panel, season, context);
   std::vector<Segmentation> all;
   add_ranked(pairs, traits, ranks != nullptr ? *ranks : ranks_of(pairs, traits), all);
@@ -89,6 +101,12 @@ std::vector<Segmentation> cut_segments(const ScoredPairs& pairs, const std::vect
   if (season > 1) all.push_back(by_name("season", {"strong", "some", "none", "short history"}, traits, season_class));
   for (const std::string& name : statics) all.push_back(cut_by_static(panel, name, series));
   return all;
+}
+
+void add_to_ranks(const ScoredTable& part, const Panel& panel, const RunContext& context, DemandRanks& ranks) {
+  const ScoredPairs pairs = scored_pairs(part);
+  const auto series = series_of_pairs(pairs, part.forecasts.ids, panel);
+  add_all(pairs, traits_of_pairs(pairs, series, panel, part.season, context), ranks);
 }
 
 }  // namespace demandcast

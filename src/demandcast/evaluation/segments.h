@@ -35,4 +35,7 @@ std::vector<Segmentation> cut_segments(const ScoredPairs& pairs, const std::vect
                                        const Panel& panel, int season, const std::vector<std::string>& statics,
                                        const RunContext& context, const DemandRanks* ranks = nullptr);
 
+/// Adds every scored (series, cutoff) of `part` to `ranks`, as cut_segments will ask for them.
+void add_to_ranks(const ScoredTable& part, const Panel& panel, const RunContext& context, DemandRanks& ranks);
+
 }  // namespace demandcast

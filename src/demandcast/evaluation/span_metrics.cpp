@@ -5,7 +5,6 @@
 
 #include <limits>
 #include <map>
-#include <tuple>
 
 namespace demandcast {
 namespace {
@@ -44,22 +43,33 @@ ScoredTable scored_spans(const ForecastTable& forecasts, const Panel& panel, Sco
 
 }  // namespace
 
-std::vector<GroupMetrics> span_metrics(const ForecastTable& forecasts, const Panel& panel, ScoreMode mode) {
-  if (forecasts.length.empty()) return {};
+void SpanSums::add(const ForecastTable& forecasts, const Panel& panel, ScoreMode mode) {
+  if (forecasts.length.empty()) return;
+  models_ = forecasts.models;
+  levels_ = forecasts.levels;
   const ScoredTable scored = scored_spans(forecasts, panel, mode);
-  std::map<std::tuple<std::size_t, std::int32_t, std::int32_t>, std::vector<std::size_t>> rows_of;
+  std::map<Key, std::vector<std::size_t>> rows_of;
   for (std::size_t model = 0; model < forecasts.models.size(); ++model) {
     for (const std::size_t row : scored_rows(scored, model)) {
       if (forecasts.length[row] > 0) rows_of[{model, forecasts.lead[row], forecasts.length[row]}].push_back(row);
     }
   }
+  for (const auto& [key, rows] : rows_of) sums_[key].add(metric_sums(scored, rows));
+}
+
+std::vector<GroupMetrics> SpanSums::metrics() const {
   std::vector<GroupMetrics> groups;
-  for (const auto& [key, rows] : rows_of) {
-    const auto& [model, lead, length] = key;
+  for (const auto& [key, sums] : sums_) {
     groups.push_back(
-        {forecasts.models[model], "span", fmt::format("{}:{}", lead, length), compute_metrics(scored, rows)});
+        {models_[key.model], "span", fmt::format("{}:{}", key.lead, key.length), metrics_of(sums, levels_)});
   }
   return groups;
+}
+
+std::vector<GroupMetrics> span_metrics(const ForecastTable& forecasts, const Panel& panel, ScoreMode mode) {
+  SpanSums sums;
+  sums.add(forecasts, panel, mode);
+  return sums.metrics();
 }
 
 }  // namespace demandcast

@@ -1,6 +1,8 @@
-// The hash by which training data are known again.
 // SPDX-License-Identifier: Apache-2.0
+#include "demandcast/forecast/data_fingerprint.h"
+
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -50,14 +52,34 @@ void add_series(Checksum& sum, const SeriesView& series) {
 
 }  // namespace
 
-std::string data_fingerprint(const PanelView& view) {
-  Checksum sum;
-  sum.add_text(view.frequency().name());
+void DataFingerprint::add(const PanelView& view) {
+  frequency_ = view.frequency().name();
   for (std::size_t i = 0; i < view.series_count(); ++i) {
+    Checksum sum;
     add_series(sum, view.series(i));
     for (const Channel& channel : view.channels()) add_channel(sum, view.series(i), channel);
+    const std::string digits = sum.hex();
+    for (std::size_t half = 0; half < sums_.size(); ++half) {
+      std::uint64_t part = 0;
+      std::from_chars(digits.data() + 16 * half, digits.data() + 16 * (half + 1), part, 16);
+      sums_[half] += part;
+    }
+    ++series_;
   }
+}
+
+std::string DataFingerprint::hex() const {
+  Checksum sum;
+  sum.add_text(frequency_);
+  const std::uint64_t numbers[] = {series_, sums_[0], sums_[1]};
+  sum.add_values(std::span<const std::uint64_t>(numbers));
   return sum.hex();
+}
+
+std::string data_fingerprint(const PanelView& view) {
+  DataFingerprint fingerprint;
+  fingerprint.add(view);
+  return fingerprint.hex();
 }
 
 }  // namespace demandcast

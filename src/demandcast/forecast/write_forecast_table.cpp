@@ -80,13 +80,21 @@ bool has_means(const ForecastTable& table) {
   return std::any_of(table.mean.begin(), table.mean.end(), [](double mean) { return !std::isnan(mean); });
 }
 
-NumberColumn level_values(const ForecastTable& table, RowRange range, std::size_t level) {
+/// [level] the quantiles of the rows: some rows at a time, so that all levels are read while these are in the cache.
+std::vector<NumberColumn> level_values(const ForecastTable& table, RowRange range) {
+  constexpr std::size_t kRows = 2048;
   const std::size_t width = table.levels.size();
-  NumberColumn column;
-  column.values.reserve(range.size());
-  const double* quantile = table.quantiles.data() + range.begin * width + level;
-  for (std::size_t row = range.begin; row < range.end; ++row, quantile += width) column.values.push_back(*quantile);
-  return column;
+  std::vector<NumberColumn> columns(width);
+  for (NumberColumn& column : columns) column.values.resize(range.size());
+  for (std::size_t begin = range.begin; begin < range.end; begin += kRows) {
+    const std::size_t end = std::min(begin + kRows, range.end);
+    for (std::size_t level = 0; level < width; ++level) {
+      const double* quantile = table.quantiles.data() + begin * width + level;
+      double* value = columns[level].values.data() + (begin - range.begin);
+      for (std::size_t row = begin; row < end; ++row, quantile += width) *value++ = *quantile;
+    }
+  }
+  return columns;
 }
 
 Table wide_table(const ForecastTable& table, const ForecastLayout& layout, RowRange range) {
@@ -99,9 +107,10 @@ Table wide_table(const ForecastTable& table, const ForecastLayout& layout, RowRa
     const auto means = std::span(table.mean).subspan(range.begin, range.size());
     out.columns.push_back({mean_column_name(layout.dialect, model), NumberColumn{{means.begin(), means.end()}}});
   }
+  std::vector<NumberColumn> quantiles = level_values(table, range);
   for (std::size_t level = 0; level < table.levels.size(); ++level) {
-    out.columns.push_back({level_column_name(layout.dialect, model, table.levels, table.levels[level]),
-                           level_values(table, range, level)});
+    out.columns.push_back(
+        {level_column_name(layout.dialect, model, table.levels, table.levels[level]), std::move(quantiles[level])});
   }
   add_reasons(out, table, layout, rows);
   return out;

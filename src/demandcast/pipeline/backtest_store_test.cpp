@@ -4,15 +4,14 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <filesystem>
-#include <map>
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/core/error.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/backtest_files.h"
 #include "demandcast/pipeline/file_and_store_test.h"
+#include "demandcast/pipeline/near_metrics_test.h"
 
 namespace demandcast {
 namespace {
@@ -34,38 +33,6 @@ class BacktestStore : public FileAndStore {
   BacktestResult run(const RunConfig& config) { return run_backtest(config, builtin_models(), {}); }
   std::string place(const std::string& name) const { return (folder_ / name).string(); }
 };
-
-/// The numbers of a result by their names.
-std::map<std::string, double> numbers_of(const Table& table) {
-  std::map<std::string, double> numbers;
-  const auto words = [&](const char* name, std::size_t row) {
-    const TableColumn* column = table.find(name);
-    const auto& text = std::get<TextColumn>(column->values);
-    return text.dictionary[static_cast<std::size_t>(text.codes[row])] + " ";
-  };
-  for (const TableColumn& column : table.columns) {
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-      const std::string key = words("model", row) + words("dimension", row) + words("group", row) + column.name;
-      if (const auto* values = std::get_if<NumberColumn>(&column.values)) numbers[key] = values->values[row];
-      if (const auto* values = std::get_if<IntegerColumn>(&column.values)) {
-        numbers[key] = static_cast<double>(values->values[row]);
-      }
-    }
-  }
-  return numbers;
-}
-
-void expect_near(const std::map<std::string, double>& of_store, const std::map<std::string, double>& of_file) {
-  ASSERT_EQ(of_store.size(), of_file.size());
-  for (const auto& [name, value] : of_file) {
-    const double other = of_store.at(name);
-    if (std::isnan(value)) {
-      EXPECT_TRUE(std::isnan(other)) << name;
-    } else {
-      EXPECT_NEAR(other, value, 1e-11 * std::max(1.0, std::abs(value))) << name;
-    }
-  }
-}
 
 void expect_same(const BacktestResult& of_store, const BacktestResult& of_file) {
   EXPECT_EQ(of_store.evaluation.leaderboard, of_file.evaluation.leaderboard);

@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "demandcast/core/error.h"
 #include "demandcast/core/version.h"
+#include "demandcast/forecast/data_fingerprint.h"
 #include "demandcast/pipeline/output_place.h"
 
 namespace demandcast {
@@ -22,19 +25,25 @@ ModelOptions resolved(const Composition& composition, const ModelRegistry& regis
   return options;
 }
 
-ModelManifest manifest_of(const RunConfig& config, const Composition& composition, const ModelOptions& options,
-                          const PanelView& view, Period newest, const RunContext& context) {
+ModelManifest manifest_of(const RunConfig& config, const Recipe& recipe, const PanelStream& stream,
+                          const Frequency& frequency, Period newest, const RunContext& context) {
   ModelManifest manifest;
-  manifest.model = text_of(composition);
-  manifest.options = options;
-  manifest.frequency = view.frequency().name();
+  manifest.model = text_of(recipe.composition);
+  manifest.options = recipe.options;
+  manifest.frequency = frequency.name();
   manifest.horizon = config.horizon_of();
   manifest.known = config.data.known;
   manifest.past = config.data.past;
   manifest.statics = config.data.statics;
-  manifest.trained_to = view.frequency().format(newest);
-  manifest.series = view.series_count();
-  manifest.data_fingerprint = data_fingerprint(view);
+  manifest.trained_to = frequency.format(newest);
+  DataFingerprint fingerprint;
+  for (std::size_t shard = 0; shard < stream.shard_count(); ++shard) {
+    stream.visit(shard, [&](const PanelView& view) {
+      manifest.series += view.series_count();
+      fingerprint.add(view);
+    });
+  }
+  manifest.data_fingerprint = fingerprint.hex();
   manifest.seed = context.seed;
   manifest.library_version = kVersion;
   return manifest;
@@ -74,16 +83,39 @@ PanelView newest_view(const Panel& panel, CutoffMode mode) {
 
 namespace {
 
+void save(const LearnedModel& learned, const std::string& directory) {
+  Artifact artifact;
+  ArtifactWriter writer(artifact);
+  learned.forecaster->save(writer);
+  save_model(directory, learned.manifest, artifact);
+}
+
 /// From the data, or from the directory of a model that was learnt on such data.
-LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const ModelRegistry& registry,
-                           const RunContext& context) {
+LearnedModel learn_or_load(const RunConfig& config, const PanelStream& stream, const Frequency& frequency,
+                           Period newest, const ModelRegistry& registry, const RunContext& context) {
   const std::string& model = config.models.front();
-  if (is_model_directory(model)) return load_learned(model, panel.frequency(), registry);
+  if (is_model_directory(model)) return load_learned(model, frequency, registry);
   const Recipe recipe = recipe_of(config, registry);
-  const PanelView view = newest_view(panel, config.cutoff);
-  auto forecaster = recipe.estimator->fit(SingleShard(view), config.horizon_of(), context);
-  return {std::move(forecaster),
-          manifest_of(config, recipe.composition, recipe.options, view, panel.last_period(), context)};
+  auto forecaster = recipe.estimator->fit(stream, config.horizon_of(), context);
+  return {std::move(forecaster), manifest_of(config, recipe, stream, frequency, newest, context)};
+}
+
+/// A shard, and what is kept of every series.
+double bytes_of_fit(const PackedStore& store) {
+  constexpr double kBase = 150e6, kOfCell = 20, kKept = 4000;
+  std::size_t cells = 0;
+  for (std::size_t shard = 0; shard < store.shard_count(); ++shard) cells = std::max(cells, store.cell_count(shard));
+  return kBase + kOfCell * static_cast<double>(cells) + kKept * static_cast<double>(store.summary().series);
+}
+
+FitResult fit_store(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
+  const PackedStore store(config.data.path);
+  check_memory(config, bytes_of_fit(store), "a shard, and what a model keeps of every series,");
+  const StoreStream stream(store, config.cutoff == CutoffMode::kPerSeries);
+  LearnedModel learned =
+      learn_or_load(config, stream, store.summary().frequency, store.summary().newest, registry, context);
+  save(learned, config.output);
+  return {std::move(learned.manifest), report_of(store, config.data.path)};
 }
 
 }  // namespace
@@ -91,12 +123,12 @@ LearnedModel learn_or_load(const RunConfig& config, const Panel& panel, const Mo
 FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, Needs::kOneModel, registry);
   check_output_model(config);
+  if (is_packed_store(config.data.path)) return fit_store(config, registry, context);
   LoadedData data = load_data(config, context);
-  LearnedModel learned = learn_or_load(config, data.panel, registry, context);
-  Artifact artifact;
-  ArtifactWriter writer(artifact);
-  learned.forecaster->save(writer);
-  save_model(config.output, learned.manifest, artifact);
+  const SingleShard stream(newest_view(data.panel, config.cutoff));
+  LearnedModel learned =
+      learn_or_load(config, stream, data.panel.frequency(), data.panel.last_period(), registry, context);
+  save(learned, config.output);
   return {std::move(learned.manifest), std::move(data.report)};
 }
 

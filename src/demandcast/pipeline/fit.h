@@ -39,7 +39,8 @@ struct FitResult {
 /// The view up to the newest period, of the panel (calendar) or of each series, with the newest plans.
 PanelView newest_view(const Panel& panel, CutoffMode mode);
 
-/// Reads the data, learns and writes the model to config.output.
+/// Reads the data, learns and writes the model to config.output. Of a store, one shard is in memory at a time and what
+/// the model keeps. Throws ConfigError where config.memory does not suffice.
 FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
 
 }  // namespace demandcast

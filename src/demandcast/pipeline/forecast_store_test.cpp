@@ -63,6 +63,24 @@ TEST_F(ForecastStore, SumsSpansShardByShardAndTotalsOverTheWhole) {
   expect_same_numbers("seasonal_naive");
 }
 
+TEST_F(ForecastStore, TeachesAModelShardByShardWhatTheFileTeachesIt) {
+  const ModelRegistry registry = builtin_models();
+  for (const char* model : {"theta", "seasonal_naive+distribution_engine"}) {
+    file_.models = store_.models = {model};
+    file_.output = (folder_ / "of_file").string();
+    store_.output = (folder_ / "of_store").string();
+    const FitResult of_file = run_fit(file_, registry, {}), of_store = run_fit(store_, registry, {});
+    EXPECT_EQ(of_store.manifest.data_fingerprint, of_file.manifest.data_fingerprint);
+    EXPECT_EQ(of_store.manifest.series, of_file.manifest.series);
+    EXPECT_EQ(of_store.manifest.trained_to, of_file.manifest.trained_to);
+    RunConfig asked = file_;
+    asked.models = {file_.output};
+    const auto wanted = numbers_of(asked);
+    asked.models = {store_.output};
+    EXPECT_EQ(numbers_of(asked), wanted) << model;
+  }
+}
+
 TEST_F(ForecastStore, HasTheSeriesOwnCutoffs) {
   file_.cutoff = store_.cutoff = CutoffMode::kPerSeries;
   expect_same_numbers("croston");

@@ -116,7 +116,9 @@ Json with_schema(const std::string& name, const Json& content) {
 }  // namespace
 
 std::string to_json(const Evaluation& evaluation) {
-  return with_schema("evaluation", evaluation_json(evaluation)).dump(2);
+  Json json = evaluation_json(evaluation);
+  json["totals"] = sums_json(evaluation, "grouping");
+  return with_schema("evaluation", json).dump(2);
 }
 
 std::string to_json(const BacktestResult& result) {

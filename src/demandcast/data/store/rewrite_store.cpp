@@ -7,10 +7,10 @@
 #include <optional>
 
 #include "demandcast/core/atomic_directory.h"
-#include "demandcast/core/checksum.h"
 #include "demandcast/core/directory_lock.h"
 #include "demandcast/core/error.h"
 #include "demandcast/data/store/merge_told.h"
+#include "demandcast/data/store/row_spill.h"
 #include "demandcast/data/store/store_manifest.h"
 
 namespace demandcast {
@@ -24,11 +24,7 @@ std::vector<std::uint64_t> parts_of(const ToldPanel& told, std::uint64_t first, 
   const double share = std::max(static_cast<double>(told.series_count()) / static_cast<double>(options.series_of_shard),
                                 static_cast<double>(told.target.size()) / static_cast<double>(options.rows_of_shard));
   const auto parts = share <= kSlack ? std::uint64_t{1} : static_cast<std::uint64_t>(share) + 1;
-  const std::uint64_t width = next - first;  // 0: all hashes
-  const std::uint64_t step = (width == 0 ? ~std::uint64_t{0} : width) / parts;
-  std::vector<std::uint64_t> hashes;
-  for (std::uint64_t part = 0; part < parts; ++part) hashes.push_back(first + part * step);
-  return hashes;
+  return equal_ranges(first, next, parts);
 }
 
 class Rewriter {
@@ -60,11 +56,7 @@ class Rewriter {
   void add(ToldPanel told, std::uint64_t first, std::uint64_t next) {
     const std::vector<std::uint64_t> hashes = parts_of(told, first, next, options_);
     if (hashes.size() == 1) return write(std::move(told), first);
-    std::vector<std::vector<std::size_t>> places(hashes.size());
-    for (std::size_t series = 0; series < told.series_count(); ++series) {
-      const auto after = std::ranges::upper_bound(hashes, hash_of(told.ids[series]));
-      places[static_cast<std::size_t>(after - hashes.begin() - 1)].push_back(series);
-    }
+    const auto places = places_by_hash(told.ids, hashes);
     for (std::size_t part = 0; part < hashes.size(); ++part) write(chosen_series(told, places[part]), hashes[part]);
   }
 

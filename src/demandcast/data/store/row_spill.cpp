@@ -15,6 +15,24 @@
 
 namespace demandcast {
 
+std::vector<std::uint64_t> equal_ranges(std::uint64_t first, std::uint64_t next, std::uint64_t count) {
+  const std::uint64_t width = next - first;  // 0: all hashes
+  const std::uint64_t step = (width == 0 ? ~std::uint64_t{0} : width) / count;
+  std::vector<std::uint64_t> hashes;
+  for (std::uint64_t range = 0; range < count; ++range) hashes.push_back(first + range * step);
+  return hashes;
+}
+
+std::vector<std::vector<std::size_t>> places_by_hash(const std::vector<std::string>& ids,
+                                                     const std::vector<std::uint64_t>& first_hashes) {
+  std::vector<std::vector<std::size_t>> places(first_hashes.size());
+  for (std::size_t id = 0; id < ids.size(); ++id) {
+    const auto next = std::ranges::upper_bound(first_hashes, hash_of(ids[id])) - first_hashes.begin();
+    places[static_cast<std::size_t>(std::max<std::ptrdiff_t>(next, 1) - 1)].push_back(id);
+  }
+  return places;
+}
+
 std::vector<std::uint64_t> even_ranges(int bits) {
   std::vector<std::uint64_t> first(std::size_t{1} << bits);
   for (std::uint64_t range = 1; range < first.size(); ++range) first[range] = range << (64 - bits);
@@ -72,21 +90,32 @@ void RowSpill::flush(std::size_t partition) {
   rows.bytes.clear();
 }
 
+std::string RowSpill::bytes_on_disk(std::size_t partition) const {
+  std::string bytes;
+  if (!partitions_[partition].on_disk) return bytes;
+  std::ifstream in(file_of(partition), std::ios::binary | std::ios::ate);
+  bytes.resize(static_cast<std::size_t>(std::max<std::streamoff>(0, in.tellg())));
+  in.seekg(0);
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!in) throw FormatError(fmt::format("rows put aside in \"{}\" cannot be read back", folder_.string()));
+  return bytes;
+}
+
 std::string RowSpill::take_bytes(std::size_t partition) {
   Partition& rows = partitions_[partition];
-  std::string tail = std::move(rows.bytes);
-  if (!rows.on_disk) return tail;
-  std::string bytes;
-  {
-    std::ifstream in(file_of(partition), std::ios::binary | std::ios::ate);
-    bytes.resize(static_cast<std::size_t>(in.tellg()));
-    in.seekg(0);
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!in) throw FormatError(fmt::format("rows put aside in \"{}\" cannot be read back", folder_.string()));
-  }
+  std::string bytes = bytes_on_disk(partition);
+  bytes += rows.bytes;
+  rows.bytes = {};
   std::error_code ignored;
-  std::filesystem::remove(file_of(partition), ignored);
-  return bytes += tail;
+  if (rows.on_disk) std::filesystem::remove(file_of(partition), ignored);
+  return bytes;
+}
+
+Table RowSpill::read(std::size_t partition, const std::vector<std::string>& columns, const TableKinds& kinds) const {
+  ChunkReader reader(columns, kinds);
+  reader.add(bytes_on_disk(partition), false);
+  reader.add(partitions_[partition].bytes, false);
+  return reader.take_table();
 }
 
 RowsOfPart RowSpill::take(std::size_t begin, std::size_t end, const std::vector<std::string>& columns,

@@ -27,6 +27,8 @@ class RowSpill {
   std::size_t row_count(std::size_t partition) const { return partitions_[partition].rows; }
   /// The rows of partitions `begin` to before `end`, which are gone afterwards. From any thread, others elsewhere.
   RowsOfPart take(std::size_t begin, std::size_t end, const std::vector<std::string>& columns, const TableKinds& kinds);
+  /// The rows of one partition, which stay.
+  Table read(std::size_t partition, const std::vector<std::string>& columns, const TableKinds& kinds) const;
 
  private:
   struct Partition {
@@ -36,6 +38,7 @@ class RowSpill {
   };
   std::filesystem::path file_of(std::size_t partition) const;
   void flush(std::size_t partition);
+  std::string bytes_on_disk(std::size_t partition) const;
   std::string take_bytes(std::size_t partition);
 
   std::filesystem::path folder_;
@@ -43,6 +46,13 @@ class RowSpill {
   std::size_t buffer_;                       ///< bytes of a partition before they are written
   std::vector<Partition> partitions_;
 };
+
+/// The first hashes of so many ranges of equal size, from `first` to before `next`; 0 there is after the last hash.
+std::vector<std::uint64_t> equal_ranges(std::uint64_t first, std::uint64_t next, std::uint64_t count);
+
+/// [range] the places of the ids that lie in it, rising.
+std::vector<std::vector<std::size_t>> places_by_hash(const std::vector<std::string>& ids,
+                                                     const std::vector<std::uint64_t>& first_hashes);
 
 /// The first hashes of 2^bits ranges of equal size.
 std::vector<std::uint64_t> even_ranges(int bits);

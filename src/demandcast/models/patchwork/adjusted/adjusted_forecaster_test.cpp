@@ -3,12 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "demandcast/core/error.h"
 #include "demandcast/forecast/artifact.h"
 #include "demandcast/forecast/ramp_sampler_test.h"
 #include "demandcast/models/calibrated/past/made_model_test.h"
+#include "demandcast/models/patchwork/adjusted/adjusted_panel.h"
 
 namespace demandcast {
 namespace {
@@ -61,6 +63,24 @@ TEST(AdjustedForecaster, DividesThePastAndMultipliesWhatIsForecast) {
   EXPECT_EQ(forecast.mean(0, 0), 8);
   EXPECT_EQ(forecast.mean(0, 1), 12);
   EXPECT_EQ(forecast.quantiles(1, 1)[3], 6);
+}
+
+/// How much was told beyond the tasks that were begun.
+struct Untold final : Progress {
+  void begin(std::string_view, std::size_t all, std::string_view) override { left = static_cast<std::ptrdiff_t>(all); }
+  void advance(std::size_t units) override { least = std::min(least, left -= static_cast<std::ptrdiff_t>(units)); }
+  void finish() override { left = 0; }
+
+  std::ptrdiff_t left = 0, least = 0;
+};
+
+TEST(AdjustedForecaster, TellsNoProgressBeyondItsTasks) {
+  const Panel panel = two_series();
+  Untold progress;
+  RunContext context;
+  context.progress = &progress;
+  adjusted_panel(PanelView(panel, 2), TwoAndThree(), kSteps, context);
+  EXPECT_EQ(progress.least, 0);
 }
 
 TEST(AdjustedForecaster, MultipliesThePathsStepByStepAndSumsThemToSpans) {
