@@ -16,7 +16,8 @@ ROOMS = {
     "forecast": ["core", "data"],
     "buying": ["core", "data", "forecast"],
     "nn": ["core", "data"],
-    "models": ["core", "data", "features", "forecast", "nn"],
+    "training": ["core", "data", "features", "forecast", "nn"],
+    "models": ["core", "data", "features", "forecast", "nn", "training"],
     "evaluation": ["core", "data", "forecast"],
     "report": ["core", "data", "forecast", "evaluation"],
     "pipeline": ["core", "data", "features", "forecast", "buying", "models", "evaluation", "report"],
@@ -24,7 +25,7 @@ ROOMS = {
 # A third party's headers, and the place that may include them.
 HOMES = {
     r"(arrow|parquet)/": r"data/[^/]+\.cpp|data/[^/]*arrow[^/]*\.h",
-    r"(torch|ATen|c10)/|demandcast/nn/": r"nn/.*|models/neural/.*",
+    r"(torch|ATen|c10)/|demandcast/(nn|training)/": r"nn/.*|training/.*|models/neural/.*",
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 

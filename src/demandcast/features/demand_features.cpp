@@ -43,9 +43,9 @@ void declare_demand_features(const FeatureSpans& spans, std::vector<FeatureInfo>
     add(fmt::format("last_{}", lag + 1), fmt::format("demand {} periods ago / level", lag));
   }
   add("short_level", fmt::format("mean of the last {} / level", spans.short_level));
-  infos.back().candidate = true;
+  infos.back().candidate = infos.back().rough = true;
   add("long_level", fmt::format("mean of the last {} / level", spans.long_level));
-  infos.back().candidate = true;
+  infos.back().candidate = infos.back().rough = true;
   add("short_change", "short level / mean of as many periods before it");
   add("long_change", "long level / mean of as many periods before it");
   add("year_change", fmt::format("mean of the last {} / the same a year earlier", spans.long_level));

@@ -17,7 +17,8 @@ struct FeatureInfo {
   std::string group;    ///< "demand", "season", "calendar", "plan", "past", "static", "horizon"
   std::string formula;  ///< for people
   FeatureTime time = FeatureTime::kOrigin;
-  bool candidate = false;  ///< a rough forecast of the target by itself, in units of the level
+  bool rough = false;      ///< a rough forecast of the target by itself, in units of the level
+  bool candidate = false;  ///< the same, and of the kind that a forest's base mixes
 };
 
 /// A feature of a row that has it. What a row does not have is not stored and costs nothing.

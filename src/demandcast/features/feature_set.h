@@ -25,11 +25,15 @@ class FeatureSet {
 
   const std::vector<FeatureInfo>& infos() const { return infos_; }
   const FeatureSpans& spans() const { return spans_; }
-  std::uint32_t first_static() const { return first_static_; }  ///< index of the first feature of the statics
+  /// Index of the first feature of each family, in their order.
+  struct Starts {
+    std::uint32_t demand = 0, season = 0, calendar = 0, plan = 0, past = 0, statics = 0;
+  };
+  const Starts& starts() const { return starts_; }
 
  private:
   FeatureSpans spans_;
-  std::uint32_t first_static_ = 0;
+  Starts starts_;
   std::vector<FeatureInfo> infos_;
 };
 
@@ -43,17 +47,29 @@ class SeriesFeatures {
   SeriesFeatures(const FeatureSet& set, const PanelView& view, std::size_t series, int steps, const PooledFacts& facts);
 
   const DemandHistory& history() const { return history_; }
-  /// Demand level at an origin; 0 = nothing was sold up to it, and it has no rows.
+  const std::vector<ChannelValues>& plans() const { return plans_; }  ///< known-future channels, in the panel's order
+  const std::vector<ChannelValues>& past() const { return past_; }    ///< past-only ones
+  /// Demand level at an origin, raised as the facts' LevelFloor says; 0 = nothing was sold up to it, and it has no
+  /// rows.
   double level(Period origin) const;
   /// The entries for `target` as seen from `origin`, at most the view's. The level there is above 0. Cost: O(1) for
   /// each feature, and what similar_periods() costs.
   void row(Period origin, const Span& target, FeatureRow& row) const { this->row(origin, target, plans_, row); }
   void row(Period origin, const Span& target, std::span<const ChannelValues> plans, FeatureRow& row) const;
+  /// Of that row what is the same for every target: demand, past-only channels, statics.
+  void origin_row(Period origin, FeatureRow& row) const;
+  /// Of that row what is the target's own, without the calendar.
+  void target_row(Period origin, const Span& target, std::span<const ChannelValues> plans, FeatureRow& row) const;
   /// Mean demand of the target's periods; nothing where one of them is not known at the view's origin.
   std::optional<double> demand(Period origin, const Span& target) const;
 
  private:
+  void add_seasons(Period origin, const Span& target, FeatureRow& row) const;
+  void add_plans(Period origin, const Span& target, std::span<const ChannelValues> plans, FeatureRow& row) const;
+  void add_past(Period origin, FeatureRow& row) const;
+
   const FeatureSet* set_;
+  LevelFloor levels_;
   Frequency frequency_;
   DemandHistory history_;
   std::vector<ChannelValues> plans_, past_;

@@ -46,7 +46,7 @@ Period season_before(Period period, Period origin, Period season) {
 
 void declare_season_features(const FeatureSpans& spans, std::vector<FeatureInfo>& infos) {
   const auto add = [&](const char* name, const char* formula) {
-    infos.push_back({name, "season", formula, FeatureTime::kTarget});
+    infos.push_back({name, "season", formula, FeatureTime::kTarget, true});
   };
   if (spans.year > 0) {
     add("year_ago", "demand a year before / level");

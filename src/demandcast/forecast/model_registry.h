@@ -23,6 +23,7 @@ struct ModelEntry {
   bool wraps = false;
   bool forecasts_spans = false;  ///< as Forecaster::forecasts_spans will say
   bool samples_paths = false;    ///< as Forecaster::samples_paths will say
+  bool needs_neural_library = false;  ///< is made by libdemandcast_neural
   std::vector<OptionField> options;
   std::function<std::unique_ptr<Estimator>(const OptionValues&, std::unique_ptr<Estimator> inner)> make;
   /// Undoes Forecaster::save. Wrappers get their loaded inner forecaster.

@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,10 @@ const NeuralInterface& open_beside() {
 const NeuralInterface& neural_library() {
   static const NeuralInterface& library = open_beside();
   return library;
+}
+
+bool neural_library_is_there() {
+  return std::ranges::any_of(candidates(), [](const fs::path& file) { return fs::exists(file); });
 }
 
 const NeuralInterface& open_neural_library(const fs::path& file) {

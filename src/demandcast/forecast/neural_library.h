@@ -14,6 +14,9 @@ namespace demandcast {
 /// does.
 const NeuralInterface& neural_library();
 
+/// Whether `neural_library` would find a file to open.
+bool neural_library_is_there();
+
 /// Opens that file. Throws ConfigError when it cannot be opened (LibTorch missing, say), is not libdemandcast_neural,
 /// or belongs to another version of demandcast.
 const NeuralInterface& open_neural_library(const std::filesystem::path& file);

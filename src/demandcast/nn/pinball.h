@@ -6,14 +6,17 @@
 
 namespace demandcast::nn {
 
-/// Mean pinball loss over observed cells.
+/// Weighted mean pinball loss over known cells and levels, made in one pass with its gradient.
 ///
 ///   L_q(y, f) = max(q (y - f), (q - 1)(y - f))        [Koenker & Bassett 1978]
 ///
-/// `actual`    [..., 1] or [...] broadcast against `forecast`; units of demand; NaN = not observed, without gradient
-/// `forecast`  [..., level]
-/// `levels`    [level], in (0, 1), of the type of `forecast`
-/// Returns a scalar, in units of demand (no factor 2: see docs/metrics.md); 0 when no cell is observed.
-at::Tensor pinball(const at::Tensor& actual, const at::Tensor& forecast, const at::Tensor& levels);
+/// `actual`    [cell]         NaN = not known, without weight and gradient
+/// `forecast`  [cell, level]  of any float type; the gradient flows into it alone
+/// `levels`    [level]        in (0, 1), of the type of `forecast`
+/// `weights`   [cell]         at least 0
+/// Returns sum(w L) / (sum of the known cells' w * levels), a scalar (no factor 2: see docs/metrics.md); 0 when no cell
+/// is known.
+at::Tensor pinball(const at::Tensor& actual, const at::Tensor& forecast, const at::Tensor& levels,
+                   const at::Tensor& weights);
 
 }  // namespace demandcast::nn

@@ -5,6 +5,6 @@
 
 extern "C" const demandcast::NeuralInterface* demandcast_neural() {
   static constexpr demandcast::NeuralInterface kLibrary{demandcast::kNeuralInterfaceVersion - 1, demandcast::kVersion,
-                                                        "", nullptr};
+                                                        "", nullptr, nullptr};
   return &kLibrary;
 }

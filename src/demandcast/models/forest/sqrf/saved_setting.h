@@ -6,10 +6,7 @@
 
 namespace demandcast {
 
-/// Writes "features", "horizon" (steps, then lead and length of each span), "base" (its weights), the seasons of groups
-/// ("season_groups", "season_spans": first period and length of each, "season_sums", "season_counts"), and for the
-/// order of categories "category_columns", "category_names" and "category_seen" (sum and count), one entry a category.
-/// Options are the manifest's.
+/// Writes "features", "horizon", "base" (its weights) and the pooled facts. Options are the manifest's.
 void save_setting(const SqrfSetting& setting, ArtifactWriter& writer);
 /// Undoes save_setting. Throws FormatError where arrays are missing or make no sense.
 SqrfSetting load_setting(const SqrfOptions& options, const ArtifactReader& reader);

@@ -5,33 +5,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/parallel.h"
+#include "demandcast/features/targets.h"
 #include "demandcast/models/forest/sqrf/saved_setting.h"
 #include "demandcast/models/forest/sqrf/target_base.h"
-#include "demandcast/models/forest/sqrf/targets.h"
 #include "demandcast/models/forest/sqrf/training_sample.h"
+#include "demandcast/models/pooled/pooled_model.h"
 
 namespace demandcast {
 namespace {
 
 constexpr std::size_t kSeriesOfABlock = 256;
-
-std::optional<FeatureSet> set_of(const PanelStream& training) {
-  std::optional<FeatureSet> set;
-  for (std::size_t shard = 0; shard < training.shard_count() && !set; ++shard) {
-    training.visit(shard, [&](const PanelView& view) { set.emplace(view); });
-  }
-  return set;
-}
-
-std::vector<std::string> names_of(const FeatureSet& set) {
-  std::vector<std::string> names;
-  for (const FeatureInfo& info : set.infos()) names.push_back(info.name);
-  return names;
-}
 
 ForestOptions forest_options(const SqrfOptions& options) {
   return {
@@ -42,38 +28,6 @@ ForestOptions forest_options(const SqrfOptions& options) {
                .min_leaf = static_cast<int>(options.min_leaf),
                .max_depth = TreeOptions{}.max_depth,
                .leaf_targets = static_cast<int>(options.leaf_targets)}};
-}
-
-void refuse_other_targets(const Horizon& asked, const Horizon& learnt) {
-  if (asked.steps > learnt.steps) {
-    throw ConfigError(fmt::format("[sqrf] was fitted for {} steps, {} asked for; fit it with -H {}", learnt.steps,
-                                  asked.steps, asked.steps));
-  }
-  for (const Span& span : asked.spans) {
-    if (std::ranges::count(learnt.spans, span) > 0) continue;
-    throw ConfigError(fmt::format("[sqrf] was not fitted for the span {}:{}; fit it with --spans {}:{}", span.lead,
-                                  span.length, span.lead, span.length));
-  }
-}
-
-FallbackReason reason_of(const SeriesFeatures& series, Period origin) {
-  const bool known = series.history().known(series.history().first(), origin) > 0;
-  return known ? FallbackReason::kAllZero : FallbackReason::kNoHistory;
-}
-
-std::string named(const char* what, const std::vector<std::string>& all, const std::vector<std::string>& known) {
-  std::vector<std::string> missing;
-  std::ranges::copy_if(all, std::back_inserter(missing),
-                       [&](const std::string& name) { return std::ranges::count(known, name) == 0; });
-  return missing.empty() ? "" : fmt::format("; {} {}", what, fmt::join(missing, ", "));
-}
-
-void refuse_other_columns(const std::vector<std::string>& given, const std::vector<std::string>& learnt) {
-  if (given == learnt) return;
-  throw ConfigError(
-      fmt::format("[sqrf] was fitted on other columns, or in another order{}{}; give the --known, --past and --static "
-                  "columns of the fit, in its order, or fit it again",
-                  named("it learnt from", learnt, given), named("it does not know", given, learnt)));
 }
 
 TargetBase base_of(const FeatureSet& set, const std::vector<double>& weights) {
@@ -110,7 +64,7 @@ class Answer {
 
 std::unique_ptr<Forecaster> SqrfEstimator::fit(const PanelStream& training, const Horizon& horizon,
                                                const RunContext& context) const {
-  const std::optional<FeatureSet> set = set_of(training);
+  const std::optional<FeatureSet> set = feature_set_of(training);
   if (!set) throw DataError("[sqrf] there is nothing to learn from: the data have no series");
   TrainingSample sample = draw_training_sample(training, *set, horizon, options_, context);
   if (sample.empty()) {
@@ -118,13 +72,13 @@ std::unique_ptr<Forecaster> SqrfEstimator::fit(const PanelStream& training, cons
   }
   Forest forest = Forest::grow(sample.training, forest_options(options_), context);
   return std::make_unique<SqrfForecaster>(
-      SqrfSetting{options_, std::move(sample.facts), sample.base.weights(), names_of(*set), horizon},
+      SqrfSetting{options_, std::move(sample.facts), sample.base.weights(), feature_names(*set), horizon},
       std::move(forest));
 }
 
 std::vector<QuantileForecast> SqrfForecaster::forecast(std::span<const PanelView> views, const Horizon& horizon,
                                                        const RunContext& context) const {
-  refuse_other_targets(horizon, setting_.horizon);
+  refuse_other_targets("sqrf", horizon, setting_.horizon);
   std::vector<QuantileForecast> forecasts;
   for (const PanelView& view : views) forecasts.push_back(forecast(view, horizon, context));
   return forecasts;
@@ -133,7 +87,7 @@ std::vector<QuantileForecast> SqrfForecaster::forecast(std::span<const PanelView
 QuantileForecast SqrfForecaster::forecast(const PanelView& view, const Horizon& horizon,
                                           const RunContext& context) const {
   const FeatureSet set(view);
-  refuse_other_columns(names_of(set), setting_.features);
+  refuse_other_columns("sqrf", feature_names(set), setting_.features);
   const TargetBase base = base_of(set, setting_.base);
   QuantileForecast forecast(view, horizon);
   const std::size_t blocks = (view.series_count() + kSeriesOfABlock - 1) / kSeriesOfABlock;
@@ -145,7 +99,7 @@ QuantileForecast SqrfForecaster::forecast(const PanelView& view, const Horizon& 
       const SeriesFeatures series(set, view, i, horizon.steps, setting_.facts);
       const Period origin = view.origin(i);
       if (!(series.level(origin) > 0)) {
-        forecast.set_reason(i, reason_of(series, origin));
+        forecast.set_reason(i, reason_without_sale(series, origin));
         continue;
       }
       for (int step = 0; step < horizon.steps; ++step) {

@@ -4,17 +4,16 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demandcast/core/parallel.h"
+#include "demandcast/core/hashed.h"
 #include "demandcast/core/random.h"
+#include "demandcast/features/series_pass.h"
+#include "demandcast/features/targets.h"
 #include "demandcast/models/forest/sqrf/target_base.h"
-#include "demandcast/models/forest/sqrf/targets.h"
-#include "demandcast/models/forest/trees/hashed.h"
 
 namespace demandcast {
 namespace {
 
 constexpr std::size_t kRowsForBins = 50'000;
-constexpr std::size_t kSeriesAtOnce = 2'048;
 constexpr double kDense = 0.5;  // share of rows that must have a feature for it to be kept side by side
 
 std::uint64_t row_key(std::uint64_t series_key, Period origin, std::size_t target) {
@@ -25,16 +24,6 @@ struct DrawnRow {
   std::uint64_t key = 0;
   LevelledRow row;
 };
-
-/// Calls body(column, category) for every category of a series.
-template <class Body>
-void for_each_category(const PanelView& view, std::size_t series, const Body& body) {
-  for (const StaticColumn& column : view.statics()) {
-    if (column.kind != StaticKind::kCategory) continue;
-    const std::int32_t code = view.series(series).static_code(column);
-    if (code >= 0) body(column.name, column.categories[static_cast<std::size_t>(code)]);
-  }
-}
 
 /// Calls body(origin, target number, mean demand, level) for every row of a series whose target is known.
 template <class Body>
@@ -62,7 +51,7 @@ class Sampler {
 
   TrainingSample draw() {
     TrainingSample sample;
-    gather_seasons(sample.facts.seasons);
+    sample.facts.seasons = learn_seasons(stream_, set_.spans(), "sqrf: seasons", context_);
     count(sample);
     if (rows_ == 0) return sample;
     find_bins(sample);
@@ -71,40 +60,9 @@ class Sampler {
   }
 
  private:
-  /// Per series of a chunk, in parallel: what `work` makes of it; then `take` in order.
   template <class Result, class Work, class Take>
   void pass(std::string_view task, const Work& work, const Take& take) {
-    for (std::size_t shard = 0; shard < stream_.shard_count(); ++shard) {
-      stream_.visit(shard, [&](const PanelView& view) {
-        context_.progress->start(task, view.series_count());
-        for (std::size_t first = 0; first < view.series_count(); first += kSeriesAtOnce) {
-          std::vector<Result> results(std::min(kSeriesAtOnce, view.series_count() - first));
-          parallel_for(results.size(), context_, [&](std::size_t i) { work(view, first + i, results[i]); });
-          for (std::size_t i = 0; i < results.size(); ++i) take(view, first + i, results[i]);
-        }
-        context_.progress->finish();
-      });
-    }
-  }
-
-  void gather_seasons(GroupSeasons& seasons) {
-    struct Ratios {
-      Period first = 0;
-      std::vector<std::int64_t> values;
-    };
-    if (set_.spans().year == 0) return;
-    pass<Ratios>(
-        "sqrf: seasons",
-        [&](const PanelView& view, std::size_t i, Ratios& ratios) {
-          const DemandHistory history(view.series(i));
-          ratios = {history.first(), GroupSeasons::ratios_of(history, set_.spans())};
-        },
-        [&](const PanelView& view, std::size_t i, const Ratios& ratios) {
-          seasons.add(GroupSeasons::kCatalogue, ratios.first, ratios.values);
-          for_each_category(view, i, [&](const std::string& column, const std::string& category) {
-            seasons.add(group_name(column, category), ratios.first, ratios.values);
-          });
-        });
+    pass_over_series<Result>(stream_, task, context_, work, take);
   }
 
   /// How many rows there are, and the order of categories, from one target of every origin.

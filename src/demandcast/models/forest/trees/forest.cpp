@@ -7,7 +7,7 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/parallel.h"
-#include "demandcast/models/forest/trees/hashed.h"
+#include "demandcast/core/hashed.h"
 
 namespace demandcast {
 namespace {

@@ -1,4 +1,4 @@
-// What a forest is trained to forecast: every step of a horizon, and its spans.
+// What a pooled model is trained to forecast: every step of a horizon, and its spans.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

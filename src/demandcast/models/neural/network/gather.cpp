@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/neural/network/gather.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "demandcast/core/parallel.h"
+#include "demandcast/models/neural/network/past_inputs.h"
+
+namespace demandcast::neural {
+namespace {
+
+int last_step_of(const std::vector<Span>& targets) {
+  int last = 1;
+  for (const Span& target : targets) last = std::max(last, target.lead + target.length);
+  return last;
+}
+
+CalendarInputs calendar_over(const PanelView& view, int before, int after) {
+  Period first = std::numeric_limits<Period>::max(), last = std::numeric_limits<Period>::min();
+  for (std::size_t i = 0; i < view.series_count(); ++i) {
+    first = std::min({first, view.series(i).first_period(), view.origin(i)});
+    last = std::max(last, view.origin(i));
+  }
+  if (view.series_count() == 0) first = last = 0;
+  return {view.frequency(), first - before, last + after};
+}
+
+}  // namespace
+
+/// Writes one block.
+class Gatherer::Writer {
+ public:
+  Writer(const Gatherer& gatherer, const Block& block, std::size_t place, Batch& batch)
+      : of_(gatherer),
+        block_(block),
+        place_(place),
+        batch_(batch),
+        series_(*of_.set_, *of_.view_, block.series, of_.steps_, of_.facts_->pooled) {}
+
+  void write() {
+    write_past();
+    const std::vector<std::int64_t> categories = category_places(of_.facts_->pooled.order, *of_.view_, block_.series);
+    std::ranges::copy(categories,
+                      batch_.categories.begin() + std::ssize(categories) * static_cast<std::ptrdiff_t>(place_));
+    for (int m = 0; m < of_.sizes_.origins; ++m) write_origin(m);
+  }
+
+ private:
+  template <class Number>
+  static std::span<Number> row(std::vector<Number>& all, std::size_t row, std::size_t width) {
+    return std::span(all).subspan(row * width, width);
+  }
+
+  void write_past() {
+    const auto width = static_cast<std::size_t>(of_.past_width_), time = static_cast<std::size_t>(batch_.time);
+    const PastInputs past(series_, *of_.set_, *of_.facts_, of_.calendar_);
+    for (std::size_t t = 0; t < time; ++t) {
+      const Period period = block_.last - static_cast<Period>(time - 1 - t);
+      past.write(period, row(batch_.past, place_ * time + t, width));
+    }
+  }
+
+  void write_origin(int m) {
+    const auto at = place_ * static_cast<std::size_t>(of_.sizes_.origins) + static_cast<std::size_t>(m);
+    const Period origin = block_.last - of_.sizes_.origins + 1 + m;
+    batch_.level[at] = series_.level(origin);
+    series_.origin_row(origin, origin_);
+    of_.layout_->write_origin(origin_, row(batch_.origin, at, static_cast<std::size_t>(of_.layout_->origin_width())));
+    const std::vector<ChannelValues> dated = plans_then(origin);
+    const std::span<const ChannelValues> plans = of_.dated_plans_ ? dated : series_.plans();
+    const bool example = is_example(origin);
+    for (std::size_t k = 0; k < of_.targets_.size(); ++k) write_target(at, k, origin, plans, example);
+  }
+
+  void write_target(std::size_t at, std::size_t k, Period origin, std::span<const ChannelValues> plans, bool example) {
+    const Span& target = of_.targets_[k];
+    const std::size_t cell = at * of_.targets_.size() + k;
+    const auto own = static_cast<std::size_t>(of_.layout_->target_width());
+    const std::span<float> inputs = row(batch_.target, cell, own + static_cast<std::size_t>(of_.calendar_.width()));
+    series_.target_row(origin, target, plans, target_);
+    of_.layout_->write_target(target_, inputs.first(own));
+    of_.calendar_.write(origin, target, inputs.subspan(own));
+    of_.layout_->write_rough(origin_, target_,
+                             row(batch_.rough, cell, static_cast<std::size_t>(of_.layout_->rough_count())));
+    if (!example) return;
+    if (const auto demand = series_.demand(origin, target)) {
+      batch_.demand[cell] = static_cast<float>(*demand / batch_.level[at]);
+    }
+  }
+
+  /// As they were known at the origin, where plans carry dates; empty where they do not.
+  std::vector<ChannelValues> plans_then(Period origin) const {
+    if (!of_.dated_plans_) return {};
+    const PanelView& view = *of_.view_;
+    const Period back = view.origin(block_.series) - origin;
+    return plans_of(back > 0 ? view.earlier(static_cast<int>(back)) : view, block_.series, of_.steps_);
+  }
+
+  bool is_example(Period origin) const {
+    const double age = series_.history().age(origin);
+    return !std::isnan(age) && age + 1 >= of_.sizes_.first;
+  }
+
+  const Gatherer& of_;
+  const Block& block_;
+  std::size_t place_;
+  Batch& batch_;
+  SeriesFeatures series_;
+  FeatureRow origin_, target_;
+};
+
+Gatherer::Gatherer(const PanelView& view, const FeatureSet& set, const NetworkFacts& facts, const InputLayout& layout,
+                   std::vector<Span> targets, Sizes sizes)
+    : view_(&view),
+      set_(&set),
+      facts_(&facts),
+      layout_(&layout),
+      targets_(std::move(targets)),
+      sizes_(sizes),
+      steps_(last_step_of(targets_)),
+      calendar_(calendar_over(view, sizes.reach + sizes.origins, steps_)),
+      past_width_(PastInputs::width(view.channels(), calendar_)),
+      dated_plans_(std::ranges::any_of(view.channels(), [](const Channel& c) { return !c.versions.empty(); })) {}
+
+Batch Gatherer::gather(std::span<const Block> blocks, const RunContext& context) const {
+  Batch batch;
+  batch.blocks = std::ssize(blocks);
+  batch.origins = sizes_.origins;
+  batch.targets = std::ssize(targets_);
+  batch.time = sizes_.reach + sizes_.origins - 1;
+  const auto rows = blocks.size() * static_cast<std::size_t>(sizes_.origins), cells = rows * targets_.size();
+  batch.past.resize(blocks.size() * static_cast<std::size_t>(batch.time * past_width_));
+  batch.origin.resize(rows * static_cast<std::size_t>(layout_->origin_width()));
+  batch.target.resize(cells * static_cast<std::size_t>(target_width()));
+  batch.rough.resize(cells * static_cast<std::size_t>(layout_->rough_count()));
+  batch.demand.resize(cells, std::numeric_limits<float>::quiet_NaN());
+  batch.level.resize(rows);
+  batch.categories.resize(blocks.size() * category_counts(facts_->pooled.order, view_->statics()).size());
+  RunContext quiet = context;
+  quiet.progress = &silent_progress();
+  parallel_for(blocks.size(), quiet, [&](std::size_t i) { Writer(*this, blocks[i], i, batch).write(); });
+  return batch;
+}
+
+}  // namespace demandcast::neural

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/neural/network/network_estimator.h"
+
+#include <ATen/Parallel.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+
+#include "demandcast/core/error.h"
+#include "demandcast/core/hashed.h"
+#include "demandcast/features/targets.h"
+#include "demandcast/models/neural/network/level_grid.h"
+#include "demandcast/models/neural/network/train_network.h"
+#include "demandcast/models/pooled/pooled_model.h"
+
+namespace demandcast::neural {
+namespace {
+
+constexpr std::size_t kSeriesAtOnce = 512;  // of a forecast
+
+at::Device device_of(const NetworkDesign& design) {
+  if (design.options.device == "cpu") return at::kCPU;
+  if (!at::hasCUDA()) {
+    throw ConfigError(fmt::format("[{}] device \"cuda\": LibTorch finds no GPU here; use --set {}.device=cpu",
+                                  design.model, design.model));
+  }
+  return at::kCUDA;
+}
+
+/// Enough layers that the convolution sees a season of the level: 2^layers periods.
+int layers_of(const NetworkDesign& design, const FeatureSet& set) {
+  if (design.layers > 0) return design.layers;
+  const auto season = static_cast<unsigned>(std::max(16, set.spans().level));
+  return std::clamp(static_cast<int>(std::bit_width(season)), 5, 7);
+}
+
+std::int64_t median_place() { return std::ranges::find(grid_levels(), 0.5) - grid_levels().begin(); }
+
+NetworkSizes sizes_of(const NetworkDesign& design, const PanelView& view, const FeatureSet& set,
+                      const NetworkFacts& facts, const InputLayout& layout, const std::vector<Span>& targets) {
+  const Gatherer gatherer(view, set, facts, layout, targets, {});
+  NetworkSizes sizes;
+  sizes.past = gatherer.past_width();
+  sizes.origin = layout.origin_width();
+  sizes.target = gatherer.target_width();
+  sizes.rough = layout.rough_count();
+  sizes.targets = std::ssize(targets);
+  sizes.levels = std::ssize(grid_levels());
+  sizes.median = median_place();
+  sizes.categories = category_counts(facts.pooled.order, view.statics());
+  sizes.layers = layers_of(design, set);
+  return sizes;
+}
+
+NetworkSizes sizes_of(const NetworkDesign& design, const PanelStream& training, const FeatureSet& set,
+                      const NetworkFacts& facts, const InputLayout& layout, const std::vector<Span>& targets) {
+  NetworkSizes sizes;
+  training.visit(0, [&](const PanelView& view) { sizes = sizes_of(design, view, set, facts, layout, targets); });
+  return sizes;
+}
+
+std::uint64_t seed_of(std::uint64_t seed, std::int64_t member) {
+  return hashed(seed + hashed(static_cast<std::uint64_t>(member)));
+}
+
+/// New weights that follow the seed.
+ForkingNetwork new_network(const NetworkDesign& design, const NetworkSizes& sizes, std::uint64_t seed) {
+  at::manual_seed(seed);
+  ForkingNetwork network(design, sizes);
+  network->to(device_of(design));
+  return network;
+}
+
+}  // namespace
+
+std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, const Horizon& horizon,
+                                                  const RunContext& context) const {
+  device_of(design_);
+  at::set_num_threads(context.threads);
+  const std::optional<FeatureSet> set = feature_set_of(training);
+  if (!set) throw DataError(fmt::format("[{}] there is nothing to learn from: the data have no series", design_.model));
+  NetworkFacts facts = learn_network_facts(design_.model, training, *set, horizon.steps, context);
+  const InputLayout layout(*set, facts.scales, facts.unit, design_.engineered);
+  const std::vector<Span> targets = targets_of(horizon);
+  const NetworkSizes sizes = sizes_of(design_, training, *set, facts, layout, targets);
+  std::vector<ForkingNetwork> members;
+  for (std::int64_t member = 0; member < design_.options.members; ++member) {
+    const std::uint64_t seed = seed_of(context.seed, member);
+    members.push_back(new_network(design_, sizes, seed));
+    train_network(members.back(), design_, {&training, &*set, &facts, &layout, targets, seed}, context);
+  }
+  return std::make_unique<NetworkForecaster>(design_, std::move(facts), horizon, sizes, std::move(members));
+}
+
+NetworkForecaster::NetworkForecaster(NetworkDesign design, NetworkFacts facts, Horizon horizon, NetworkSizes sizes,
+                                     std::vector<ForkingNetwork> members)
+    : design_(std::move(design)),
+      facts_(std::move(facts)),
+      horizon_(std::move(horizon)),
+      sizes_(std::move(sizes)),
+      members_(std::move(members)) {}
+
+std::vector<QuantileForecast> NetworkForecaster::forecast(std::span<const PanelView> views, const Horizon& horizon,
+                                                          const RunContext& context) const {
+  refuse_other_targets(design_.model, horizon, horizon_);
+  std::vector<QuantileForecast> forecasts;
+  for (const PanelView& view : views) forecasts.push_back(forecast(view, horizon, context));
+  return forecasts;
+}
+
+namespace {
+
+/// Members' mean of quantiles and means, [series, target, level + mean] in double.
+at::Tensor answer_of(std::vector<ForkingNetwork>& members, const Batch& batch, const at::Device& device) {
+  const at::NoGradGuard no_gradient;
+  const BatchTensors tensors(batch, device);
+  at::Tensor sum;
+  for (ForkingNetwork& member : members) {
+    nn::Dropout none;
+    const NetworkForecast forecast = member->forward(tensors, none);
+    const at::Tensor answer = at::cat({forecast.quantiles, forecast.mean.unsqueeze(3)}, 3).select(1, 0);
+    sum = sum.defined() ? sum + answer : answer;
+  }
+  return (sum / static_cast<double>(members.size())).to(at::kCPU, at::kDouble).contiguous();
+}
+
+/// Writes one target: `answer` [level + mean] in levels.
+void fill(std::span<const double> answer, double scale, const std::vector<double>& levels, double& mean,
+          std::span<double> quantiles) {
+  const std::span<const double> grid = answer.first(answer.size() - 1);
+  mean = scale * answer.back();
+  for (std::size_t q = 0; q < levels.size(); ++q) quantiles[q] = scale * at_level(grid, levels[q]);
+}
+
+/// Where the fit had a target of a horizon that is asked for.
+std::size_t place_of(const std::vector<Span>& learnt, const Span& target) {
+  return static_cast<std::size_t>(std::ranges::find(learnt, target) - learnt.begin());
+}
+
+}  // namespace
+
+QuantileForecast NetworkForecaster::forecast(const PanelView& view, const Horizon& horizon,
+                                             const RunContext& context) const {
+  at::set_num_threads(context.threads);
+  const FeatureSet set(view);
+  refuse_other_columns(design_.model, feature_names(set), facts_.features);
+  const InputLayout layout(set, facts_.scales, facts_.unit, design_.engineered);
+  const std::vector<Span> targets = targets_of(horizon_);
+  const Gatherer gatherer(view, set, facts_, layout, targets, {.reach = members_.front()->reach()});
+  QuantileForecast forecast(view, horizon);
+  const std::size_t count = view.series_count();
+  context.progress->start(design_.model + ": forecast", count);
+  for (std::size_t first = 0; first < count; first += kSeriesAtOnce) {
+    std::vector<Block> blocks;
+    for (std::size_t i = first; i < std::min(count, first + kSeriesAtOnce); ++i) blocks.push_back({i, view.origin(i)});
+    const Batch batch = gatherer.gather(blocks, context);
+    const at::Tensor answers = answer_of(members_, batch, device_of(design_));
+    const auto width = static_cast<std::size_t>(answers.size(2));
+    const std::span<const double> all(answers.data_ptr<double>(), static_cast<std::size_t>(answers.numel()));
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      const std::size_t i = blocks[b].series;
+      const auto answer = [&](std::size_t target) { return all.subspan((b * targets.size() + target) * width, width); };
+      for (int step = 0; step < horizon.steps; ++step) {
+        fill(answer(static_cast<std::size_t>(step)), batch.level[b], horizon.levels, forecast.mean(i, step),
+             forecast.quantiles(i, step));
+      }
+      for (std::size_t s = 0; s < horizon.spans.size(); ++s) {
+        const Span& span = horizon.spans[s];
+        const auto learnt = static_cast<std::size_t>(horizon_.steps) + place_of(horizon_.spans, span);
+        fill(answer(learnt), batch.level[b] * span.length, horizon.levels, forecast.span_mean(i, s),
+             forecast.span_quantiles(i, s));
+      }
+      forecast.make_valid(i);
+    }
+    context.progress->advance(blocks.size());
+    if (context.stop.stop_requested()) throw Interrupted("stopped");
+  }
+  context.progress->finish();
+  return forecast;
+}
+
+void NetworkForecaster::save(ArtifactWriter& writer) const {
+  save_horizon(horizon_, writer);
+  save_network_facts(facts_, writer);
+  std::vector<std::int64_t> sizes{sizes_.past,    sizes_.origin, sizes_.target,       sizes_.rough,
+                                  sizes_.targets, sizes_.layers, std::ssize(members_)};
+  sizes.insert(sizes.end(), sizes_.categories.begin(), sizes_.categories.end());
+  writer.integers("sizes", std::move(sizes));
+  for (std::size_t m = 0; m < members_.size(); ++m) {
+    ArtifactWriter member = writer.part(fmt::format("member_{}", m));
+    for (const auto& weight : members_[m]->named_parameters()) {
+      const at::Tensor values = weight.value().detach().to(at::kCPU, at::kFloat).contiguous();
+      const float* first = values.data_ptr<float>();
+      member.floats(weight.key(), {first, first + values.numel()});
+    }
+  }
+}
+
+std::unique_ptr<Forecaster> NetworkForecaster::load(NetworkDesign design, const ArtifactReader& reader) {
+  const auto& sizes = reader.integers("sizes");
+  constexpr std::size_t kFixed = 7;
+  constexpr std::int64_t kLargest = 1'000'000;
+  const bool sound = sizes.size() >= kFixed &&
+                     std::ranges::all_of(sizes, [](std::int64_t size) { return size >= 0 && size <= kLargest; }) &&
+                     sizes[4] > 0 && sizes[5] > 0 && sizes[5] <= 16 && sizes[6] > 0;
+  if (!sound) throw FormatError(fmt::format("[{}] the sizes make no sense; fit the model again", design.model));
+  NetworkSizes network;
+  network.past = sizes[0];
+  network.origin = sizes[1];
+  network.target = sizes[2];
+  network.rough = sizes[3];
+  network.targets = sizes[4];
+  network.layers = static_cast<int>(sizes[5]);
+  network.levels = std::ssize(grid_levels());
+  network.median = median_place();
+  network.categories.assign(sizes.begin() + kFixed, sizes.end());
+  std::vector<ForkingNetwork> members;
+  for (std::int64_t m = 0; m < sizes[6]; ++m) {
+    members.push_back(new_network(design, network, 0));
+    const ArtifactReader member = reader.part(fmt::format("member_{}", m));
+    const at::NoGradGuard no_gradient;
+    for (auto& weight : members.back()->named_parameters()) {
+      const std::vector<float>& values = member.floats(weight.key());
+      if (std::ssize(values) != weight.value().numel()) {
+        throw FormatError(fmt::format("[{}] array \"{}\" holds {} weights, {} wanted; fit the model again",
+                                      design.model, weight.key(), values.size(), weight.value().numel()));
+      }
+      const at::Tensor given = at::from_blob(const_cast<float*>(values.data()), weight.value().sizes(), at::kFloat);
+      weight.value().copy_(given);
+    }
+  }
+  NetworkFacts facts = load_network_facts(design.model, reader);
+  Horizon horizon = load_horizon(design.model, reader);
+  return std::make_unique<NetworkForecaster>(std::move(design), std::move(facts), std::move(horizon),
+                                             std::move(network), std::move(members));
+}
+
+}  // namespace demandcast::neural

@@ -1,0 +1,46 @@
+// A forking network as an estimator and a forecaster.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "demandcast/forecast/forecaster.h"
+#include "demandcast/models/neural/network/forking_network.h"
+
+namespace demandcast::neural {
+
+/// Learns steps 1 .. horizon.steps and horizon.spans, at the levels of grid_levels(); others come from those.
+class NetworkEstimator final : public Estimator {
+ public:
+  explicit NetworkEstimator(NetworkDesign design) : design_(std::move(design)) {}
+  /// Throws DataError as train_network and learn_network_facts do, ConfigError for a device that is not there.
+  std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon& horizon,
+                                  const RunContext& context) const override;
+
+ private:
+  NetworkDesign design_;
+};
+
+class NetworkForecaster final : public Forecaster {
+ public:
+  NetworkForecaster(NetworkDesign design, NetworkFacts facts, Horizon horizon, NetworkSizes sizes,
+                    std::vector<ForkingNetwork> members);
+  /// Throws ConfigError for more steps, or other spans, than were learnt, and for data without the columns learnt from.
+  std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
+                                         const RunContext& context) const override;
+  bool forecasts_spans() const override { return true; }
+  void save(ArtifactWriter& writer) const override;
+  static std::unique_ptr<Forecaster> load(NetworkDesign design, const ArtifactReader& reader);
+
+ private:
+  QuantileForecast forecast(const PanelView& view, const Horizon& horizon, const RunContext& context) const;
+
+  NetworkDesign design_;
+  NetworkFacts facts_;
+  Horizon horizon_;  ///< of the fit
+  NetworkSizes sizes_;
+  mutable std::vector<ForkingNetwork> members_;  ///< modules have no const forward
+};
+
+}  // namespace demandcast::neural

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/neural/network/train_network.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <future>
+
+#include "demandcast/core/error.h"
+#include "demandcast/core/hashed.h"
+#include "demandcast/core/random.h"
+#include "demandcast/models/neural/network/level_grid.h"
+#include "demandcast/nn/pinball.h"
+#include "demandcast/training/adamw.h"
+#include "demandcast/training/learning_rate.h"
+#include "demandcast/training/weight_average.h"
+
+namespace demandcast::neural {
+namespace {
+
+constexpr int kFewestKnown = 3;        // known periods before the first origin that is an example, at least
+constexpr double kHighestOfMean = 20;  // demand in bases that the mean learns from, at most
+constexpr std::int64_t kUpdatesOfAVisit = 25;
+
+/// A series that has origins to learn from: from `first` to `last`.
+struct Learnable {
+  std::uint64_t key = 0;
+  std::size_t series = 0;
+  Period first = 0, last = 0;
+};
+
+std::vector<Learnable> learnable_series(const PanelView& view, int first) {
+  std::vector<Learnable> all;
+  for (std::size_t i = 0; i < view.series_count(); ++i) {
+    const SeriesView series = view.series(i);
+    const std::span<const CellState> states = series.states();
+    const auto known = [](CellState state) { return state != CellState::kMissing; };
+    const auto start = std::ranges::find_if(states, known);
+    if (start == states.end()) continue;
+    auto end = states.end();
+    while (!known(*(end - 1))) --end;
+    const Period from = series.first_period() + (start - states.begin()) + first - 1;
+    const Period to = series.first_period() + (end - states.begin()) - 2;  // one known period after it
+    if (from <= to) all.push_back({stream_key(view.id(i)), i, from, to});
+  }
+  std::ranges::sort(all, {}, &Learnable::key);
+  return all;
+}
+
+/// Blocks of an update: series evenly, then the block's last origin evenly, the last ones of a history as often as
+/// others.
+std::vector<Block> draw_blocks(const std::vector<Learnable>& series, std::int64_t count, int origins,
+                               std::uint64_t seed, std::int64_t update) {
+  RandomStream random(seed, static_cast<std::uint64_t>(update));
+  std::vector<Block> blocks;
+  for (std::int64_t b = 0; b < count; ++b) {
+    const Learnable& drawn = series[static_cast<std::size_t>(random.below(std::ssize(series)))];
+    const Period earliest = std::min<Period>(drawn.last, drawn.first + origins - 1);
+    const Period last = earliest + random.below(drawn.last - earliest + 1 + origins / 2);
+    blocks.push_back({drawn.series, std::min(drawn.last, last)});
+  }
+  return blocks;
+}
+
+class Trainer {
+ public:
+  Trainer(ForkingNetwork& network, const NetworkDesign& design, const TrainingTask& task, const RunContext& context)
+      : network_(network),
+        design_(design),
+        task_(task),
+        context_(context),
+        device_(design.options.device == "cuda" ? at::kCUDA : at::kCPU),
+        optimiser_(network->parameters(), {.weight_decay = design.options.weight_decay}),
+        average_(network->parameters()),
+        levels_(at::tensor(at::ArrayRef<double>(grid_levels()), at::kFloat).to(device_)) {
+    sizes_.reach = network->reach();
+    sizes_.origins = static_cast<int>(design.options.batch_origins);
+    int last = 1;
+    for (const Span& target : task.targets) last = std::max(last, target.lead + target.length);
+    sizes_.first = std::max(kFewestKnown, last / 2);
+  }
+
+  void train() {
+    const std::int64_t updates = design_.options.updates;
+    context_.progress->start(design_.model + ": train", static_cast<std::size_t>(updates), "updates");
+    const auto shards = static_cast<std::int64_t>(task_.training->shard_count());
+    const std::int64_t visits = std::max(shards, shards == 1 ? 1 : updates / kUpdatesOfAVisit);
+    for (std::int64_t visit = 0; visit < visits; ++visit) {
+      const std::int64_t from = visit * updates / visits, to = (visit + 1) * updates / visits;
+      if (from == to) continue;
+      task_.training->visit(static_cast<std::size_t>(visit % shards),
+                            [&](const PanelView& view) { update_on(view, from, to); });
+    }
+    context_.progress->finish();
+    if (!learnt_) {
+      throw DataError(
+          fmt::format("[{}] there is nothing to learn from: no series has {} known periods and one after "
+                      "them",
+                      design_.model, sizes_.first));
+    }
+    average_.give();
+  }
+
+ private:
+  void update_on(const PanelView& view, std::int64_t from, std::int64_t to) {
+    const std::vector<Learnable> series = learnable_series(view, sizes_.first);
+    if (series.empty()) return;
+    learnt_ = true;
+    const Gatherer gatherer(view, *task_.set, *task_.facts, *task_.layout, task_.targets, sizes_);
+    const auto draw = [&](std::int64_t update) {
+      return draw_blocks(series, design_.options.batch_series, sizes_.origins, task_.seed, update);
+    };
+    const auto ahead = [&](std::int64_t update) {  // gathered while the network works on the one before
+      return std::async(std::launch::async, [&, update] { return gatherer.gather(draw(update), context_); });
+    };
+    std::future<Batch> next = ahead(from);
+    for (std::int64_t update = from; update < to; ++update) {
+      const Batch batch = next.get();
+      if (update + 1 < to) next = ahead(update + 1);
+      if (!make(update, batch)) refuse(view, update, draw(update));
+      context_.progress->advance(1);
+      if (context_.stop.stop_requested()) throw Interrupted("stopped");
+    }
+  }
+
+  /// Whether loss and gradient were finite.
+  bool make(std::int64_t update, const Batch& batch) {
+    nn::Dropout dropout(design_.options.dropout, hashed(task_.seed ^ hashed(static_cast<std::uint64_t>(update))),
+                        device_);
+    const BatchTensors tensors(batch, device_);
+    const NetworkForecast forecast = network_->forward(tensors, dropout);
+    const at::Tensor weight = tensors.weight.unsqueeze(2).expand_as(tensors.demand);
+    at::Tensor loss = nn::pinball(tensors.demand, forecast.quantiles, levels_, weight);
+    loss = loss + loss_of_mean(tensors.demand, forecast, weight);
+    loss.backward();
+    const double length =
+        optimiser_.step(training::learning_rate(update, design_.options.updates, design_.options.learning_rate));
+    if (2 * update >= design_.options.updates) average_.take();
+    return std::isfinite(length);
+  }
+
+  /// Squared error over what the median is in, for the mean's own outputs alone.
+  at::Tensor loss_of_mean(const at::Tensor& demand, const NetworkForecast& forecast, const at::Tensor& weight) const {
+    const auto median = static_cast<std::int64_t>(std::ranges::find(grid_levels(), 0.5) - grid_levels().begin());
+    const at::Tensor unit = forecast.quantiles.detach().select(3, median).abs() + 0.25;
+    const at::Tensor known = demand.isnan().logical_not();
+    const at::Tensor wanted = (at::nan_to_num(demand) / unit).clamp_max(kHighestOfMean);
+    const at::Tensor error = (wanted - forecast.mean / unit).square() * weight;
+    return at::where(known, error, at::zeros_like(error)).sum() / known.sum().clamp_min(1);
+  }
+
+  [[noreturn]] void refuse(const PanelView& view, std::int64_t update, const std::vector<Block>& blocks) const {
+    std::vector<std::string> ids;
+    for (const Block& block : blocks) {
+      if (ids.size() < 5) ids.push_back(view.id(block.series));
+    }
+    throw DataError(
+        fmt::format("[{}] the loss is no finite number at update {} of {}, on series {} and {} more; look "
+                    "for demand or covariates without bounds, or lower {}.learning_rate",
+                    design_.model, update + 1, design_.options.updates, fmt::join(ids, ", "),
+                    blocks.size() - ids.size(), design_.model));
+  }
+
+  ForkingNetwork& network_;
+  const NetworkDesign& design_;
+  const TrainingTask& task_;
+  const RunContext& context_;
+  at::Device device_;
+  training::AdamW optimiser_;
+  training::WeightAverage average_;
+  at::Tensor levels_;
+  Gatherer::Sizes sizes_;
+  bool learnt_ = false;
+};
+
+}  // namespace
+
+void train_network(ForkingNetwork& network, const NetworkDesign& design, const TrainingTask& task,
+                   const RunContext& context) {
+  Trainer(network, design, task, context).train();
+}
+
+}  // namespace demandcast::neural

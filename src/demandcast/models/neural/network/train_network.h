@@ -1,0 +1,25 @@
+// Trains one network on blocks drawn from a stream of series.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "demandcast/models/neural/network/forking_network.h"
+
+namespace demandcast::neural {
+
+struct TrainingTask {
+  const PanelStream* training = nullptr;
+  const FeatureSet* set = nullptr;
+  const NetworkFacts* facts = nullptr;
+  const InputLayout* layout = nullptr;
+  std::vector<Span> targets;
+  std::uint64_t seed = 0;
+};
+
+/// Minimises the pinball loss of demand in levels, weighted by the root of the level, over every known target of the
+/// origins drawn; series and blocks are drawn by counter-based numbers, so that neither the order of series nor the
+/// number of threads matters to what is drawn. At the end the weights are their average over the later half. Throws
+/// DataError where no series has an example, or where the loss is not finite.
+void train_network(ForkingNetwork& network, const NetworkDesign& design, const TrainingTask& task,
+                   const RunContext& context);
+
+}  // namespace demandcast::neural

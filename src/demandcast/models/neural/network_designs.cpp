@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/models/neural/network_designs.h"
+
+#include <fmt/format.h>
+
+#include "demandcast/core/error.h"
+#include "demandcast/models/neural/feed_forward/feed_forward_options.h"
+#include "demandcast/models/neural/mq_cnn/mq_cnn_options.h"
+#include "demandcast/models/neural/mq_rnn/mq_rnn_options.h"
+
+namespace demandcast::neural {
+
+NetworkDesign design_of(std::string_view model, const OptionValues& values) {
+  NetworkDesign design;
+  design.model = model;
+  if (model == "mq_cnn") {
+    const auto options = read_options<MqCnnOptions>(model, values);
+    design.encoder = EncoderKind::kConvolution;
+    design.engineered = design.skip = options.form == "seasonal";
+    design.layers = static_cast<int>(options.layers);
+    design.options = options.network;
+  } else if (model == "mq_rnn") {
+    const auto options = read_options<MqRnnOptions>(model, values);
+    design.encoder = EncoderKind::kRecurrence;
+    design.engineered = design.skip = options.form == "seasonal";
+    design.options = options.network;
+  } else if (model == "feed_forward") {
+    const auto options = read_options<FeedForwardOptions>(model, values);
+    design.encoder = EncoderKind::kNone;
+    design.skip = options.base == "mix";
+    design.options = options.network;
+  } else {
+    throw ConfigError(fmt::format("\"{}\" is no network of this library", model));
+  }
+  return design;
+}
+
+}  // namespace demandcast::neural

@@ -1,0 +1,41 @@
+// Options that all networks share.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "demandcast/core/options.h"
+
+namespace demandcast {
+
+struct NetworkOptions {
+  std::int64_t updates = 400;
+  std::int64_t batch_series = 64;
+  std::int64_t batch_origins = 24;
+  double learning_rate = 0.004;
+  double weight_decay = 1e-4;
+  double dropout = 0.1;
+  std::int64_t width = 48;
+  std::int64_t members = 1;
+  std::string device = "cpu";
+};
+
+template <class Visitor>
+void describe(Visitor& visitor, NetworkOptions& options) {
+  visitor.field("updates", options.updates, "steps of the optimiser", whole_in_range(1, 10'000'000));
+  visitor.field("batch_series", options.batch_series, "series drawn for an update", whole_in_range(1, 65'536));
+  visitor.field("batch_origins", options.batch_origins, "consecutive origins of each of them",
+                whole_in_range(1, 4'096));
+  visitor.field("learning_rate", options.learning_rate, "highest rate, reached after a tenth of the updates",
+                in_range(1e-7, 1));
+  visitor.field("weight_decay", options.weight_decay, "decay of matrices, in units of the rate", in_range(0, 1));
+  visitor.field("dropout", options.dropout, "share of the hidden numbers set to zero in training", in_range(0, 0.9));
+  visitor.field("width", options.width, "hidden numbers a period in the encoder", whole_in_range(4, 4'096));
+  visitor.field("members", options.members, "networks trained from other seeds, whose quantiles are averaged",
+                whole_in_range(1, 100));
+  visitor.field("device", options.device, "where tensors live: cpu, or cuda where LibTorch has it",
+                one_of({"cpu", "cuda"}));
+}
+
+}  // namespace demandcast
