@@ -6,16 +6,21 @@ add_library(demandcast_networks STATIC)
 target_link_libraries(demandcast_networks PUBLIC demandcast demandcast_settings Torch::torch)
 # The wheel brings headers of another fmt than the system's, and they come first; its library has not all of them.
 target_compile_definitions(demandcast_networks PUBLIC FMT_HEADER_ONLY=1)
-target_precompile_headers(demandcast_networks PRIVATE <torch/nn/module.h> <torch/nn/modules/linear.h>
-                          <torch/nn/modules/normalization.h> <torch/nn/modules/rnn.h> <torch/nn/modules/embedding.h>
-                          <torch/nn/modules/container/modulelist.h>)
 set_target_properties(demandcast_networks PROPERTIES CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND DEMANDCAST_CCACHE)
-  # ccache keeps what was compiled with a precompiled header only when it is told that this is meant.
-  target_compile_options(demandcast_networks PRIVATE -fpch-preprocess)
-  set_target_properties(demandcast_networks PROPERTIES CXX_COMPILER_LAUNCHER
-                        "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${DEMANDCAST_CCACHE}")
-endif()
+
+# Precompiles the headers of LibTorch that its users include. ccache keeps what is compiled with them only when it is
+# told that this is meant.
+function(demandcast_with_torch_headers target)
+  target_precompile_headers(${target} PRIVATE <torch/nn/module.h> <torch/nn/modules/linear.h>
+                            <torch/nn/modules/normalization.h> <torch/nn/modules/rnn.h> <torch/nn/modules/embedding.h>
+                            <torch/nn/modules/container/modulelist.h>)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND DEMANDCAST_CCACHE)
+    target_compile_options(${target} PRIVATE -fpch-preprocess)
+    set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER
+                          "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${DEMANDCAST_CCACHE}")
+  endif()
+endfunction()
+demandcast_with_torch_headers(demandcast_networks)
 
 add_library(demandcast_neural MODULE)
 target_link_libraries(demandcast_neural PRIVATE demandcast_networks demandcast_settings)
@@ -36,6 +41,7 @@ function(demandcast_neural_sources)
   if(NOT TARGET demandcast_networks_tests)
     add_executable(demandcast_networks_tests)
     target_link_libraries(demandcast_networks_tests PRIVATE demandcast_networks GTest::gtest_main GTest::gmock)
+    demandcast_with_torch_headers(demandcast_networks_tests)
     include(GoogleTest)
     gtest_discover_tests(demandcast_networks_tests TEST_PREFIX "networks: " DISCOVERY_MODE PRE_TEST)
   endif()

@@ -157,6 +157,42 @@ TEST(FeatureSet, WhatIsNotKnownIsAbsent) {
   EXPECT_NEAR(value_of(young, "short_level", 119, {0, 1}), 1, 1e-7);
 }
 
+TEST(SeriesFeatures, PartsARowIntoTheOriginsTheTargetsAndTheCalendars) {
+  const Panel panel = whole_panel(seasonal_demand(20), promotions());
+  const PanelView view(panel, kOrigin);
+  const FeatureSet set(view);
+  const PooledFacts facts;
+  const SeriesFeatures series(set, view, 0, 8, facts);
+  FeatureRow whole, origin, target;
+  series.row(kOrigin, {3, 2}, whole);
+  series.origin_row(kOrigin, origin);
+  series.target_row(kOrigin, {3, 2}, series.plans(), target);
+  std::vector<FeatureEntry> parts = origin.entries();
+  parts.insert(parts.end(), target.entries().begin(), target.entries().end());
+  std::ranges::sort(parts, {}, &FeatureEntry::feature);
+  std::vector<FeatureEntry> rest;
+  for (const FeatureEntry& entry : whole.entries()) {
+    const std::string& group = set.infos()[entry.feature].group;
+    if (group != "calendar" && group != "horizon") rest.push_back(entry);
+  }
+  EXPECT_EQ(parts, rest);
+}
+
+TEST(SeriesFeatures, RaisesTheLevelOfWhatNeverSoldAndOfWhatIsNotKnown) {
+  const Panel panel =
+      weekly_panel({std::vector<float>(20, 0), std::vector<float>(20, std::nanf("")), std::vector<float>(20, 5)});
+  const PanelView view(panel, 119);
+  const FeatureSet set(view);
+  PooledFacts facts;
+  const auto level = [&](std::size_t i) { return SeriesFeatures(set, view, i, 1, facts).level(119); };
+  EXPECT_EQ(level(0), 0);
+  EXPECT_EQ(level(1), 0);
+  facts.levels = {.least = 0.25, .unknown = 3};
+  EXPECT_EQ(level(0), 0.25);
+  EXPECT_EQ(level(1), 3);
+  EXPECT_EQ(level(2), 5);
+}
+
 TEST(SeriesFeatures, TellsATargetOnlyWhereAllOfItIsKnown) {
   const Panel panel = weekly_panel({{1, 2, 3, NAN, 5, 6}});
   const PanelView view(panel, 105);

@@ -3,6 +3,7 @@
 
 #include <ATen/Parallel.h>
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <bit>
@@ -33,6 +34,13 @@ int layers_of(const NetworkDesign& design, const FeatureSet& set) {
   if (design.layers > 0) return design.layers;
   const auto season = static_cast<unsigned>(std::max(16, set.spans().level));
   return std::clamp(static_cast<int>(std::bit_width(season)), 5, 7);
+}
+
+/// Keeps freed memory in the process: tensors of megabytes that come and go with every update are otherwise given back
+/// to the kernel, and cleared again by it, each time.
+void keep_freed_memory() {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 512 << 20);
 }
 
 std::int64_t median_place() { return std::ranges::find(grid_levels(), 0.5) - grid_levels().begin(); }
@@ -77,6 +85,7 @@ ForkingNetwork new_network(const NetworkDesign& design, const NetworkSizes& size
 std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, const Horizon& horizon,
                                                   const RunContext& context) const {
   device_of(design_);
+  keep_freed_memory();
   at::set_num_threads(context.threads);
   const std::optional<FeatureSet> set = feature_set_of(training);
   if (!set) throw DataError(fmt::format("[{}] there is nothing to learn from: the data have no series", design_.model));

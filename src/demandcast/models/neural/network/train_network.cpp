@@ -21,6 +21,8 @@ namespace demandcast::neural {
 namespace {
 
 constexpr int kFewestKnown = 3;        // known periods before the first origin that is an example, at least
+constexpr double kShareOfMean = 1e-3;  // of the mean's loss: its outputs learn as fast (AdamW divides by the gradient's
+                                       // length) and the common cut of gradients does not see it
 constexpr double kHighestOfMean = 20;  // demand in bases that the mean learns from, at most
 constexpr std::int64_t kUpdatesOfAVisit = 25;
 
@@ -133,7 +135,7 @@ class Trainer {
     const NetworkForecast forecast = network_->forward(tensors, dropout);
     const at::Tensor weight = tensors.weight.unsqueeze(2).expand_as(tensors.demand);
     at::Tensor loss = nn::pinball(tensors.demand, forecast.quantiles, levels_, weight);
-    loss = loss + loss_of_mean(tensors.demand, forecast, weight);
+    loss = loss + kShareOfMean * loss_of_mean(tensors.demand, forecast, weight);
     loss.backward();
     const double length =
         optimiser_.step(training::learning_rate(update, design_.options.updates, design_.options.learning_rate));

@@ -1,0 +1,298 @@
+// What networks learn on catalogues of known truth; what every model promises is in contract_test.cpp.
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "demandcast/core/error.h"
+#include "demandcast/core/random.h"
+#include "demandcast/features/features_test.h"
+#include "demandcast/features/targets.h"
+#include "demandcast/models/neural/network/network_estimator.h"
+#include "demandcast/models/neural/network_designs.h"
+#include "demandcast/nn/gradient_test.h"
+
+namespace demandcast::neural {
+namespace {
+
+constexpr int kWeeks = 90, kSteps = 4;
+constexpr Period kOrigin = 100 + kWeeks - 1;
+
+/// Poisson demand whose mean doubles in promoted weeks: one week in six, another one for each series.
+struct Promoted {
+  Panel panel;
+  std::vector<double> level;                 ///< [series] mean without a promotion
+  std::vector<std::vector<float>> promoted;  ///< [series, week]
+  double mean(std::size_t series, int week) const {
+    return level[series] * (promoted[series][static_cast<std::size_t>(week)] > 0 ? 2 : 1);
+  }
+};
+
+Promoted promoted_catalogue(std::size_t series) {
+  Promoted all;
+  std::vector<std::vector<float>> targets;
+  RandomStream random(11, 1);
+  for (std::size_t s = 0; s < series; ++s) {
+    all.level.push_back(20 * std::exp(0.5 * random.normal()));
+    std::vector<float> plan, y;
+    for (int t = 0; t < kWeeks + kSteps; ++t) plan.push_back((t + static_cast<int>(s)) % 6 == 0 ? 1.0F : 0.0F);
+    all.promoted.push_back(std::move(plan));
+    for (int t = 0; t < kWeeks; ++t) y.push_back(static_cast<float>(random.poisson(all.mean(s, t))));
+    targets.push_back(std::move(y));
+  }
+  all.panel = weekly_panel(std::move(targets), {weekly_channel("promotion", ChannelRole::kKnownFuture, all.promoted)});
+  return all;
+}
+
+OptionValues quick(const std::string& updates = "120") {
+  return {{"updates", updates}, {"batch_series", "24"}, {"batch_origins", "16"}, {"width", "16"}};
+}
+
+std::unique_ptr<Forecaster> fit(const std::string& model, const Panel& panel, const OptionValues& options,
+                                const Horizon& horizon = Horizon::of(kSteps)) {
+  return NetworkEstimator(design_of(model, options)).fit(SingleShard(PanelView(panel, kOrigin)), horizon, {});
+}
+
+/// Smallest m with P(Poisson(mean) <= m) >= level.
+double poisson_quantile(double mean, double level) {
+  double chance = std::exp(-mean), sum = chance;
+  int m = 0;
+  while (sum < level) {
+    ++m;
+    chance *= mean / m;
+    sum += chance;
+  }
+  return m;
+}
+
+/// Expected pinball loss of a forecast where demand is Poisson.
+double expected_loss(double mean, double forecast, double level) {
+  double chance = std::exp(-mean), loss = 0;
+  for (int y = 0; y < 20 * (1 + mean); ++y) {
+    const double error = y - forecast;
+    loss += chance * std::fmax(level * error, (level - 1) * error);
+    chance *= mean / (y + 1);
+  }
+  return loss;
+}
+
+/// Loss over that of the true quantiles, all series, steps and levels together.
+double over_the_oracle(const Promoted& all, const QuantileForecast& forecast) {
+  double own = 0, oracle = 0;
+  for (std::size_t s = 0; s < all.level.size(); ++s) {
+    for (int step = 0; step < kSteps; ++step) {
+      const double mean = all.mean(s, kWeeks + step);
+      for (std::size_t q = 0; q < forecast.level_count(); ++q) {
+        const double level = forecast.horizon().levels[q];
+        own += expected_loss(mean, forecast.quantiles(s, step)[q], level);
+        oracle += expected_loss(mean, poisson_quantile(mean, level), level);
+      }
+    }
+  }
+  return own / oracle;
+}
+
+class Network : public testing::TestWithParam<std::string> {};
+
+TEST_P(Network, LearnsWhatAPromotionDoesAndHowDemandScatters) {
+  const Promoted all = promoted_catalogue(60);
+  const auto fitted = fit(GetParam(), all.panel, quick("200"));
+  const QuantileForecast forecast = forecast_one(*fitted, PanelView(all.panel, kOrigin), Horizon::of(kSteps), {});
+  EXPECT_LT(over_the_oracle(all, forecast), 1.06);
+  double mean = 0, truth = 0;
+  for (std::size_t s = 0; s < all.level.size(); ++s) {
+    for (int step = 0; step < kSteps; ++step) {
+      mean += forecast.mean(s, step);
+      truth += all.mean(s, kWeeks + step);
+    }
+  }
+  EXPECT_NEAR(mean / truth, 1, 0.05);
+}
+
+TEST_P(Network, ForecastsSpansOfItsFitAsTargetsOfTheirOwn) {
+  const Promoted all = promoted_catalogue(40);
+  Horizon horizon = Horizon::of(kSteps);
+  horizon.spans = {{0, 3}};
+  const auto fitted = fit(GetParam(), all.panel, quick("60"), horizon);
+  const QuantileForecast forecast = forecast_one(*fitted, PanelView(all.panel, kOrigin), horizon, {});
+  double sum = 0, truth = 0;
+  for (std::size_t s = 0; s < all.level.size(); ++s) {
+    sum += forecast.span_quantiles(s, 0)[4];
+    truth += all.mean(s, kWeeks) + all.mean(s, kWeeks + 1) + all.mean(s, kWeeks + 2);
+  }
+  EXPECT_NEAR(sum / truth, 1, 0.1);
+  horizon.spans = {{1, 2}};
+  EXPECT_THROW(forecast_one(*fitted, PanelView(all.panel, kOrigin), horizon, {}), ConfigError);
+}
+
+TEST_P(Network, IsBitEqualFromTheSameSeedAndAnotherFromAnother) {
+  const Promoted all = promoted_catalogue(20);
+  const SingleShard data(PanelView(all.panel, kOrigin));
+  const NetworkEstimator estimator(design_of(GetParam(), quick("6")));
+  const auto median = [&](std::uint64_t seed) {
+    RunContext context;
+    context.seed = seed;
+    const auto fitted = estimator.fit(data, Horizon::of(kSteps), context);
+    return forecast_one(*fitted, PanelView(all.panel, kOrigin), Horizon::of(kSteps), {}).quantiles(3, 2)[4];
+  };
+  EXPECT_EQ(median(1), median(1));
+  EXPECT_NE(median(1), median(2));
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, Network, testing::Values("feed_forward", "mq_rnn", "mq_cnn"),
+                         [](const auto& name) { return name.param; });
+
+TEST(MqCnn, InItsPublishedFormLearnsFromHistoryAndPlansAlone) {
+  const Promoted all = promoted_catalogue(60);
+  OptionValues options = quick("300");
+  options["form"] = "published";
+  options["learning_rate"] = "0.01";
+  const auto fitted = fit("mq_cnn", all.panel, options);
+  const QuantileForecast forecast = forecast_one(*fitted, PanelView(all.panel, kOrigin), Horizon::of(kSteps), {});
+  EXPECT_LT(over_the_oracle(all, forecast), 1.25);
+}
+
+TEST(MqCnn, AveragesTheQuantilesOfItsMembers) {
+  const Promoted all = promoted_catalogue(20);
+  OptionValues options = quick("4");
+  options["members"] = "2";
+  const PanelView view(all.panel, kOrigin);
+  const QuantileForecast both = forecast_one(*fit("mq_cnn", all.panel, options), view, Horizon::of(kSteps), {});
+  const QuantileForecast first = forecast_one(*fit("mq_cnn", all.panel, quick("4")), view, Horizon::of(kSteps), {});
+  EXPECT_NE(both.quantiles(0, 0)[4], first.quantiles(0, 0)[4]);
+  EXPECT_NEAR(both.quantiles(0, 0)[4] / first.quantiles(0, 0)[4], 1, 0.3);
+}
+
+TEST(MqCnn, RefusesMoreStepsThanItLearntOtherColumnsAndAGpuThatIsNotThere) {
+  const Promoted all = promoted_catalogue(20);
+  const PanelView view(all.panel, kOrigin);
+  const auto fitted = fit("mq_cnn", all.panel, quick("2"));
+  EXPECT_THROW(forecast_one(*fitted, view, Horizon::of(kSteps + 1), {}), ConfigError);
+  const Panel bare = weekly_panel({std::vector<float>(kWeeks, 3)});
+  EXPECT_THROW(forecast_one(*fitted, PanelView(bare, kOrigin), Horizon::of(kSteps), {}), ConfigError);
+  OptionValues options = quick("2");
+  options["device"] = "cuda";
+  if (at::hasCUDA()) return;
+  EXPECT_THROW(fit("mq_cnn", all.panel, options), ConfigError);
+}
+
+TEST(MqCnn, SaysWhenThereIsNothingToLearnFrom) {
+  const Panel zeros = weekly_panel({std::vector<float>(kWeeks, 0)});
+  EXPECT_THROW(fit("mq_cnn", zeros, quick("2")), DataError);
+  std::vector<float> late(kWeeks, std::nanf(""));
+  late[kWeeks - 1] = late[kWeeks - 2] = 4;
+  EXPECT_THROW(fit("mq_cnn", weekly_panel({late}), quick("2")), DataError);
+}
+
+TEST(MqCnn, RefusesSavedNumbersThatMakeNoSense) {
+  const Promoted all = promoted_catalogue(20);
+  const auto fitted = fit("mq_cnn", all.panel, quick("2"));
+  Artifact artifact;
+  ArtifactWriter writer(artifact);
+  fitted->save(writer);
+  const NetworkDesign design = design_of("mq_cnn", quick("2"));
+  EXPECT_NE(NetworkForecaster::load(design, ArtifactReader(artifact)), nullptr);
+  const auto refuses = [&](const auto& damage) {
+    Artifact damaged = artifact;
+    damage(damaged);
+    EXPECT_THROW(NetworkForecaster::load(design, ArtifactReader(damaged)), FormatError);
+  };
+  refuses([](Artifact& a) { a.floats.begin()->second.pop_back(); });
+  refuses([](Artifact& a) { a.floats.erase(a.floats.begin()); });
+  refuses([](Artifact& a) { a.integers["sizes"][4] = -1; });
+  refuses([](Artifact& a) { a.integers["sizes"].resize(3); });
+  refuses([](Artifact& a) { a.integers["sizes"][0] += 1; });
+  refuses([](Artifact& a) { a.numbers["levels"][1] = 0; });
+  refuses([](Artifact& a) { a.numbers["scales"].pop_back(); });
+}
+
+/// A batch of random numbers, in double.
+BatchTensors random_batch(const NetworkSizes& sizes, std::int64_t time, std::int64_t origins) {
+  Batch batch;
+  batch.blocks = 2;
+  batch.time = time;
+  batch.origins = origins;
+  batch.targets = sizes.targets;
+  RandomStream random(3, 3);
+  const auto fill = [&](std::vector<float>& numbers, std::int64_t count) {
+    for (std::int64_t i = 0; i < count; ++i) numbers.push_back(static_cast<float>(random.uniform()));
+  };
+  const std::int64_t rows = 2 * origins, cells = rows * sizes.targets;
+  fill(batch.past, 2 * time * sizes.past);
+  fill(batch.origin, rows * sizes.origin);
+  fill(batch.target, cells * sizes.target);
+  fill(batch.rough, cells * sizes.rough);
+  fill(batch.demand, cells);
+  batch.categories = {1, 2};
+  batch.level.assign(static_cast<std::size_t>(rows), 4.0);
+  return {batch, at::kCPU, at::kDouble};
+}
+
+/// All parameters but those of the mean, which quantiles do not depend on.
+std::vector<at::Tensor> learnt_by_quantiles(const ForkingNetworkImpl& network) {
+  std::vector<at::Tensor> parameters;
+  for (const auto& parameter : network.named_parameters()) {
+    if (!parameter.key().starts_with("mean")) parameters.push_back(parameter.value());
+  }
+  return parameters;
+}
+
+TEST(ForkingNetwork, HasTheGradientsOfCentralDifferences) {
+  for (const EncoderKind encoder : {EncoderKind::kNone, EncoderKind::kConvolution, EncoderKind::kRecurrence}) {
+    NetworkDesign design;
+    design.encoder = encoder;
+    design.options.width = 4;
+    const NetworkSizes sizes{.past = 3,
+                             .origin = 2,
+                             .target = 2,
+                             .rough = 3,
+                             .targets = 2,
+                             .levels = 3,
+                             .median = 1,
+                             .categories = {4},
+                             .layers = 2};
+    at::manual_seed(5);
+    ForkingNetwork network(design, sizes);
+    network->to(at::kDouble);
+    const BatchTensors batch = random_batch(sizes, network->reach() + 2, 3);
+    nn::expect_gradients_of_differences(
+        learnt_by_quantiles(*network),
+        [&] {
+          nn::Dropout none;
+          const NetworkForecast forecast = network->forward(batch, none);
+          return forecast.quantiles.sin().sum() * 0.1;
+        },
+        10);
+  }
+}
+
+TEST(ForkingNetwork, ForecastsAnOriginAloneAsItDoesAmongOthers) {
+  NetworkDesign design;
+  design.options.width = 4;
+  const NetworkSizes sizes{.past = 3,
+                           .origin = 2,
+                           .target = 2,
+                           .rough = 3,
+                           .targets = 2,
+                           .levels = 3,
+                           .median = 1,
+                           .categories = {4},
+                           .layers = 3};
+  at::manual_seed(5);
+  ForkingNetwork network(design, sizes);
+  network->to(at::kDouble);
+  const BatchTensors batch = random_batch(sizes, 8 + 4, 5);
+  nn::Dropout none;
+  const at::Tensor all = network->forward(batch, none).quantiles;
+  for (std::int64_t m = 0; m < 5; ++m) {
+    BatchTensors alone = batch;
+    alone.past = batch.past.narrow(1, m, 8);
+    alone.origin = batch.origin.narrow(1, m, 1);
+    alone.target = batch.target.narrow(1, m, 1);
+    alone.rough = batch.rough.narrow(1, m, 1);
+    EXPECT_TRUE(at::allclose(network->forward(alone, none).quantiles.select(1, 0), all.select(1, m), 1e-12, 1e-12));
+  }
+}
+
+}  // namespace
+}  // namespace demandcast::neural
