@@ -30,4 +30,4 @@ install(FILES ${PROJECT_BINARY_DIR}/demandcast-config-version.cmake DESTINATION 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/src/demandcast ${PROJECT_BINARY_DIR}/generated/demandcast
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h" PATTERN "*.def"
         PATTERN "*golden*" EXCLUDE PATTERN "*_test.h" EXCLUDE PATTERN "*arrow*.h" EXCLUDE
-        PATTERN "nn" EXCLUDE)
+        PATTERN "nn" EXCLUDE PATTERN "training" EXCLUDE PATTERN "network" EXCLUDE)

@@ -45,8 +45,8 @@ class Kernel {
 }  // namespace
 
 void declare_similar_periods(std::vector<FeatureInfo>& infos) {
-  infos.push_back(
-      {"similar_demand", "plan", "kernel mean of past demand by likeness of plans / level", FeatureTime::kTarget, true});
+  infos.push_back({"similar_demand", "plan", "kernel mean of past demand by likeness of plans / level",
+                   FeatureTime::kTarget, true});
   infos.push_back({"similar_weight", "plan", "sum of its weights", FeatureTime::kTarget});
 }
 

@@ -21,8 +21,8 @@ struct ModelEntry {
   std::string summary;  ///< one sentence for `demandcast models`
   std::string source;   ///< paper or book
   bool wraps = false;
-  bool forecasts_spans = false;  ///< as Forecaster::forecasts_spans will say
-  bool samples_paths = false;    ///< as Forecaster::samples_paths will say
+  bool forecasts_spans = false;       ///< as Forecaster::forecasts_spans will say
+  bool samples_paths = false;         ///< as Forecaster::samples_paths will say
   bool needs_neural_library = false;  ///< is made by libdemandcast_neural
   std::vector<OptionField> options;
   std::function<std::unique_ptr<Estimator>(const OptionValues&, std::unique_ptr<Estimator> inner)> make;

@@ -3,6 +3,7 @@
 #include "demandcast/forecast/neural_interface.h"
 
 extern "C" const demandcast::NeuralInterface* demandcast_neural() {
-  static constexpr demandcast::NeuralInterface kLibrary{demandcast::kNeuralInterfaceVersion, "0.0.1", "", nullptr, nullptr};
+  static constexpr demandcast::NeuralInterface kLibrary{demandcast::kNeuralInterfaceVersion, "0.0.1", "", nullptr,
+                                                        nullptr};
   return &kLibrary;
 }

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "demandcast/core/error.h"
-#include "demandcast/core/parallel.h"
 #include "demandcast/core/hashed.h"
+#include "demandcast/core/parallel.h"
 
 namespace demandcast {
 namespace {

@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
-#include "demandcast/models/forest/trees/binned_rows.h"
 #include "demandcast/core/hashed.h"
+#include "demandcast/models/forest/trees/binned_rows.h"
 #include "demandcast/models/forest/trees/tree.h"
 #include "demandcast/models/forest/trees/tree_options.h"
 
