@@ -93,6 +93,9 @@ TEST_F(ForecastStore, IsRefusedBeforehandWhereMemoryDoesNotSuffice) {
   EXPECT_THROW(run_forecast(store_, registry, {}, [](const ForecastTable&) {}), ConfigError);
   store_.memory = 10'000;
   EXPECT_THROW(load_data(store_, {}), ConfigError);
+  store_.memory = 0;
+  EXPECT_NO_THROW(check_memory(store_, 1e6, "this"));
+  EXPECT_THROW(check_memory(store_, 1e18, "more than any machine has"), ConfigError);
 }
 
 TEST_F(ForecastStore, IsProfiledShardByShardAsTheFileIsAtOnce) {

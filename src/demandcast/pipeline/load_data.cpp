@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "demandcast/core/error.h"
+#include "demandcast/core/free_memory.h"
 
 namespace demandcast {
 
@@ -88,9 +89,12 @@ ReadReport report_of(const PackedStore& store, const std::string& path) {
 }
 
 void check_memory(const RunConfig& config, double bytes, std::string_view what) {
-  if (config.memory == 0 || bytes <= static_cast<double>(config.memory)) return;
-  throw ConfigError(fmt::format("{} takes about {:.0f} MB; --memory allows {:.0f} MB: give more, or fewer series", what,
-                                bytes / kMega + 1, static_cast<double>(config.memory) / kMega));
+  const bool given = config.memory > 0;
+  const double allowed = given ? static_cast<double>(config.memory) : free_memory();
+  if (bytes <= allowed) return;
+  throw ConfigError(fmt::format("{} takes about {:.0f} MB; {} {:.0f} MB: give more{}, or fewer series", what,
+                                bytes / kMega + 1, given ? "--memory allows" : "free are", allowed / kMega,
+                                given ? "" : ", try nevertheless with --memory"));
 }
 
 LoadedData load_data(const RunConfig& config, const RunContext& context) {

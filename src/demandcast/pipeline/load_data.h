@@ -29,7 +29,8 @@ void take_roles_to_append(DataSource& rows, const PackedStore& store, const std:
 /// What packing found.
 ReadReport report_of(const PackedStore& store, const std::string& path);
 
-/// Throws ConfigError where `bytes`, an estimate, are more than config.memory; `what` is told, and what to do.
+/// Throws ConfigError where `bytes`, an estimate, are more than config.memory, or, where none is given, than the memory
+/// that is free; `what` is told, and what to do.
 void check_memory(const RunConfig& config, double bytes, std::string_view what);
 
 /// In a sentence, since when the plans are taken to have been known; "" where no column is known-future.
