@@ -27,29 +27,34 @@ std::unique_ptr<Forecaster> CalibratedEstimator::fit(const PanelStream& training
                              static_cast<double>(options_.min_errors));
   ErrorBlend blend(past, segments, periods, errors);
   PooledSamples fallbacks(static_cast<std::size_t>(horizon.steps), kInfancies);
-  HeightRecord heights(means.size(), origins);
+  const SeriesPools pools(options_.pools, training, periods);
+  PoolRecord pool_record(means.size(), origins);
+  const bool from_paths = options_.spans == "paths";
+  const std::vector<Span> spans = from_paths ? std::vector<Span>{} : horizon.spans;
+  const std::size_t pool_count = pools.count(pools.depth());
+  PooledOutcomes sums{PooledSamples(spans.size(), pool_count), std::vector<double>(pool_count)};
   const OutcomeRecord record = past_outcomes(
       past,
       [&](PastForecast& at) {
         add_fallback_outcomes(at, periods, fallbacks);
-        heights.note(at, periods);
+        pool_record.note(at, pools);
         for (std::size_t i = 0; i < at.then.series_count(); ++i) {
           blend.blend(at.then, i, at.forecast, errors.without(at.then.id(i)));
         }
+        add_span_outcomes(at, pools, origins, spans, context.seed, sums);
       },
       context.seed);
-  SeriesPools pools(options_.pools, training, periods);
-  const PooledOutcomes outcomes = pooled_outcomes(record, heights, training, origins, pools);
+  const PooledOutcomes outcomes = pooled_outcomes(record, pool_record, origins, pool_count);
   std::vector<std::size_t> nesting;
   for (std::size_t depth = 0; depth <= pools.depth(); ++depth) nesting.push_back(pools.count(depth));
   auto templates = std::make_shared<const ErrorTemplates>(record, context.seed);
-  const CalibrationMap map(outcomes, nesting, static_cast<double>(options_.min_outcomes),
-                           small_sample_stretch(*templates, origins));
+  const auto min_outcomes = static_cast<double>(options_.min_outcomes);
+  const double stretch = small_sample_stretch(*templates, origins);
+  const CalibrationMap map(outcomes, nesting, min_outcomes, stretch);
   const Horizon inner_horizon{horizon.steps, CurveLevels::standard().levels(), {}};
   return std::make_unique<CalibratedForecaster>(
-      LearntCalibration{horizon.steps, std::move(blend), std::move(pools), map,
-                        FallbackOutcomes(fallbacks, periods, static_cast<double>(options_.min_outcomes)),
-                        std::move(templates)},
+      LearntCalibration{horizon.steps, std::move(blend), pools, map, FallbackOutcomes(fallbacks, periods, min_outcomes),
+                        SpanCalibration(spans, sums, nesting, min_outcomes, stretch), std::move(templates)},
       inner_->fit(training, inner_horizon, context));
 }
 

@@ -9,6 +9,7 @@
 #include "demandcast/models/calibrated/conformal/calibration_map.h"
 #include "demandcast/models/calibrated/conformal/error_blend.h"
 #include "demandcast/models/calibrated/conformal/fallback_outcomes.h"
+#include "demandcast/models/calibrated/conformal/span_calibration.h"
 #include "demandcast/models/calibrated/past/series_pools.h"
 #include "demandcast/models/calibrated/paths/error_templates.h"
 
@@ -21,6 +22,7 @@ struct LearntCalibration {
   SeriesPools pools;
   CalibrationMap map;
   FallbackOutcomes fallbacks;
+  SpanCalibration spans;
   std::shared_ptr<const ErrorTemplates> templates;  ///< what goes together in sample paths
 };
 
@@ -48,7 +50,7 @@ class CalibratedForecaster final : public Forecaster {
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   Explanation explain(const SeriesView& series) const override { return inner_->explain(series); }
-  bool forecasts_spans() const override { return true; }  ///< from sample paths
+  bool forecasts_spans() const override { return true; }  ///< span_calibration.h
   bool samples_paths() const override { return true; }    ///< quantile_paths.h
   std::unique_ptr<PathSampler> path_sampler(const PanelView& view, int steps, int count,
                                             const RunContext& context) const override;
@@ -57,6 +59,8 @@ class CalibratedForecaster final : public Forecaster {
 
  private:
   void move_quantiles(const PanelView& view, std::size_t i, QuantileForecast& inner, QuantileForecast& out) const;
+  void move_spans(const PanelView& view, const QuantileForecast& inner, QuantileForecast& out,
+                  const RunContext& context) const;
 
   LearntCalibration learnt_;
   std::unique_ptr<Forecaster> inner_;

@@ -8,9 +8,8 @@
 #include "demandcast/forecast/artifact.h"
 #include "demandcast/forecast/span_forecast.h"
 #include "demandcast/models/calibrated/conformal/calibrated.h"
-#include "demandcast/models/calibrated/past/demand_segments.h"
-#include "demandcast/models/calibrated/past/forecast_height.h"
 #include "demandcast/models/calibrated/past/outcome_position.h"
+#include "demandcast/models/calibrated/past/pool_record.h"
 #include "demandcast/models/calibrated/past/saved_pools.h"
 #include "demandcast/models/calibrated/paths/quantile_paths.h"
 
@@ -40,9 +39,7 @@ std::vector<QuantileForecast> CalibratedForecaster::forecast(std::span<const Pan
     context.progress->start("calibrated: forecast", view.series_count());
     parallel_for(view.series_count(), context, [&](std::size_t i) { move_quantiles(view, i, inner, forecast); });
     context.progress->finish();
-    if (!horizon.spans.empty()) {
-      fill_spans(*path_sampler(view, horizon.steps, kPathsForSpans, context), forecast, context);
-    }
+    if (!horizon.spans.empty()) move_spans(view, inner, forecast, context);
   }
   return forecasts;
 }
@@ -55,22 +52,31 @@ std::unique_ptr<PathSampler> CalibratedForecaster::path_sampler(const PanelView&
 void CalibratedForecaster::move_quantiles(const PanelView& view, std::size_t i, QuantileForecast& inner,
                                           QuantileForecast& out) const {
   learnt_.blend.blend(view, i, inner);
-  const std::size_t pool = learnt_.pools.pool(view, i), stride = learnt_.pools.height_stride();
-  const double level = demand_level(view.series(i), learnt_.pools.level_periods()).mean;
+  const std::vector<std::size_t> pools = learnt_.pools.pools_of_steps(view, i, means_of(inner, i));
   const bool counted = is_counted(view.series(i));
   const auto& levels = out.horizon().levels;
   for (int step = 0; step < out.horizon().steps; ++step) {
     const QuantileCurve curve(CurveLevels::standard(), inner.quantiles(i, step));
-    const std::size_t pool_at_height = pool + stride * forecast_height(inner.mean(i, step), level);
+    const auto at = static_cast<std::size_t>(step);
     out.mean(i, step) = inner.mean(i, step);
     for (std::size_t q = 0; q < levels.size(); ++q) {
-      const double value = curve.value(learnt_.map.position(static_cast<std::size_t>(step), pool_at_height, levels[q]));
+      const double value = curve.value(learnt_.map.position(at, pools[at], levels[q]));
       out.quantiles(i, step)[q] = counted ? std::round(value) : value;
     }
   }
   out.set_reason(i, inner.reason(i));
   if (out.reason(i) != FallbackReason::kNone) learnt_.fallbacks.reshape(view.series(i), counted, out);
   out.make_valid(i);
+}
+
+void CalibratedForecaster::move_spans(const PanelView& view, const QuantileForecast& inner, QuantileForecast& out,
+                                      const RunContext& context) const {
+  fill_spans(*path_sampler(view, out.horizon().steps, kPathsForSpans, context), out, context);
+  parallel_for(view.series_count(), context, [&](std::size_t i) {
+    if (inner.reason(i) != FallbackReason::kNone) return;
+    learnt_.spans.correct(learnt_.pools, view, i, inner, is_counted(view.series(i)), out);
+    out.make_valid(i);
+  });
 }
 
 void CalibratedForecaster::save(ArtifactWriter& writer) const {
@@ -80,6 +86,7 @@ void CalibratedForecaster::save(ArtifactWriter& writer) const {
   writer.numbers("blend_weights", learnt_.blend.weights());
   writer.numbers("offsets", learnt_.map.offsets());
   writer.numbers("fallback_outcomes", learnt_.fallbacks.numbers());
+  learnt_.spans.save(writer);
   learnt_.templates->save(writer);
   ArtifactWriter inner = writer.part("inner");
   inner_->save(inner);

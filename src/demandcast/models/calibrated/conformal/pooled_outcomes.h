@@ -4,11 +4,10 @@
 
 #include <vector>
 
-#include "demandcast/models/calibrated/past/forecast_height.h"
 #include "demandcast/models/calibrated/past/outcome_record.h"
 #include "demandcast/models/calibrated/past/past_origins.h"
+#include "demandcast/models/calibrated/past/pool_record.h"
 #include "demandcast/models/calibrated/past/pooled_samples.h"
-#include "demandcast/models/calibrated/past/series_pools.h"
 
 namespace demandcast {
 
@@ -20,8 +19,8 @@ struct PooledOutcomes {
   std::vector<double> independent;
 };
 
-/// The record's outcomes by step and by the finest pool known at each origin. O(windows * cells).
-PooledOutcomes pooled_outcomes(const OutcomeRecord& record, const HeightRecord& heights, const PanelStream& training,
-                               const PastOrigins& origins, const SeriesPools& pools);
+/// The record's outcomes by step and by the finest pool of each, below `pool_count`. O(windows * cells).
+PooledOutcomes pooled_outcomes(const OutcomeRecord& record, const PoolRecord& pools, const PastOrigins& origins,
+                               std::size_t pool_count);
 
 }  // namespace demandcast

@@ -17,9 +17,10 @@ std::unique_ptr<Forecaster> load(const OptionValues&, const ArtifactReader& read
   ErrorBlend blend(std::move(segments), pools.level_periods(), std::move(errors), reader.numbers("blend_weights"));
   CalibrationMap map(steps, pools.count(pools.depth()), reader.numbers("offsets"));
   FallbackOutcomes fallbacks(steps, pools.level_periods(), reader.numbers("fallback_outcomes"));
+  SpanCalibration spans(reader, pools.count(pools.depth()));
   return std::make_unique<CalibratedForecaster>(
       LearntCalibration{static_cast<int>(steps), std::move(blend), std::move(pools), std::move(map),
-                        std::move(fallbacks), std::make_shared<const ErrorTemplates>(reader)},
+                        std::move(fallbacks), std::move(spans), std::make_shared<const ErrorTemplates>(reader)},
       std::move(inner));
 }
 

@@ -10,6 +10,8 @@ namespace {
 
 std::string categories_name(std::size_t fact) { return fmt::format("pool_categories_{}", fact); }
 
+std::string plans_name(std::size_t fact) { return fmt::format("pool_plans_{}", fact); }
+
 }  // namespace
 
 std::int64_t load_positive(const ArtifactReader& reader, std::string_view name, std::string_view owner) {
@@ -24,6 +26,7 @@ void save_pools(const SeriesPools& pools, ArtifactWriter& writer) {
   std::vector<std::string> names;
   for (const PoolFact& fact : pools.facts()) {
     writer.texts(categories_name(names.size()), fact.categories);
+    writer.numbers(plans_name(names.size()), fact.plans);
     names.push_back(fact.name);
   }
   writer.texts("pool_facts", std::move(names));
@@ -32,7 +35,7 @@ void save_pools(const SeriesPools& pools, ArtifactWriter& writer) {
 SeriesPools load_pools(const ArtifactReader& reader, std::string_view owner) {
   std::vector<PoolFact> facts;
   for (const std::string& name : reader.texts("pool_facts")) {
-    facts.push_back({name, reader.texts(categories_name(facts.size()))});
+    facts.push_back({name, reader.texts(categories_name(facts.size())), reader.numbers(plans_name(facts.size()))});
   }
   return {std::move(facts), static_cast<std::size_t>(load_positive(reader, "level_periods", owner)),
           reader.numbers("velocity_cuts")};

@@ -10,7 +10,8 @@
 
 namespace demandcast {
 
-/// Writes "level_periods", "velocity_cuts", "pool_facts" and the categories of each fact, "pool_categories_0" and on.
+/// Writes "level_periods", "velocity_cuts", "pool_facts" and of each fact the categories and the plans,
+/// "pool_categories_0", "pool_plans_0" and on.
 void save_pools(const SeriesPools& pools, ArtifactWriter& writer);
 /// Undoes save_pools, for the model `owner`. Throws FormatError where an array is missing or makes no sense.
 SeriesPools load_pools(const ArtifactReader& reader, std::string_view owner);

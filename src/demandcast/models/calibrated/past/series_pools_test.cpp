@@ -57,14 +57,36 @@ TEST(SeriesPools, NestTheSecondFactInTheFirst) {
   EXPECT_EQ(pools_of_all(pools, data), (std::vector<std::size_t>{3, 2, 1, 8}));
 }
 
-TEST(SeriesPools, HoldAPlaceForEveryHeightOfAForecast) {
+TEST(SeriesPools, PartTheStepsOfAForecastByTheirHeight) {
   const Panel data = panel();
-  const SeriesPools pools = pools_of(data, "height,age");
-  EXPECT_EQ(pools.count(2), 20U);
-  EXPECT_EQ(pools.height_stride(), 4U);
-  EXPECT_EQ(pools_of_all(pools, data), (std::vector<std::size_t>{3, 2, 1, 0}));  // of height 0
-  EXPECT_EQ(pools_of(data, "age,height").height_stride(), 1U);
-  EXPECT_EQ(pools_of(data, "age").height_stride(), 0U);
+  const std::vector<double> means{100, 10, 200};  // of a series that sells 100
+  const auto of_steps = [&](std::string_view facts) {
+    return pools_of(data, facts).pools_of_steps(PanelView(data, 39), 0, means);
+  };
+  EXPECT_EQ(pools_of(data, "height,age").count(2), 20U);
+  EXPECT_EQ(of_steps("height,age"), (std::vector<std::size_t>{2 * 4 + 3, 3, 4 * 4 + 3}));
+  EXPECT_EQ(of_steps("age,height"), (std::vector<std::size_t>{3 * 5 + 2, 3 * 5, 3 * 5 + 4}));
+  EXPECT_EQ(of_steps("age"), (std::vector<std::size_t>{3, 3, 3}));
+}
+
+TEST(SeriesPools, PartTheStepsOfAForecastByTheMonthInWhichTheyFall) {
+  const Panel data = panel();  // period 39 is April 1973
+  EXPECT_EQ(pools_of(data, "month").pools_of_steps(PanelView(data, 39), 0, std::vector<double>(9, 1.0)),
+            (std::vector<std::size_t>{4, 5, 6, 7, 8, 9, 10, 11, 0}));
+}
+
+TEST(SeriesPools, PartTheStepsOfAForecastByWhatIsPlannedForThem) {
+  const auto planned = [](std::vector<float> plan) {
+    const Channel promotion{"promotion", ChannelRole::kKnownFuture, {0, std::ssize(plan)}, {0}, plan, {}, {}};
+    return Panel(Frequency::parse("MS"), {observed("a", std::vector<float>(4, 1), 0)}, {promotion}, {});
+  };
+  const Panel data = planned({0, 2, 0, 1, 2, 9, 0});
+  const SeriesPools pools("promotion", SingleShard(PanelView(data, 3)), 24);
+  EXPECT_EQ(pools.count(1), 4U);  // 0, 1, 2, another or none
+  EXPECT_EQ(pools.pools_of_steps(PanelView(data, 3), 0, std::vector<double>(4, 1.0)),
+            (std::vector<std::size_t>{2, 3, 0, 3}));
+  const Panel prices = planned(std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
+  EXPECT_THROW(SeriesPools("promotion", SingleShard(PanelView(prices, 12)), 24), ConfigError);
 }
 
 TEST(SeriesPools, FindACategoryByItsNameInOtherData) {
@@ -98,6 +120,13 @@ TEST(SeriesPools, AreOneWhenNothingIsToPartThem) {
 TEST(SeriesPools, RefuseAFactThatTheDataDoNotHave) {
   const Panel data = panel();
   EXPECT_THROW(pools_of(data, "age,colour"), ConfigError);
+}
+
+TEST(SeriesPools, RefuseAFactOfStepsWhereSeriesAloneAreToldApart) {
+  const Panel data = panel();
+  const SingleShard training(PanelView(data, 39));
+  EXPECT_THROW(SeriesPools("age,month", training, 24, "seasonal_profile", FactsOf::kSeries), ConfigError);
+  EXPECT_EQ(SeriesPools("age,category", training, 24, "seasonal_profile", FactsOf::kSeries).depth(), 2U);
 }
 
 }  // namespace

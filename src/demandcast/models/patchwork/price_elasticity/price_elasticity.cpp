@@ -9,7 +9,8 @@ namespace demandcast {
 std::unique_ptr<PriceEffects> learn_price_effects(const PriceElasticityOptions& options, const PanelStream& training,
                                                   int steps, const RunContext& context) {
   PriceTerms terms = find_price_terms(options, training);
-  SeriesPools categories(options.categories, training, level_periods(training, steps), "price_elasticity");
+  SeriesPools categories(options.categories, training, level_periods(training, steps), "price_elasticity",
+                         FactsOf::kSeries);
   return std::make_unique<PriceEffects>(training, std::move(terms), std::move(categories), options.rising, context);
 }
 

@@ -12,7 +12,8 @@ SeasonalProfileEstimator::SeasonalProfileEstimator(SeasonalProfileOptions option
 
 std::unique_ptr<Forecaster> SeasonalProfileEstimator::fit(const PanelStream& training, const Horizon& horizon,
                                                           const RunContext& context) const {
-  SeriesPools categories(options_.categories, training, level_periods(training, horizon.steps), "seasonal_profile");
+  SeriesPools categories(options_.categories, training, level_periods(training, horizon.steps), "seasonal_profile",
+                         FactsOf::kSeries);
   auto profile = std::make_unique<PooledProfile>(training, std::move(categories));
   return fit_adjusted("seasonal_profile", std::move(profile), *inner_, training, horizon, context);
 }
