@@ -15,9 +15,10 @@ struct NetworkOptions {
   std::int64_t batch_origins = 24;
   double learning_rate = 0.004;
   double weight_decay = 1e-4;
-  double dropout = 0.1;
-  std::int64_t width = 48;
+  double dropout = 0.25;
+  std::int64_t width = 32;
   std::int64_t members = 1;
+  std::string calendar = "both";
   std::string device = "cpu";
 };
 
@@ -34,6 +35,12 @@ void describe(Visitor& visitor, NetworkOptions& options) {
   visitor.field("width", options.width, "hidden numbers a period in the encoder", whole_in_range(4, 4'096));
   visitor.field("members", options.members, "networks trained from other seeds, whose quantiles are averaged",
                 whole_in_range(1, 100));
+  visitor.field(
+      "calendar", options.calendar,
+      "always: an input of every block and forecast; training: of half the blocks and no forecast, so that what "
+      "single dates did is not learnt as a rule; both: of half the blocks, and the mean of forecasts with and "
+      "without it",
+      one_of({"always", "training", "both"}));
   visitor.field("device", options.device, "where tensors live: cpu, or cuda where LibTorch has it",
                 one_of({"cpu", "cuda"}));
 }

@@ -58,7 +58,7 @@ class Gatherer::Writer {
     const PastInputs past(series_, *of_.set_, *of_.facts_, of_.calendar_);
     for (std::size_t t = 0; t < time; ++t) {
       const Period period = block_.last - static_cast<Period>(time - 1 - t);
-      past.write(period, row(batch_.past, place_ * time + t, width));
+      past.write(period, block_.calendar, row(batch_.past, place_ * time + t, width));
     }
   }
 
@@ -81,7 +81,7 @@ class Gatherer::Writer {
     const std::span<float> inputs = row(batch_.target, cell, own + static_cast<std::size_t>(of_.calendar_.width()));
     series_.target_row(origin, target, plans, target_);
     of_.layout_->write_target(target_, inputs.first(own));
-    of_.calendar_.write(origin, target, inputs.subspan(own));
+    if (block_.calendar) of_.calendar_.write(origin, target, inputs.subspan(own));
     of_.layout_->write_rough(origin_, target_,
                              row(batch_.rough, cell, static_cast<std::size_t>(of_.layout_->rough_count())));
     if (!example) return;

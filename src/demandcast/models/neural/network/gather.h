@@ -17,6 +17,7 @@ namespace demandcast::neural {
 struct Block {
   std::size_t series = 0;
   Period last = 0;
+  bool calendar = true;  ///< false: its calendar inputs are zero
 };
 
 /// Row-major numbers on their way to tensors. Demand is in units of the level at the origin.

@@ -120,18 +120,32 @@ std::vector<QuantileForecast> NetworkForecaster::forecast(std::span<const PanelV
 
 namespace {
 
-/// Members' mean of quantiles and means, [series, target, level + mean] in double.
-at::Tensor answer_of(std::vector<ForkingNetwork>& members, const Batch& batch, const at::Device& device) {
+/// What forecasts of these origins are the mean of: with the calendar, without it, or both.
+std::vector<Batch> batches_of(const Gatherer& gatherer, std::vector<Block> blocks, const std::string& calendar,
+                              const RunContext& context) {
+  std::vector<Batch> batches;
+  if (calendar != "training") batches.push_back(gatherer.gather(blocks, context));
+  if (calendar == "always") return batches;
+  for (Block& block : blocks) block.calendar = false;
+  batches.push_back(gatherer.gather(blocks, context));
+  return batches;
+}
+
+/// The mean of quantiles and means over members and batches, [series, target, level + mean] in double.
+at::Tensor answer_of(std::vector<ForkingNetwork>& members, const std::vector<Batch>& batches,
+                     const at::Device& device) {
   const at::NoGradGuard no_gradient;
-  const BatchTensors tensors(batch, device);
   at::Tensor sum;
-  for (ForkingNetwork& member : members) {
-    nn::Dropout none;
-    const NetworkForecast forecast = member->forward(tensors, none);
-    const at::Tensor answer = at::cat({forecast.quantiles, forecast.mean.unsqueeze(3)}, 3).select(1, 0);
-    sum = sum.defined() ? sum + answer : answer;
+  for (const Batch& batch : batches) {
+    const BatchTensors tensors(batch, device);
+    for (ForkingNetwork& member : members) {
+      nn::Dropout none;
+      const NetworkForecast forecast = member->forward(tensors, none);
+      const at::Tensor answer = at::cat({forecast.quantiles, forecast.mean.unsqueeze(3)}, 3).select(1, 0);
+      sum = sum.defined() ? sum + answer : answer;
+    }
   }
-  return (sum / static_cast<double>(members.size())).to(at::kCPU, at::kDouble).contiguous();
+  return (sum / static_cast<double>(members.size() * batches.size())).to(at::kCPU, at::kDouble).contiguous();
 }
 
 /// Writes one target: `answer` [level + mean] in levels.
@@ -163,8 +177,9 @@ QuantileForecast NetworkForecaster::forecast(const PanelView& view, const Horizo
   for (std::size_t first = 0; first < count; first += kSeriesAtOnce) {
     std::vector<Block> blocks;
     for (std::size_t i = first; i < std::min(count, first + kSeriesAtOnce); ++i) blocks.push_back({i, view.origin(i)});
-    const Batch batch = gatherer.gather(blocks, context);
-    const at::Tensor answers = answer_of(members_, batch, device_of(design_));
+    const std::vector<Batch> batches = batches_of(gatherer, blocks, design_.options.calendar, context);
+    const Batch& batch = batches.front();
+    const at::Tensor answers = answer_of(members_, batches, device_of(design_));
     const auto width = static_cast<std::size_t>(answers.size(2));
     const std::span<const double> all(answers.data_ptr<double>(), static_cast<std::size_t>(answers.numel()));
     for (std::size_t b = 0; b < blocks.size(); ++b) {

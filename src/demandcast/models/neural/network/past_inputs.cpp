@@ -37,7 +37,7 @@ int PastInputs::width(const std::vector<Channel>& channels, const CalendarInputs
   return kOfDemand + 2 * static_cast<int>(channels.size()) + calendar.width();
 }
 
-void PastInputs::write(Period period, std::span<float> inputs) const {
+void PastInputs::write(Period period, bool calendar, std::span<float> inputs) const {
   std::ranges::fill(inputs, 0.0F);
   const DemandHistory& history = series_->history();
   std::size_t next = kOfDemand;
@@ -61,7 +61,7 @@ void PastInputs::write(Period period, std::span<float> inputs) const {
       next += 2;
     }
   }
-  std::ranges::copy(calendar_->at(period), inputs.end() - calendar_->width());
+  if (calendar) std::ranges::copy(calendar_->at(period), inputs.end() - calendar_->width());
 }
 
 }  // namespace demandcast::neural

@@ -14,6 +14,7 @@ namespace demandcast::neural {
 ///
 ///   y / level(t) held at 10; its log1p; whether y is known; whether it is zero; log level(t) standardised, held within
 ///   1.5; log1p(age) standardised; of every channel its value, standardised, and whether it was given; the calendar
+///   where it is told
 ///
 /// Zeros (the calendar apart) before the series and after its end. Borrows everything it is given.
 class PastInputs {
@@ -21,7 +22,7 @@ class PastInputs {
   PastInputs(const SeriesFeatures& series, const FeatureSet& set, const NetworkFacts& facts,
              const CalendarInputs& calendar);
   static int width(const std::vector<Channel>& channels, const CalendarInputs& calendar);
-  void write(Period period, std::span<float> inputs) const;
+  void write(Period period, bool calendar, std::span<float> inputs) const;
 
  private:
   struct OneChannel {

@@ -24,6 +24,7 @@ constexpr int kFewestKnown = 3;        // known periods before the first origin 
 constexpr double kShareOfMean = 1e-3;  // of the mean's loss: its outputs learn as fast (AdamW divides by the gradient's
                                        // length) and the common cut of gradients does not see it
 constexpr double kHighestOfMean = 20;  // demand in bases that the mean learns from, at most
+constexpr double kWithoutCalendar = 0.5;  // share of the blocks that do without it, where forecasts may
 constexpr std::int64_t kUpdatesOfAVisit = 25;
 
 /// A series that has origins to learn from: from `first` to `last`.
@@ -52,16 +53,16 @@ std::vector<Learnable> learnable_series(const PanelView& view, int first) {
 }
 
 /// Blocks of an update: series evenly, then the block's last origin evenly, the last ones of a history as often as
-/// others.
+/// others; of the share `without_calendar` of them the calendar is not told.
 std::vector<Block> draw_blocks(const std::vector<Learnable>& series, std::int64_t count, int origins,
-                               std::uint64_t seed, std::int64_t update) {
+                               double without_calendar, std::uint64_t seed, std::int64_t update) {
   RandomStream random(seed, static_cast<std::uint64_t>(update));
   std::vector<Block> blocks;
   for (std::int64_t b = 0; b < count; ++b) {
     const Learnable& drawn = series[static_cast<std::size_t>(random.below(std::ssize(series)))];
     const Period earliest = std::min<Period>(drawn.last, drawn.first + origins - 1);
     const Period last = earliest + random.below(drawn.last - earliest + 1 + origins / 2);
-    blocks.push_back({drawn.series, std::min(drawn.last, last)});
+    blocks.push_back({drawn.series, std::min(drawn.last, last), random.uniform() >= without_calendar});
   }
   return blocks;
 }
@@ -112,7 +113,7 @@ class Trainer {
     learnt_ = true;
     const Gatherer gatherer(view, *task_.set, *task_.facts, *task_.layout, task_.targets, sizes_);
     const auto draw = [&](std::int64_t update) {
-      return draw_blocks(series, design_.options.batch_series, sizes_.origins, task_.seed, update);
+      return draw_blocks(series, design_.options.batch_series, sizes_.origins, without_calendar(), task_.seed, update);
     };
     const auto ahead = [&](std::int64_t update) {  // gathered while the network works on the one before
       return std::async(std::launch::async, [&, update] { return gatherer.gather(draw(update), context_); });
@@ -126,6 +127,8 @@ class Trainer {
       if (context_.stop.stop_requested()) throw Interrupted("stopped");
     }
   }
+
+  double without_calendar() const { return design_.options.calendar == "always" ? 0 : kWithoutCalendar; }
 
   /// Whether loss and gradient were finite.
   bool make(std::int64_t update, const Batch& batch) {
