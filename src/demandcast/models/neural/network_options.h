@@ -45,4 +45,14 @@ void describe(Visitor& visitor, NetworkOptions& options) {
                 one_of({"cpu", "cuda"}));
 }
 
+/// The option `form` of networks with an encoder.
+template <class Visitor>
+void describe_form(Visitor& visitor, std::string& form) {
+  visitor.field(
+      "form", form,
+      "published: history, plans and calendar alone; seasonal: the forest's features, too, and a mix of rough "
+      "forecasts (season, level, like plans) that the network moves",
+      one_of({"seasonal", "published"}));
+}
+
 }  // namespace demandcast

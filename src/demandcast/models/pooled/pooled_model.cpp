@@ -156,9 +156,4 @@ std::optional<FeatureSet> feature_set_of(const PanelStream& training) {
   return set;
 }
 
-FallbackReason reason_without_sale(const SeriesFeatures& series, Period origin) {
-  const bool known = series.history().known(series.history().first(), origin) > 0;
-  return known ? FallbackReason::kAllZero : FallbackReason::kNoHistory;
-}
-
 }  // namespace demandcast

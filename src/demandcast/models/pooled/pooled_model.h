@@ -9,7 +9,6 @@
 
 #include "demandcast/features/feature_set.h"
 #include "demandcast/forecast/artifact.h"
-#include "demandcast/forecast/fallback.h"
 
 namespace demandcast {
 
@@ -35,8 +34,5 @@ void refuse_other_columns(std::string_view owner, const std::vector<std::string>
 
 /// Of the stream's first view; nothing where it has none.
 std::optional<FeatureSet> feature_set_of(const PanelStream& training);
-
-/// Why a series that sold nothing up to `origin` has no forecast of its own.
-FallbackReason reason_without_sale(const SeriesFeatures& series, Period origin);
 
 }  // namespace demandcast

@@ -30,6 +30,12 @@ ForestOptions forest_options(const SqrfOptions& options) {
                .leaf_targets = static_cast<int>(options.leaf_targets)}};
 }
 
+/// Why a series that sold nothing up to `origin` has no forecast of its own.
+FallbackReason reason_without_sale(const SeriesFeatures& series, Period origin) {
+  const bool known = series.history().known(series.history().first(), origin) > 0;
+  return known ? FallbackReason::kAllZero : FallbackReason::kNoHistory;
+}
+
 TargetBase base_of(const FeatureSet& set, const std::vector<double>& weights) {
   if (weights.size() == 1) return {};
   if (weights.size() == base_weight_count(set)) return {set, weights};

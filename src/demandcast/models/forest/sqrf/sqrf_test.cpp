@@ -8,39 +8,11 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/random.h"
-#include "demandcast/features/features_test.h"
 #include "demandcast/models/builtin_models.h"
+#include "demandcast/models/pooled/promoted_catalogue_test.h"
 
 namespace demandcast {
 namespace {
-
-constexpr int kWeeks = 90, kSteps = 4;
-constexpr Period kOrigin = 100 + kWeeks - 1;
-
-/// Poisson demand whose mean doubles in promoted weeks: one week in six, another one for each series.
-struct Promoted {
-  Panel panel;
-  std::vector<double> level;                 ///< [series] mean without a promotion
-  std::vector<std::vector<float>> promoted;  ///< [series, week]
-};
-
-Promoted promoted_catalogue(std::size_t series) {
-  Promoted all;
-  std::vector<std::vector<float>> targets;
-  RandomStream random(11, 1);
-  for (std::size_t s = 0; s < series; ++s) {
-    all.level.push_back(20 * std::exp(0.5 * random.normal()));
-    std::vector<float> y, plan;
-    for (int t = 0; t < kWeeks + kSteps; ++t) {
-      plan.push_back((t + static_cast<int>(s)) % 6 == 0 ? 1.0F : 0.0F);
-      if (t < kWeeks) y.push_back(static_cast<float>(random.poisson(all.level.back() * (plan.back() > 0 ? 2 : 1))));
-    }
-    targets.push_back(std::move(y));
-    all.promoted.push_back(std::move(plan));
-  }
-  all.panel = weekly_panel(std::move(targets), {weekly_channel("promotion", ChannelRole::kKnownFuture, all.promoted)});
-  return all;
-}
 
 std::unique_ptr<Forecaster> fit(const Panel& panel, const Horizon& horizon) {
   SqrfOptions options;

@@ -16,11 +16,7 @@ struct MqCnnOptions {
 
 template <class Visitor>
 void describe(Visitor& visitor, MqCnnOptions& options) {
-  visitor.field(
-      "form", options.form,
-      "published: history, plans and calendar alone; seasonal: the forest's features, too, and a mix of rough "
-      "forecasts (season, level, like plans) that the network moves",
-      one_of({"seasonal", "published"}));
+  describe_form(visitor, options.form);
   visitor.field("layers", options.layers, "dilated layers; an origin sees 2^layers periods; 0 = a season, at most 128",
                 whole_in_range(0, 12));
   describe(visitor, options.network);

@@ -15,11 +15,7 @@ struct MqRnnOptions {
 
 template <class Visitor>
 void describe(Visitor& visitor, MqRnnOptions& options) {
-  visitor.field(
-      "form", options.form,
-      "published: history, plans and calendar alone; seasonal: the forest's features, too, and a mix of rough "
-      "forecasts (season, level, like plans) that the network moves",
-      one_of({"seasonal", "published"}));
+  describe_form(visitor, options.form);
   describe(visitor, options.network);
 }
 

@@ -239,6 +239,11 @@ std::unique_ptr<Forecaster> NetworkForecaster::load(NetworkDesign design, const 
   network.levels = std::ssize(grid_levels());
   network.median = median_place();
   network.categories.assign(sizes.begin() + kFixed, sizes.end());
+  Horizon horizon = load_horizon(design.model, reader);
+  if (network.targets != std::ssize(targets_of(horizon)) ||
+      reader.part("member_0").floats("contexts.bias").size() % static_cast<std::size_t>(network.targets + 1) != 0) {
+    throw FormatError(fmt::format("[{}] the targets do not fit the weights; fit the model again", design.model));
+  }
   std::vector<ForkingNetwork> members;
   for (std::int64_t m = 0; m < sizes[6]; ++m) {
     members.push_back(new_network(design, network, 0));
@@ -255,7 +260,6 @@ std::unique_ptr<Forecaster> NetworkForecaster::load(NetworkDesign design, const 
     }
   }
   NetworkFacts facts = load_network_facts(design.model, reader);
-  Horizon horizon = load_horizon(design.model, reader);
   return std::make_unique<NetworkForecaster>(std::move(design), std::move(facts), std::move(horizon),
                                              std::move(network), std::move(members));
 }
