@@ -7,18 +7,32 @@
 #include "demandcast/models/neural/feed_forward/feed_forward_options.h"
 #include "demandcast/models/neural/mq_cnn/mq_cnn_options.h"
 #include "demandcast/models/neural/mq_rnn/mq_rnn_options.h"
+#include "demandcast/models/neural/mq_transformer/mq_transformer_options.h"
 
 namespace demandcast::neural {
+namespace {
+
+void take(const MqCnnOptions& options, NetworkDesign& design) {
+  design.encoder = EncoderKind::kConvolution;
+  design.engineered = design.skip = options.form == "seasonal";
+  design.layers = static_cast<int>(options.layers);
+  design.options = options.network;
+}
+
+}  // namespace
 
 NetworkDesign design_of(std::string_view model, const OptionValues& values) {
   NetworkDesign design;
   design.model = model;
   if (model == "mq_cnn") {
-    const auto options = read_options<MqCnnOptions>(model, values);
-    design.encoder = EncoderKind::kConvolution;
-    design.engineered = design.skip = options.form == "seasonal";
-    design.layers = static_cast<int>(options.layers);
-    design.options = options.network;
+    take(read_options<MqCnnOptions>(model, values), design);
+  } else if (model == "mq_transformer") {
+    const auto options = read_options<MqTransformerOptions>(model, values);
+    take(options.encoder, design);
+    design.attention = {.heads = options.heads,
+                        .window = options.window,
+                        .events = options.position == "events",
+                        .revisions = options.revisions};
   } else if (model == "mq_rnn") {
     const auto options = read_options<MqRnnOptions>(model, values);
     design.encoder = EncoderKind::kRecurrence;

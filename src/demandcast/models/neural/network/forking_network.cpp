@@ -4,7 +4,6 @@
 #include <torch/nn/modules/embedding.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "demandcast/nn/centred_quantiles.h"
 
@@ -24,29 +23,16 @@ torch::nn::Linear without_bias(std::int64_t in, std::int64_t out) {
   return torch::nn::Linear(torch::nn::LinearOptions(in, out).bias(false));
 }
 
-template <class Number>
-at::Tensor tensor_of(const std::vector<Number>& numbers, at::IntArrayRef shape, const at::Device& device,
-                     at::ScalarType type) {
-  const at::Tensor borrowed =
-      at::from_blob(const_cast<Number*>(numbers.data()), shape, c10::CppTypeToScalarType<Number>::value);
-  return borrowed.to(device, type, false, true);
+at::Tensor joined(const std::vector<at::Tensor>& rough) {
+  return rough.size() == 1 ? rough.front() : at::cat(rough, 3);
+}
+
+/// Mean of rough forecasts by a softmax of their outputs, [.., 1].
+at::Tensor mixed(const at::Tensor& outputs, const at::Tensor& rough) {
+  return (at::softmax(outputs, 3) * rough).sum(3, true);
 }
 
 }  // namespace
-
-BatchTensors::BatchTensors(const Batch& batch, const at::Device& device, at::ScalarType type) {
-  const std::int64_t b = batch.blocks, m = batch.origins, k = batch.targets, cells = b * m * k;
-  const auto width = [](const auto& numbers, std::int64_t rows) { return rows == 0 ? 0 : std::ssize(numbers) / rows; };
-  past = tensor_of(batch.past, {b, batch.time, width(batch.past, b * batch.time)}, device, type);
-  origin = tensor_of(batch.origin, {b, m, width(batch.origin, b * m)}, device, type);
-  target = tensor_of(batch.target, {b, m, k, width(batch.target, cells)}, device, type);
-  rough = tensor_of(batch.rough, {b, m, k, width(batch.rough, cells)}, device, type);
-  categories = tensor_of(batch.categories, {b, width(batch.categories, b)}, device, at::kLong);
-  demand = tensor_of(batch.demand, {b, m, k}, device, type);
-  const at::Tensor level = tensor_of(batch.level, {b, m}, device, at::kDouble);
-  const at::Tensor root = level.sqrt();
-  weight = (root / root.mean()).to(type);
-}
 
 ForkingNetworkImpl::ForkingNetworkImpl(const NetworkDesign& design, const NetworkSizes& sizes)
     : design_(design), sizes_(sizes), embeddings_(register_module("embeddings", torch::nn::ModuleList())) {
@@ -63,22 +49,36 @@ ForkingNetworkImpl::ForkingNetworkImpl(const NetworkDesign& design, const Networ
     recurrence_ = register_module("recurrence", nn::Recurrence(sizes.past + statics, width));
     reach_ = kReachOfRecurrence;
   }
+  if (design.attention.heads > 0) reach_ += static_cast<int>(sizes.window) - 1;
   const std::int64_t encoded = design.encoder == EncoderKind::kNone ? 0 : width;
   plans_ = register_module("plans", torch::nn::Linear(sizes.target, kPlan));
-  global_ =
-      register_module("global", torch::nn::Linear(encoded + sizes.origin + statics + sizes.targets * kPlan, kGlobal));
-  contexts_ = register_module("contexts", torch::nn::Linear(kGlobal, kContext * (sizes.targets + 1)));
+  global_ = register_module(
+      "global", torch::nn::Linear(encoded + sizes.origin + statics + sizes.target_count() * kPlan, kGlobal));
+  contexts_ = register_module("contexts", torch::nn::Linear(kGlobal, kContext * (sizes.target_count() + 1)));
   of_context_ = register_module("of_context", without_bias(kContext, kLocal));
   of_common_ = register_module("of_common", torch::nn::Linear(kContext, kLocal));
   of_target_ = register_module("of_target", without_bias(sizes.target, kLocal));
   hidden_ = register_module("hidden", torch::nn::Linear(kLocal, kLocal));
-  outputs_ = register_module("outputs", torch::nn::Linear(kLocal, sizes.levels + (design.skip ? sizes.rough : 0)));
+  rough_ = sizes.rough + design.attention.heads + (design.attention.revisions > 0 ? 1 : 0);
+  outputs_ = register_module("outputs", torch::nn::Linear(kLocal, sizes.levels + (design.skip ? rough_ : 0)));
   mean_ = register_module("mean", torch::nn::Linear(kLocal, 1));
+  if (design.attention.heads > 0) {
+    look_back_ = register_module("look_back", LookBack(design.attention, sizes, width, kLocal));
+  }
+  if (design.attention.revisions > 0) {
+    own_forecasts_ = register_module("own_forecasts", OwnForecasts(sizes, design.attention.revisions, kLocal));
+  }
   const at::NoGradGuard no_gradient;  // a new network forecasts close to its base
   outputs_->weight.mul_(0.1);
   mean_->weight.mul_(0.1);
   outputs_->bias.zero_();
   mean_->bias.zero_();
+}
+
+Gatherer::Sizes ForkingNetworkImpl::reads() const {
+  return {.reach = reach_,
+          .origins = 1 + static_cast<int>(design_.attention.revisions),
+          .window = look_back_ ? static_cast<int>(sizes_.window) : 0};
 }
 
 at::Tensor ForkingNetworkImpl::statics_of(const at::Tensor& categories) {
@@ -97,31 +97,75 @@ at::Tensor ForkingNetworkImpl::encode(const BatchTensors& batch, const at::Tenso
     inputs = at::cat({inputs, statics.unsqueeze(1).expand({-1, inputs.size(1), -1})}, 2);
   }
   if (convolution_) return convolution_->forward(inputs, dropout);
-  return recurrence_->forward(inputs, batch.origin.size(1), dropout);
+  const std::int64_t states = batch.origin.size(1) + (look_back_ ? sizes_.window - 1 : 0);
+  return recurrence_->forward(inputs, states, dropout);
 }
 
-at::Tensor ForkingNetworkImpl::decode(const BatchTensors& batch, const at::Tensor& context, nn::Dropout& dropout) {
-  const std::int64_t b = context.size(0), m = context.size(1), k = sizes_.targets;
+at::Tensor ForkingNetworkImpl::local(const BatchTensors& batch, const at::Tensor& context) {
+  const std::int64_t b = context.size(0), m = context.size(1), k = sizes_.target_count();
   const at::Tensor own = context.narrow(2, 0, kContext * k).view({b, m, k, kContext});
   const at::Tensor common = context.narrow(2, kContext * k, kContext).unsqueeze(2);
-  const at::Tensor sum = of_context_->forward(own) + of_common_->forward(common) + of_target_->forward(batch.target);
-  return at::relu(hidden_->forward(dropout(at::relu(sum))));
+  return of_context_->forward(own) + of_common_->forward(common) + of_target_->forward(batch.target);
+}
+
+at::Tensor ForkingNetworkImpl::hidden(const at::Tensor& local, nn::Dropout& dropout) {
+  return at::relu(hidden_->forward(dropout(at::relu(local))));
+}
+
+NetworkForecast ForkingNetworkImpl::answer(const at::Tensor& local, const std::vector<at::Tensor>& rough,
+                                           nn::Dropout& dropout) {
+  const at::Tensor from = hidden(local, dropout);
+  const at::Tensor outputs = outputs_->forward(from);
+  const at::Tensor z = nn::centred_quantiles(outputs.narrow(3, 0, sizes_.levels), sizes_.median);
+  const at::Tensor mean = mean_->forward(from.detach()).squeeze(3);
+  if (!design_.skip) return {z, mean, {}, {}};
+  const at::Tensor forecasts = joined(rough);
+  const at::Tensor base = mixed(outputs.narrow(3, sizes_.levels, forecasts.size(3)), forecasts);
+  return {nn::moved(base, z), nn::moved(base.detach().squeeze(3), mean), {}, {}};
+}
+
+at::Tensor ForkingNetworkImpl::median(const at::Tensor& local, const std::vector<at::Tensor>& rough,
+                                      nn::Dropout& dropout) {
+  const at::Tensor from = hidden(local, dropout);
+  const auto outputs = [&](std::int64_t first, std::int64_t count) {
+    return at::linear(from, outputs_->weight.narrow(0, first, count), outputs_->bias.narrow(0, first, count));
+  };
+  const at::Tensor z = outputs(sizes_.median, 1);
+  if (!design_.skip) return z.squeeze(3);
+  const at::Tensor forecasts = joined(rough);
+  return nn::moved(mixed(outputs(sizes_.levels, forecasts.size(3)), forecasts), z).squeeze(3);
 }
 
 NetworkForecast ForkingNetworkImpl::forward(const BatchTensors& batch, nn::Dropout& dropout) {
+  const std::int64_t origins = batch.origin.size(1);
   const at::Tensor statics = statics_of(batch.categories);
   std::vector<at::Tensor> known{batch.origin, plans_->forward(batch.target).flatten(2)};
-  if (design_.encoder != EncoderKind::kNone) known.push_back(encode(batch, statics, dropout));
-  if (statics.defined()) known.push_back(statics.unsqueeze(1).expand({-1, batch.origin.size(1), -1}));
+  at::Tensor states;
+  if (design_.encoder != EncoderKind::kNone) {
+    states = encode(batch, statics, dropout);
+    known.push_back(states.narrow(1, states.size(1) - origins, origins));
+  }
+  if (statics.defined()) known.push_back(statics.unsqueeze(1).expand({-1, origins, -1}));
   const at::Tensor context = contexts_->forward(dropout(at::relu(global_->forward(at::cat(known, 2)))));
-  const at::Tensor hidden = decode(batch, context, dropout);
-  const at::Tensor outputs = outputs_->forward(hidden);
-  const at::Tensor z = nn::centred_quantiles(outputs.narrow(3, 0, sizes_.levels), sizes_.median);
-  const at::Tensor mean = mean_->forward(hidden.detach()).squeeze(3);
-  if (!design_.skip) return {z, mean};
-  const at::Tensor mix = at::softmax(outputs.narrow(3, sizes_.levels, sizes_.rough), 3);
-  const at::Tensor base = (mix * batch.rough).sum(3, true);
-  return {nn::moved(base, z), nn::moved(base.detach().squeeze(3), mean)};
+  at::Tensor inputs = local(batch, context), weights;
+  std::vector<at::Tensor> rough{batch.rough};
+  if (look_back_) {
+    const LookBackImpl::Found found = look_back_->forward(batch, states);
+    inputs = inputs + found.state;
+    rough.push_back(found.demand);
+    weights = found.weights;
+  }
+  at::Tensor first;
+  if (own_forecasts_) {
+    first = median(inputs, rough, dropout);
+    const OwnForecastsImpl::Found found = own_forecasts_->forward(batch, inputs, first);
+    rough.push_back(found.median);
+    inputs = inputs + found.state;
+  }
+  NetworkForecast forecast = answer(inputs, rough, dropout);
+  forecast.first = first;
+  forecast.weights = weights;
+  return forecast;
 }
 
 }  // namespace demandcast::neural

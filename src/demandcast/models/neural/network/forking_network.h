@@ -8,37 +8,20 @@
 
 #include <vector>
 
-#include "demandcast/models/neural/network/gather.h"
-#include "demandcast/models/neural/network/network_design.h"
+#include "demandcast/models/neural/network/look_back.h"
+#include "demandcast/models/neural/network/own_forecasts.h"
 #include "demandcast/nn/causal_convolution.h"
 #include "demandcast/nn/recurrence.h"
 
 namespace demandcast::neural {
 
-/// Sizes of everything that goes in and comes out.
-struct NetworkSizes {
-  std::int64_t past = 0, origin = 0, target = 0, rough = 1, targets = 1, levels = 1;
-  std::int64_t median = 0;               ///< place of the level 1/2
-  std::vector<std::int64_t> categories;  ///< of each column, 0 = not seen included
-  int layers = 6;
-};
-
-/// A batch as tensors on the network's device.
-struct BatchTensors {
-  BatchTensors(const Batch& batch, const at::Device& device, at::ScalarType type = at::kFloat);
-  at::Tensor past;        ///< [block, time, past input]
-  at::Tensor origin;      ///< [block, origin, origin input]
-  at::Tensor target;      ///< [block, origin, target, target input]
-  at::Tensor rough;       ///< [block, origin, target, rough forecast]
-  at::Tensor categories;  ///< [block, column]
-  at::Tensor demand;      ///< [block, origin, target]
-  at::Tensor weight;      ///< [block, origin] sqrt of the level over the batch's mean of it
-};
-
 /// In units of the level.
 struct NetworkForecast {
   at::Tensor quantiles;  ///< [block, origin, target, level], rising in level
   at::Tensor mean;       ///< [block, origin, target]
+  at::Tensor first;      ///< [block, origin, target] the median before the network heard of its own forecasts;
+                         ///< undefined where it does not
+  at::Tensor weights;    ///< [block, head, origin, target, period + nothing] of the past; undefined without attention
 };
 
 /// MQ-RNN and MQ-CNN and what came before them [Wen, Torkkola, Narayanaswamy & Madeka 2017, "A multi-horizon quantile
@@ -50,27 +33,43 @@ struct NetworkForecast {
 ///
 /// Every origin of a block shares one pass of the encoder ("forking sequences", sec. 3.2). With `skip` the outputs
 /// are weights of a mix of rough forecasts and a change of it (nn::moved).
+///
+/// With attention it is the MQTransformer [Eisenach, Patel & Madeka 2020, arXiv 2009.14799]: what is found by LookBack
+/// goes into the local decoder, and the demand found among the rough forecasts; then OwnForecasts of this first answer,
+/// and the local decoder a second time. Without both it has the weights, and the answer, of the network that it
+/// extends.
 class ForkingNetworkImpl : public torch::nn::Module {
  public:
   ForkingNetworkImpl(const NetworkDesign& design, const NetworkSizes& sizes);
   /// Periods of the past that one origin reads.
   int reach() const { return reach_; }
+  /// What a forecast of one origin reads: it, and the origins before it whose forecasts it looks at.
+  Gatherer::Sizes reads() const;
   NetworkForecast forward(const BatchTensors& batch, nn::Dropout& dropout);
 
  private:
   at::Tensor statics_of(const at::Tensor& categories);
   at::Tensor encode(const BatchTensors& batch, const at::Tensor& statics, nn::Dropout& dropout);
-  at::Tensor decode(const BatchTensors& batch, const at::Tensor& context, nn::Dropout& dropout);
+  /// Numbers that make a local decoder's hidden ones: [block, origin, target, kLocal].
+  at::Tensor local(const BatchTensors& batch, const at::Tensor& context);
+  /// The local decoder's answer; rough forecasts that are not there yet have no weight.
+  NetworkForecast answer(const at::Tensor& local, const std::vector<at::Tensor>& rough, nn::Dropout& dropout);
+  /// Its median alone.
+  at::Tensor median(const at::Tensor& local, const std::vector<at::Tensor>& rough, nn::Dropout& dropout);
+  at::Tensor hidden(const at::Tensor& local, nn::Dropout& dropout);
 
   NetworkDesign design_;
   NetworkSizes sizes_;
   int reach_ = 1;
+  std::int64_t rough_ = 1;  ///< rough forecasts that are mixed
   torch::nn::ModuleList embeddings_;
   nn::CausalConvolution convolution_{nullptr};
   nn::Recurrence recurrence_{nullptr};
   torch::nn::Linear plans_{nullptr}, global_{nullptr}, contexts_{nullptr};
   torch::nn::Linear of_context_{nullptr}, of_common_{nullptr}, of_target_{nullptr}, hidden_{nullptr}, outputs_{nullptr},
       mean_{nullptr};
+  LookBack look_back_{nullptr};
+  OwnForecasts own_forecasts_{nullptr};
 };
 TORCH_MODULE(ForkingNetwork);
 

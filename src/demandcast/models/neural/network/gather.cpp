@@ -27,6 +27,11 @@ CalendarInputs calendar_over(const PanelView& view, int before, int after) {
   return {view.frequency(), first - before, last + after};
 }
 
+std::size_t known_future(const PanelView& view) {
+  const auto is = [](const Channel& channel) { return channel.role == ChannelRole::kKnownFuture; };
+  return static_cast<std::size_t>(std::ranges::count_if(view.channels(), is));
+}
+
 }  // namespace
 
 /// Writes one block.
@@ -44,6 +49,7 @@ class Gatherer::Writer {
     const std::vector<std::int64_t> categories = category_places(of_.facts_->pooled.order, *of_.view_, block_.series);
     std::ranges::copy(categories,
                       batch_.categories.begin() + std::ssize(categories) * static_cast<std::ptrdiff_t>(place_));
+    if (batch_.window > 0) write_events();
     for (int m = 0; m < of_.sizes_.origins; ++m) write_origin(m);
   }
 
@@ -62,6 +68,33 @@ class Gatherer::Writer {
     }
   }
 
+  void write_events() {
+    const auto periods = static_cast<std::size_t>(batch_.window + batch_.origins - 1);
+    for (std::size_t t = 0; t < periods; ++t) {
+      const Period period = block_.last - static_cast<Period>(periods - 1 - t);
+      const bool revised = of_.dated_plans_ && period >= series_.history().first();
+      const std::vector<ChannelValues> dated = revised ? plans_then(period) : std::vector<ChannelValues>();
+      write_places(place_ * periods + t, period, revised ? dated : series_.plans());
+    }
+  }
+
+  void write_places(std::size_t at, Period period, std::span<const ChannelValues> plans) {
+    const auto width = static_cast<std::size_t>(of_.events_.width());
+    for (int place = 0; place < Batch::kPlaces; ++place) {
+      of_.events_.write(period + place - Batch::kNear, plans, block_.calendar,
+                        row(batch_.events, at * Batch::kPlaces + static_cast<std::size_t>(place), width));
+    }
+  }
+
+  void write_ahead(std::size_t at, Period origin, std::span<const ChannelValues> plans) {
+    const auto width = static_cast<std::size_t>(of_.events_.width());
+    for (int step = 0; step < of_.steps_; ++step) {
+      of_.events_.write(
+          origin + 1 + step, plans, block_.calendar,
+          row(batch_.ahead, at * static_cast<std::size_t>(of_.steps_) + static_cast<std::size_t>(step), width));
+    }
+  }
+
   void write_origin(int m) {
     const auto at = place_ * static_cast<std::size_t>(of_.sizes_.origins) + static_cast<std::size_t>(m);
     const Period origin = block_.last - of_.sizes_.origins + 1 + m;
@@ -71,6 +104,8 @@ class Gatherer::Writer {
     const std::vector<ChannelValues> dated = plans_then(origin);
     const std::span<const ChannelValues> plans = of_.dated_plans_ ? dated : series_.plans();
     const bool example = is_example(origin);
+    batch_.begun[at] = std::isnan(series_.history().age(origin)) ? 0.0F : 1.0F;
+    if (batch_.window > 0) write_ahead(at, origin, plans);
     for (std::size_t k = 0; k < of_.targets_.size(); ++k) write_target(at, k, origin, plans, example);
   }
 
@@ -120,9 +155,11 @@ Gatherer::Gatherer(const PanelView& view, const FeatureSet& set, const NetworkFa
       targets_(std::move(targets)),
       sizes_(sizes),
       steps_(last_step_of(targets_)),
-      calendar_(calendar_over(view, sizes.reach + sizes.origins, steps_)),
+      calendar_(calendar_over(view, std::max(sizes.reach, sizes.window) + sizes.origins + Batch::kNear,
+                              std::max<int>(steps_, Batch::kNear))),
       past_width_(PastInputs::width(view.channels(), calendar_)),
-      dated_plans_(std::ranges::any_of(view.channels(), [](const Channel& c) { return !c.versions.empty(); })) {}
+      dated_plans_(std::ranges::any_of(view.channels(), [](const Channel& c) { return !c.versions.empty(); })),
+      events_(set, facts, known_future(view), calendar_) {}
 
 Batch Gatherer::gather(std::span<const Block> blocks, const RunContext& context) const {
   Batch batch;
@@ -137,6 +174,15 @@ Batch Gatherer::gather(std::span<const Block> blocks, const RunContext& context)
   batch.rough.resize(cells * static_cast<std::size_t>(layout_->rough_count()));
   batch.demand.resize(cells, std::numeric_limits<float>::quiet_NaN());
   batch.level.resize(rows);
+  batch.begun.resize(rows);
+  batch.window = sizes_.window;
+  batch.steps = steps_;
+  if (sizes_.window > 0) {
+    const auto width = static_cast<std::size_t>(events_.width());
+    const auto periods = static_cast<std::size_t>(sizes_.window + sizes_.origins - 1);
+    batch.events.resize(blocks.size() * periods * Batch::kPlaces * width);
+    batch.ahead.resize(rows * width * static_cast<std::size_t>(steps_));
+  }
   batch.categories.resize(blocks.size() * category_counts(facts_->pooled.order, view_->statics()).size());
   RunContext quiet = context;
   quiet.progress = &silent_progress();

@@ -9,15 +9,22 @@
 namespace demandcast::neural {
 
 enum class EncoderKind { kNone, kConvolution, kRecurrence };
-enum class HeadKind { kQuantiles, kNegativeBinomial, kPoint };
+
+/// What MQTransformer adds to a forking network.
+struct AttentionDesign {
+  std::int64_t heads = 0;      ///< 0 = no attention over the past
+  std::int64_t window = 0;     ///< periods that it looks back; 0 = by the frequency
+  bool events = true;          ///< whether plans and calendar are its positions
+  std::int64_t revisions = 0;  ///< earlier forecasts of a target that a forecast looks at
+};
 
 struct NetworkDesign {
   std::string model;  ///< its name in messages and progress
   EncoderKind encoder = EncoderKind::kConvolution;
-  HeadKind head = HeadKind::kQuantiles;
   bool engineered = true;  ///< whether the forest's features are inputs beside the history
   bool skip = true;        ///< whether rough forecasts (season, level) are mixed into a base that the head moves
   int layers = 0;          ///< of the convolution; 0 = enough to see a season
+  AttentionDesign attention;
   NetworkOptions options;
 };
 

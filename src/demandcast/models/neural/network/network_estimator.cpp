@@ -36,6 +36,9 @@ int layers_of(const NetworkDesign& design, const FeatureSet& set) {
   return std::clamp(static_cast<int>(std::bit_width(season)), 5, 7);
 }
 
+/// Periods that attention looks back: a season of the level and a few more, so that it holds the like of what is ahead.
+std::int64_t window_of(const FeatureSet& set) { return std::max(16, set.spans().level) * 5 / 4; }
+
 /// Keeps freed memory in the process: tensors of megabytes that come and go with every update are otherwise given back
 /// to the kernel, and cleared again by it, each time.
 void keep_freed_memory() {
@@ -53,11 +56,15 @@ NetworkSizes sizes_of(const NetworkDesign& design, const PanelView& view, const 
   sizes.origin = layout.origin_width();
   sizes.target = gatherer.target_width();
   sizes.rough = layout.rough_count();
-  sizes.targets = std::ssize(targets);
+  sizes.targets = targets;
   sizes.levels = std::ssize(grid_levels());
   sizes.median = median_place();
   sizes.categories = category_counts(facts.pooled.order, view.statics());
   sizes.layers = layers_of(design, set);
+  if (design.attention.heads > 0) {
+    sizes.window = design.attention.window > 0 ? design.attention.window : window_of(set);
+    sizes.events = gatherer.events().width();
+  }
   return sizes;
 }
 
@@ -141,7 +148,8 @@ at::Tensor answer_of(std::vector<ForkingNetwork>& members, const std::vector<Bat
     for (ForkingNetwork& member : members) {
       nn::Dropout none;
       const NetworkForecast forecast = member->forward(tensors, none);
-      const at::Tensor answer = at::cat({forecast.quantiles, forecast.mean.unsqueeze(3)}, 3).select(1, 0);
+      const at::Tensor answer =
+          at::cat({forecast.quantiles, forecast.mean.unsqueeze(3)}, 3).select(1, batch.origins - 1);
       sum = sum.defined() ? sum + answer : answer;
     }
   }
@@ -170,7 +178,7 @@ QuantileForecast NetworkForecaster::forecast(const PanelView& view, const Horizo
   refuse_other_columns(design_.model, feature_names(set), facts_.features);
   const InputLayout layout(set, facts_.scales, facts_.unit, design_.engineered);
   const std::vector<Span> targets = targets_of(horizon_);
-  const Gatherer gatherer(view, set, facts_, layout, targets, {.reach = members_.front()->reach()});
+  const Gatherer gatherer(view, set, facts_, layout, targets, members_.front()->reads());
   QuantileForecast forecast(view, horizon);
   const std::size_t count = view.series_count();
   context.progress->start(design_.model + ": forecast", count);
@@ -184,15 +192,16 @@ QuantileForecast NetworkForecaster::forecast(const PanelView& view, const Horizo
     const std::span<const double> all(answers.data_ptr<double>(), static_cast<std::size_t>(answers.numel()));
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       const std::size_t i = blocks[b].series;
+      const double level = batch.level[(b + 1) * static_cast<std::size_t>(batch.origins) - 1];
       const auto answer = [&](std::size_t target) { return all.subspan((b * targets.size() + target) * width, width); };
       for (int step = 0; step < horizon.steps; ++step) {
-        fill(answer(static_cast<std::size_t>(step)), batch.level[b], horizon.levels, forecast.mean(i, step),
+        fill(answer(static_cast<std::size_t>(step)), level, horizon.levels, forecast.mean(i, step),
              forecast.quantiles(i, step));
       }
       for (std::size_t s = 0; s < horizon.spans.size(); ++s) {
         const Span& span = horizon.spans[s];
         const auto learnt = static_cast<std::size_t>(horizon_.steps) + place_of(horizon_.spans, span);
-        fill(answer(learnt), batch.level[b] * span.length, horizon.levels, forecast.span_mean(i, s),
+        fill(answer(learnt), level * span.length, horizon.levels, forecast.span_mean(i, s),
              forecast.span_quantiles(i, s));
       }
       forecast.make_valid(i);
@@ -204,11 +213,42 @@ QuantileForecast NetworkForecaster::forecast(const PanelView& view, const Horizo
   return forecast;
 }
 
+std::vector<std::vector<double>> NetworkForecaster::attention(const PanelView& view, std::size_t series,
+                                                              const RunContext& context) const {
+  const at::NoGradGuard no_gradient;
+  const FeatureSet set(view);
+  const InputLayout layout(set, facts_.scales, facts_.unit, design_.engineered);
+  const Gatherer gatherer(view, set, facts_, layout, targets_of(horizon_), members_.front()->reads());
+  at::Tensor sum;
+  std::int64_t count = 0;
+  for (const Batch& batch : batches_of(gatherer, {{series, view.origin(series)}}, design_.options.calendar, context)) {
+    for (ForkingNetwork& member : members_) {
+      nn::Dropout none;
+      const at::Tensor weights = member->forward(BatchTensors(batch, device_of(design_)), none).weights;
+      if (!weights.defined()) return {};
+      const at::Tensor own = weights[0].mean(0).select(0, batch.origins - 1);  // [target, period + nothing]
+      sum = sum.defined() ? sum + own : own;
+      ++count;
+    }
+  }
+  const std::int64_t periods = sum.size(1) - 1;
+  const at::Tensor shares = (sum.narrow(1, periods - sizes_.window, sizes_.window) / static_cast<double>(count))
+                                .to(at::kCPU, at::kDouble)
+                                .contiguous();
+  std::vector<std::vector<double>> all;
+  for (std::int64_t k = 0; k < shares.size(0); ++k) {
+    const double* first = shares[k].data_ptr<double>();
+    all.emplace_back(first, first + sizes_.window);
+  }
+  return all;
+}
+
 void NetworkForecaster::save(ArtifactWriter& writer) const {
   save_horizon(horizon_, writer);
   save_network_facts(facts_, writer);
-  std::vector<std::int64_t> sizes{sizes_.past,    sizes_.origin, sizes_.target,       sizes_.rough,
-                                  sizes_.targets, sizes_.layers, std::ssize(members_)};
+  std::vector<std::int64_t> sizes{sizes_.past,          sizes_.origin,         sizes_.target,
+                                  sizes_.rough,         sizes_.target_count(), sizes_.layers,
+                                  std::ssize(members_), sizes_.window,         sizes_.events};
   sizes.insert(sizes.end(), sizes_.categories.begin(), sizes_.categories.end());
   writer.integers("sizes", std::move(sizes));
   for (std::size_t m = 0; m < members_.size(); ++m) {
@@ -223,25 +263,28 @@ void NetworkForecaster::save(ArtifactWriter& writer) const {
 
 std::unique_ptr<Forecaster> NetworkForecaster::load(NetworkDesign design, const ArtifactReader& reader) {
   const auto& sizes = reader.integers("sizes");
-  constexpr std::size_t kFixed = 7;
+  constexpr std::size_t kFixed = 9;
   constexpr std::int64_t kLargest = 1'000'000;
   const bool sound = sizes.size() >= kFixed &&
                      std::ranges::all_of(sizes, [](std::int64_t size) { return size >= 0 && size <= kLargest; }) &&
-                     sizes[4] > 0 && sizes[5] > 0 && sizes[5] <= 16 && sizes[6] > 0;
+                     sizes[4] > 0 && sizes[5] > 0 && sizes[5] <= 16 && sizes[6] > 0 &&
+                     (sizes[7] > 0) == (design.attention.heads > 0);
   if (!sound) throw FormatError(fmt::format("[{}] the sizes make no sense; fit the model again", design.model));
   NetworkSizes network;
   network.past = sizes[0];
   network.origin = sizes[1];
   network.target = sizes[2];
   network.rough = sizes[3];
-  network.targets = sizes[4];
   network.layers = static_cast<int>(sizes[5]);
   network.levels = std::ssize(grid_levels());
   network.median = median_place();
+  network.window = sizes[7];
+  network.events = sizes[8];
   network.categories.assign(sizes.begin() + kFixed, sizes.end());
   Horizon horizon = load_horizon(design.model, reader);
-  if (network.targets != std::ssize(targets_of(horizon)) ||
-      reader.part("member_0").floats("contexts.bias").size() % static_cast<std::size_t>(network.targets + 1) != 0) {
+  network.targets = targets_of(horizon);
+  if (sizes[4] != network.target_count() ||
+      reader.part("member_0").floats("contexts.bias").size() % static_cast<std::size_t>(sizes[4] + 1) != 0) {
     throw FormatError(fmt::format("[{}] the targets do not fit the weights; fit the model again", design.model));
   }
   std::vector<ForkingNetwork> members;

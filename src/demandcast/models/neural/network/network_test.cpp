@@ -110,7 +110,7 @@ TEST_P(Network, IsBitEqualFromTheSameSeedAndAnotherFromAnother) {
   EXPECT_NE(median(1), median(2));
 }
 
-INSTANTIATE_TEST_SUITE_P(Every, Network, testing::Values("feed_forward", "mq_rnn", "mq_cnn"),
+INSTANTIATE_TEST_SUITE_P(Every, Network, testing::Values("feed_forward", "mq_rnn", "mq_cnn", "mq_transformer"),
                          [](const auto& name) { return name.param; });
 
 TEST(MqCnn, InItsPublishedFormLearnsFromHistoryAndPlansAlone) {
@@ -196,94 +196,6 @@ TEST(MqCnn, RefusesSavedNumbersThatMakeNoSense) {
   refuses([](Artifact& a) { a.integers["sizes"][0] += 1; });
   refuses([](Artifact& a) { a.numbers["levels"][1] = 0; });
   refuses([](Artifact& a) { a.numbers["scales"].pop_back(); });
-}
-
-NetworkDesign small_design() {
-  NetworkDesign design;
-  design.options.width = 4;
-  return design;
-}
-
-NetworkSizes small_sizes(int layers) {
-  return {.past = 3,
-          .origin = 2,
-          .target = 2,
-          .rough = 3,
-          .targets = 2,
-          .levels = 3,
-          .median = 1,
-          .categories = {4},
-          .layers = layers};
-}
-
-/// A batch of random numbers, in double.
-BatchTensors random_batch(const NetworkSizes& sizes, std::int64_t time, std::int64_t origins) {
-  Batch batch;
-  batch.blocks = 2;
-  batch.time = time;
-  batch.origins = origins;
-  batch.targets = sizes.targets;
-  RandomStream random(3, 3);
-  const auto fill = [&](std::vector<float>& numbers, std::int64_t count) {
-    for (std::int64_t i = 0; i < count; ++i) numbers.push_back(static_cast<float>(random.uniform()));
-  };
-  const std::int64_t rows = 2 * origins, cells = rows * sizes.targets;
-  fill(batch.past, 2 * time * sizes.past);
-  fill(batch.origin, rows * sizes.origin);
-  fill(batch.target, cells * sizes.target);
-  fill(batch.rough, cells * sizes.rough);
-  fill(batch.demand, cells);
-  batch.categories = {1, 2};
-  batch.level.assign(static_cast<std::size_t>(rows), 4.0);
-  return {batch, at::kCPU, at::kDouble};
-}
-
-/// All parameters but those of the mean, which quantiles do not depend on.
-std::vector<at::Tensor> learnt_by_quantiles(const ForkingNetworkImpl& network) {
-  std::vector<at::Tensor> parameters;
-  for (const auto& parameter : network.named_parameters()) {
-    if (!parameter.key().starts_with("mean")) parameters.push_back(parameter.value());
-  }
-  return parameters;
-}
-
-TEST(ForkingNetwork, HasTheGradientsOfCentralDifferences) {
-  for (const EncoderKind encoder : {EncoderKind::kNone, EncoderKind::kConvolution, EncoderKind::kRecurrence}) {
-    NetworkDesign design = small_design();
-    design.encoder = encoder;
-    const NetworkSizes sizes = small_sizes(2);
-    at::manual_seed(5);
-    ForkingNetwork network(design, sizes);
-    network->to(at::kDouble);
-    const BatchTensors batch = random_batch(sizes, network->reach() + 2, 3);
-    nn::expect_gradients_of_differences(
-        learnt_by_quantiles(*network),
-        [&] {
-          nn::Dropout none;
-          const NetworkForecast forecast = network->forward(batch, none);
-          return forecast.quantiles.sin().sum() * 0.1;
-        },
-        10);
-  }
-}
-
-TEST(ForkingNetwork, ForecastsAnOriginAloneAsItDoesAmongOthers) {
-  const NetworkDesign design = small_design();
-  const NetworkSizes sizes = small_sizes(3);
-  at::manual_seed(5);
-  ForkingNetwork network(design, sizes);
-  network->to(at::kDouble);
-  const BatchTensors batch = random_batch(sizes, 8 + 4, 5);
-  nn::Dropout none;
-  const at::Tensor all = network->forward(batch, none).quantiles;
-  for (std::int64_t m = 0; m < 5; ++m) {
-    BatchTensors alone = batch;
-    alone.past = batch.past.narrow(1, m, 8);
-    alone.origin = batch.origin.narrow(1, m, 1);
-    alone.target = batch.target.narrow(1, m, 1);
-    alone.rough = batch.rough.narrow(1, m, 1);
-    EXPECT_TRUE(at::allclose(network->forward(alone, none).quantiles.select(1, 0), all.select(1, m), 1e-12, 1e-12));
-  }
 }
 
 }  // namespace

@@ -9,7 +9,6 @@ namespace {
 
 constexpr int kOfDemand = 6;
 constexpr double kHighest = 10, kHighestLogged = 1000, kFarthest = 8, kFarthestLevel = 1.5;
-constexpr std::uint32_t kOfAChannel = 3;  // features that a channel has in a row, the first of them its value
 
 float held(double value, const FeatureScale& scale, double farthest) {
   return static_cast<float>(std::clamp((value - scale.mean) / scale.deviation, -farthest, farthest));
@@ -22,15 +21,12 @@ PastInputs::PastInputs(const SeriesFeatures& series, const FeatureSet& set, cons
     : series_(&series), facts_(&facts), calendar_(&calendar) {
   level_ = facts.scales[set.starts().demand];
   age_ = facts.scales[set.starts().demand + 1];
-  std::uint32_t plan = set.starts().plan, past = set.starts().past;
-  for (const ChannelValues& values : series.plans()) {
-    channels_.push_back({&values, facts.scales[plan]});
-    plan += kOfAChannel;
-  }
-  for (const ChannelValues& values : series.past()) {
-    channels_.push_back({&values, facts.scales[past]});
-    past += kOfAChannel;
-  }
+  const auto add = [&](const std::vector<ChannelValues>& channels, std::uint32_t feature) {
+    const std::vector<ChannelInput> inputs = channel_inputs(facts, feature, channels.size());
+    for (std::size_t c = 0; c < channels.size(); ++c) channels_.push_back({&channels[c], inputs[c]});
+  };
+  add(series.plans(), set.starts().plan);
+  add(series.past(), set.starts().past);
 }
 
 int PastInputs::width(const std::vector<Channel>& channels, const CalendarInputs& calendar) {
@@ -45,20 +41,16 @@ void PastInputs::write(Period period, bool calendar, std::span<float> inputs) co
     const double level = series_->level(period), y = history.at(period), age = history.age(period);
     if (!std::isnan(y)) {
       const double in_levels = std::max(0.0, y / level);
-      inputs[0] = static_cast<float>(std::min(kHighest, in_levels));
+      inputs[kInLevels] = static_cast<float>(std::min(kHighest, in_levels));
       inputs[1] = static_cast<float>(std::log1p(std::min(kHighestLogged, in_levels)));
-      inputs[2] = 1;
+      inputs[kKnown] = 1;
       inputs[3] = y == 0 ? 1.0F : 0.0F;
     }
     inputs[4] = held(std::log(level / facts_->unit), level_, kFarthestLevel);
     if (!std::isnan(age)) inputs[5] = held(std::log1p(age), age_, kFarthest);
     for (const OneChannel& channel : channels_) {
-      const double value = channel.values->at(period);
-      if (!std::isnan(value)) {
-        inputs[next] = held(value, channel.scale, kFarthest);
-        inputs[next + 1] = 1;
-      }
-      next += 2;
+      channel.input.write(channel.values->at(period), inputs.subspan(next, ChannelInput::kWidth));
+      next += ChannelInput::kWidth;
     }
   }
   if (calendar) std::ranges::copy(calendar_->at(period), inputs.end() - calendar_->width());

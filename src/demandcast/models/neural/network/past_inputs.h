@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "demandcast/models/neural/network/calendar_inputs.h"
-#include "demandcast/models/neural/network/network_facts.h"
+#include "demandcast/models/neural/network/channel_input.h"
 
 namespace demandcast::neural {
 
@@ -19,6 +19,7 @@ namespace demandcast::neural {
 /// Zeros (the calendar apart) before the series and after its end. Borrows everything it is given.
 class PastInputs {
  public:
+  static constexpr int kInLevels = 0, kKnown = 2;  ///< places of demand in levels, and of whether it is known
   PastInputs(const SeriesFeatures& series, const FeatureSet& set, const NetworkFacts& facts,
              const CalendarInputs& calendar);
   static int width(const std::vector<Channel>& channels, const CalendarInputs& calendar);
@@ -27,7 +28,7 @@ class PastInputs {
  private:
   struct OneChannel {
     const ChannelValues* values;
-    FeatureScale scale;
+    ChannelInput input;
   };
   const SeriesFeatures* series_;
   const NetworkFacts* facts_;

@@ -78,7 +78,7 @@ class Trainer {
         optimiser_(network->parameters(), {.weight_decay = design.options.weight_decay}),
         average_(network->parameters()),
         levels_(at::tensor(at::ArrayRef<double>(grid_levels()), at::kFloat).to(device_)) {
-    sizes_.reach = network->reach();
+    sizes_ = network->reads();
     sizes_.origins = static_cast<int>(design.options.batch_origins);
     int last = 1;
     for (const Span& target : task.targets) last = std::max(last, target.lead + target.length);
@@ -138,12 +138,17 @@ class Trainer {
     const NetworkForecast forecast = network_->forward(tensors, dropout);
     const at::Tensor weight = tensors.weight.unsqueeze(2).expand_as(tensors.demand);
     at::Tensor loss = nn::pinball(tensors.demand, forecast.quantiles, levels_, weight);
+    if (forecast.first.defined()) loss = loss + loss_of_first(tensors.demand, forecast.first, weight);
     loss = loss + kShareOfMean * loss_of_mean(tensors.demand, forecast, weight);
     loss.backward();
     const double length =
         optimiser_.step(training::learning_rate(update, design_.options.updates, design_.options.learning_rate));
     if (2 * update >= design_.options.updates) average_.take();
     return std::isfinite(length);
+  }
+
+  at::Tensor loss_of_first(const at::Tensor& demand, const at::Tensor& median, const at::Tensor& weight) const {
+    return nn::pinball(demand, median.unsqueeze(3), at::full({1}, 0.5, median.options()), weight);
   }
 
   /// Squared error over what the median is in, for the mean's own outputs alone.

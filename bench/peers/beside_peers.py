@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the table of "The forest beside its peers" in docs/results.md: sqrf on the windows that the peers were run on.
+"""Makes the tables of "beside its peers" in docs/results.md: a model on the windows that the peers were run on.
 
-    python bench/forest/beside_peers.py [--development] build/dev/bin/demandcast PREPARED WORK [SET ...] [-- FLAGS OF forecast]
+    python bench/peers/beside_peers.py [--development] build/dev/bin/demandcast PREPARED WORK [SET ...] [-- FLAGS OF forecast]
 
 PREPARED holds the sets as Parquet (unique_id, ds, y, covariates, statics; `observed` = 0 marks rows that are filled in: missing
 here, never scored). The last H periods of each series are forecast from all before them, series with at least 2 H + 1

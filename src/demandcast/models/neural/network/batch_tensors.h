@@ -1,0 +1,26 @@
+// A batch on a network's device.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <ATen/ATen.h>
+
+#include "demandcast/models/neural/network/gather.h"
+
+namespace demandcast::neural {
+
+struct BatchTensors {
+  BatchTensors(const Batch& batch, const at::Device& device, at::ScalarType type = at::kFloat);
+  at::Tensor past;        ///< [block, time, past input]
+  at::Tensor origin;      ///< [block, origin, origin input]
+  at::Tensor target;      ///< [block, origin, target, target input]
+  at::Tensor rough;       ///< [block, origin, target, rough forecast]
+  at::Tensor categories;  ///< [block, column]
+  at::Tensor demand;      ///< [block, origin, target]
+  at::Tensor weight;      ///< [block, origin] sqrt of the level over the batch's mean of it
+  at::Tensor level;       ///< [block, origin] over the mean level of the block
+  at::Tensor begun;       ///< [block, origin] bool
+  at::Tensor events;      ///< [block, period, place, event input], see Batch
+  at::Tensor ahead;       ///< [block, origin, step, event input]
+};
+
+}  // namespace demandcast::neural
