@@ -15,12 +15,13 @@ ROOMS = {
     "features": ["core", "data"],
     "forecast": ["core", "data"],
     "buying": ["core", "data", "forecast"],
+    "policy": ["core", "data", "forecast", "buying"],
     "nn": ["core", "data"],
     "training": ["core", "data", "features", "forecast", "nn"],
     "models": ["core", "data", "features", "forecast", "nn", "training"],
     "evaluation": ["core", "data", "forecast"],
     "report": ["core", "data", "forecast", "evaluation"],
-    "pipeline": ["core", "data", "features", "forecast", "buying", "models", "evaluation", "report"],
+    "pipeline": ["core", "data", "features", "forecast", "buying", "policy", "models", "evaluation", "report"],
 }
 # A third party's headers, and the place that may include them.
 HOMES = {

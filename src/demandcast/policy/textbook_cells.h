@@ -1,0 +1,34 @@
+// Instances of the literature whose optimum is known, to train a policy on and judge it by.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demandcast/policy/demand_scenario.h"
+
+namespace demandcast {
+
+/// One product: a lead time, holding of 1 and a shortage cost, a period each.
+struct TextbookCell {
+  std::string scenario;
+  int lead_time = 1;
+  double shortage_cost = 4;
+  double optimum = 0;  ///< cost a period of the best policy that there is
+
+  ItemEconomics item() const;
+  /// Where training starts: a level, and the network's unit, the deviation of demand over lead time and review.
+  DemandScenario::Stock start() const;
+  DemandScenario::Fill demand() const;
+};
+
+/// "lost_sales": Poisson demand of 5, unmet demand is lost, lead times 1 to 4, shortage 4, 9, 19, 39 [Zipkin 2008, "Old
+/// and new methods for lost-sales inventory systems", Operations Research 56; value iteration]. Starts from the base
+/// stock that would be best if demand waited.
+/// "backlog": demand normal, mean 5, deviation 1.6; unmet demand waits; lead times 1, 4, 7, 10, 15, 20; the optimum is
+/// a base stock, in closed form. Starts from mean demand over lead time and review, so that the safety stock is learnt.
+const std::vector<std::string>& textbook_scenarios();
+/// Throws ConfigError with the nearest name.
+std::vector<TextbookCell> textbook_cells(const std::string& scenario);
+
+}  // namespace demandcast
