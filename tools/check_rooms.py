@@ -26,6 +26,7 @@ ROOMS = {
 # A third party's headers, and the place that may include them.
 HOMES = {
     r"(arrow|parquet)/": r"data/[^/]+\.cpp|data/[^/]*arrow[^/]*\.h",
+    r"toml\+\+/": r"models/patchwork/expert_router/parse_rules\.cpp",
     r"(torch|ATen|c10)/|demandcast/(nn|training)/": r"nn/.*|training/.*|models/neural/.*",
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')

@@ -9,6 +9,8 @@
 #include "apps/cli/groups_text.h"
 #include "apps/cli/leaderboard_text.h"
 #include "apps/cli/plan_talk.h"
+#include "apps/cli/rule_prices_text.h"
+#include "apps/cli/rule_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
 #include "apps/cli/warning_talk.h"
@@ -53,6 +55,7 @@ void run(Flags& flags, Door& door) {
     door.out << to_json(result) << '\n';
   } else {
     door.out << leaderboard_text(result.evaluation);
+    door.out << rule_prices_text(result.evaluation);
     door.out << groups_text(result.evaluation, "span", "span") << groups_text(result.totals, "grouping", "totals");
   }
   if (!result.fallbacks.empty()) door.exit_code = kFellBack;
@@ -62,6 +65,7 @@ void run(Flags& flags, Door& door) {
   if (!flags.json) door.err << scored_text(result.cells) << '\n';
   if (const std::string plans = plans_text(flags.config.data); !flags.json && !plans.empty()) door.err << plans << '\n';
   tell_fallbacks(result, door.err);
+  tell_rules(result, door.err);
   for (const std::string& file : result.files) door.err << "written: " << file << '\n';
 }
 

@@ -9,6 +9,7 @@
 #include "apps/cli/flags.h"
 #include "apps/cli/forecast_writer.h"
 #include "apps/cli/plan_talk.h"
+#include "apps/cli/rule_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
 #include "apps/cli/warning_talk.h"
@@ -65,6 +66,7 @@ void run(Flags& flags, Door& door) {
                             output);
   }
   if (!flags.quiet) tell_fallbacks(result, door.err);
+  if (!flags.quiet) tell_rules(result, door.err);
   if (!result.fallbacks.empty()) door.exit_code = kFellBack;
 }
 

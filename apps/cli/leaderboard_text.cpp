@@ -12,15 +12,10 @@
 namespace demandcast {
 namespace {
 
-/// "+12.3 % (+10.2 to +14.0) clearly better", or that it is not told apart from noise.
 std::string value_added_text(const Evaluation& evaluation, const std::string& model) {
   if (model == evaluation.reference) return "reference";
   const ModelDifference* difference = find_difference(evaluation.to_reference, model);
-  if (difference == nullptr || std::isnan(difference->relative)) return "-";
-  const auto [value, low, high] = value_added(*difference);
-  const std::string interval =
-      std::isnan(low) ? std::string() : fmt::format(" ({:+.1f} to {:+.1f})", 100 * low, 100 * high);
-  return fmt::format("{:+.1f} %{} {}", 100 * value, interval, difference_words(*difference));
+  return difference == nullptr ? "-" : value_added_text(*difference);
 }
 
 /// "0.801 (0.78-0.82)": coverage of the 80 % interval and its 95 % band.
@@ -31,6 +26,14 @@ std::string coverage_text(const Metrics& m) {
 }
 
 }  // namespace
+
+std::string value_added_text(const ModelDifference& difference) {
+  if (std::isnan(difference.relative)) return "-";
+  const auto [value, low, high] = value_added(difference);
+  const std::string interval =
+      std::isnan(low) ? std::string() : fmt::format(" ({:+.1f} to {:+.1f})", 100 * low, 100 * high);
+  return fmt::format("{:+.1f} %{} {}", 100 * value, interval, difference_words(difference));
+}
 
 std::string leaderboard_text(const Evaluation& evaluation) {
   std::size_t width = 5;

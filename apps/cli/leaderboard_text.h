@@ -12,4 +12,7 @@ namespace demandcast {
 /// seconds, memory.
 std::string leaderboard_text(const Evaluation& evaluation);
 
+/// "+12.3 % (+10.2 to +14.0) clearly better", or that it is not told apart from noise.
+std::string value_added_text(const ModelDifference& difference);
+
 }  // namespace demandcast

@@ -11,6 +11,7 @@
 #include "demandcast/evaluation/group_metrics.h"
 #include "demandcast/evaluation/leaderboard.h"
 #include "demandcast/evaluation/paired_bootstrap.h"
+#include "demandcast/evaluation/rule_prices.h"
 #include "demandcast/evaluation/segments.h"
 
 namespace demandcast {
@@ -67,9 +68,18 @@ Evaluation evaluate(const ScoredTable& table, const Panel& panel, std::vector<Mo
   std::vector<PairLosses> losses(names.size());
   parallel_for(names.size(), quiet, [&](std::size_t model) { losses[model] = pair_losses(table, pairs, model); });
   add_differences(names, pairs, losses, order, options.bootstrap_draws, quiet, evaluation);
-  const auto segments = cut_segments(pairs, table.forecasts.ids, panel, table.season, options.static_segments, quiet);
+  auto segments = cut_segments(pairs, table.forecasts.ids, panel, table.season, options.static_segments, quiet);
+  const std::size_t first_router = segments.size() - options.static_segments.size();
+  for (std::size_t i = 0; i < options.routers.size(); ++i) {
+    segments.insert(segments.begin() + static_cast<std::ptrdiff_t>(first_router + i),
+                    cut_by_rule(table, pairs, options.routers[i]));
+  }
   for (const Dimension& dimension : dimensions(table, pairs, panel, segments)) {
     append_group_metrics(table, pairs, dimension, order, quiet, evaluation.groups);
+  }
+  for (std::size_t i = 0; i < options.routers.size(); ++i) {
+    add_rule_prices(names, pairs, losses, options.routers[i], segments[first_router + i].group, options.bootstrap_draws,
+                    quiet, evaluation);
   }
   return evaluation;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,8 @@ namespace demandcast {
 /// Metrics of one model over one group of rows.
 struct GroupMetrics {
   std::string model;
-  std::string dimension;  ///< "overall", "horizon", "cutoff", "velocity", "intermittence", "age", "season", "scale", or
-                          ///< a static's name
+  std::string dimension;  ///< "overall", "horizon", "cutoff", "velocity", "intermittence", "age", "season", "scale",
+                          ///< "rule of MODEL", or a static's name
   std::string group;      ///< "3", "2026-08-28", "fast", "lumpy", ...; "all" of "overall"
   Metrics metrics;
 };
@@ -39,6 +40,31 @@ struct ModelDifference {
   std::size_t pairs = 0;     ///< (series, cutoff) pairs compared
 };
 
+/// A model that sends series to others by rules.
+struct RoutedModel {
+  struct Rule {
+    std::string name;
+    std::string expert;  ///< the model that it names
+  };
+  std::string model;          ///< as the table calls it
+  std::string default_model;  ///< what the table calls the model that all series would have without rules
+  std::vector<Rule> rules;    ///< the default last
+};
+
+/// What a rule was worth: its expert on the pairs that it took, beside the other models on the same pairs.
+struct RulePrice {
+  struct Other {
+    std::string model;
+    bool is_default = false;
+    double wql = std::numeric_limits<double>::quiet_NaN();  ///< on the rule's pairs
+    ModelDifference difference;                             ///< of the router to it there
+  };
+  std::string model, rule, expert;
+  std::size_t series = 0, pairs = 0;                      ///< that it took and that were scored
+  double wql = std::numeric_limits<double>::quiet_NaN();  ///< as leaderboards have it
+  std::vector<Other> against = {};                        ///< in the order of the leaderboard
+};
+
 struct Evaluation {
   std::vector<double> levels;
   std::string reference;                 ///< "seasonal_naive" where it is in the table, else the first model
@@ -49,6 +75,7 @@ struct Evaluation {
   std::vector<ModelDifference> to_reference;  ///< each other model against the reference
   std::vector<ModelDifference> to_best;       ///< each other model against the best one
   std::vector<HierarchyError> hierarchy;      ///< [model] in the order of the leaderboard; empty when not asked for
+  std::vector<RulePrice> rules;               ///< of EvaluationOptions::routers, in the order of their rules
   ScoreMode score = ScoreMode::kAvailable;
   std::size_t unmatched = 0;
 
@@ -60,6 +87,7 @@ struct Evaluation {
 struct EvaluationOptions {
   int bootstrap_draws = 1000;
   std::vector<std::string> static_segments = {};  ///< categories to break down by (at most the 12 largest values each)
+  std::vector<RoutedModel> routers = {};          ///< whose rules are priced
   HierarchyOptions hierarchy = {};                ///< levels of wrmsse; none: it is not computed
 };
 

@@ -10,8 +10,6 @@ namespace {
 
 constexpr const char* kReference = "seasonal_naive";
 
-double leading_loss(const Metrics& metrics) { return std::isnan(metrics.wql) ? metrics.wql_all : metrics.wql; }
-
 std::vector<ModelCost> in_order_of(const std::vector<std::string>& models, const std::vector<ModelCost>& costs) {
   std::vector<ModelCost> ordered;
   for (const std::string& model : models) {
@@ -22,13 +20,16 @@ std::vector<ModelCost> in_order_of(const std::vector<std::string>& models, const
   return ordered;
 }
 
-ModelDifference named(const RelativeDifference& difference, const std::string& model, const std::string& reference) {
+}  // namespace
+
+double leading_loss(const Metrics& metrics) { return std::isnan(metrics.wql) ? metrics.wql_all : metrics.wql; }
+
+ModelDifference named_difference(const RelativeDifference& difference, const std::string& model,
+                                 const std::string& reference) {
   return {model,           reference,       difference.relative,
           difference.low,  difference.high, difference.low > 0 || difference.high < 0,
           difference.pairs};
 }
-
-}  // namespace
 
 std::vector<std::size_t> order_by_loss(const std::vector<GroupMetrics>& overall) {
   std::vector<std::size_t> order(overall.size());
@@ -66,7 +67,7 @@ void add_differences(const std::vector<std::string>& names, const ScoredPairs& p
   const auto differences = compare_by_bootstrap(pairs, losses, comparisons, draws, context);
   for (std::size_t i = 0; i < differences.size(); ++i) {
     auto& list = i < order.size() - 1 ? evaluation.to_reference : evaluation.to_best;
-    list.push_back(named(differences[i], names[comparisons[i].first], names[comparisons[i].second]));
+    list.push_back(named_difference(differences[i], names[comparisons[i].first], names[comparisons[i].second]));
   }
 }
 

@@ -7,6 +7,12 @@
 
 namespace demandcast {
 
+/// wql, or wql_all where a decile is missing.
+double leading_loss(const Metrics& metrics);
+
+ModelDifference named_difference(const RelativeDifference& difference, const std::string& model,
+                                 const std::string& reference);
+
 /// Indices of the models, best first; those without a loss last, equals in the order of the table.
 std::vector<std::size_t> order_by_loss(const std::vector<GroupMetrics>& overall);
 

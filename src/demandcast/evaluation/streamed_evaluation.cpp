@@ -10,6 +10,7 @@
 
 #include "demandcast/core/parallel.h"
 #include "demandcast/evaluation/leaderboard.h"
+#include "demandcast/evaluation/rule_prices.h"
 #include "demandcast/evaluation/segments.h"
 #include "demandcast/evaluation/static_segments.h"
 
@@ -34,7 +35,10 @@ struct StreamedEvaluation::Cut {
 };
 
 StreamedEvaluation::StreamedEvaluation(EvaluationOptions options, DemandRanks ranks)
-    : options_(std::move(options)), ranks_(std::move(ranks)), series_of_code_(options_.static_segments.size()) {}
+    : options_(std::move(options)),
+      ranks_(std::move(ranks)),
+      series_of_code_(options_.static_segments.size()),
+      rules_(options_.routers.size()) {}
 
 void StreamedEvaluation::add(const ScoredTable& part, const Panel& panel, const RunContext& context) {
   const RunContext quiet = silent(context);
@@ -60,7 +64,9 @@ std::vector<StreamedEvaluation::Cut> StreamedEvaluation::cuts_of(const ScoredTab
                   [](std::int64_t step) { return std::to_string(step); }});
   cuts.push_back({"cutoff", [&rows](std::size_t row) { return rows.cutoff[row]; },
                   [&panel](std::int64_t cutoff) { return panel.frequency().format(cutoff); }});
-  for (Segmentation& cut : cut_segments(pairs, rows.ids, panel, part.season, {}, context, &ranks_)) {
+  std::vector<Segmentation> segments = cut_segments(pairs, rows.ids, panel, part.season, {}, context, &ranks_);
+  for (const RoutedModel& router : options_.routers) segments.push_back(cut_by_rule(part, pairs, router));
+  for (Segmentation& cut : segments) {
     const auto segment = std::make_shared<const Segmentation>(std::move(cut));
     cuts.push_back({segment->dimension,
                     [&pairs, segment](std::size_t row) {
@@ -115,6 +121,10 @@ void StreamedEvaluation::add_pairs(const ScoredTable& part, const ScoredPairs& p
     const PairLosses& more = losses[model];
     losses_[model].loss.insert(losses_[model].loss.end(), more.loss.begin(), more.loss.end());
     losses_[model].periods.insert(losses_[model].periods.end(), more.periods.begin(), more.periods.end());
+  }
+  for (std::size_t router = 0; router < rules_.size(); ++router) {
+    const std::vector<std::int32_t> more = cut_by_rule(part, pairs, options_.routers[router]).group;
+    rules_[router].insert(rules_[router].end(), more.begin(), more.end());
   }
   for (std::size_t pair = 0; pair < pairs.count(); ++pair) {
     if (pair == 0 || pairs.series[pair] != pairs.series[pair - 1]) {
@@ -192,6 +202,7 @@ Evaluation StreamedEvaluation::finish(const std::vector<ModelCost>& costs, const
   std::ranges::sort(by_id, {}, [&](std::size_t series) -> const std::string& { return ids_[series]; });
   ScoredPairs pairs;
   std::vector<PairLosses> losses(models_.size());
+  std::vector<std::vector<std::int32_t>> rules(rules_.size());
   pairs.cutoffs = cutoff_;
   std::ranges::sort(pairs.cutoffs);
   pairs.cutoffs.erase(std::ranges::unique(pairs.cutoffs).begin(), pairs.cutoffs.end());
@@ -200,6 +211,7 @@ Evaluation StreamedEvaluation::finish(const std::vector<ModelCost>& costs, const
       const auto cutoff = std::ranges::lower_bound(pairs.cutoffs, cutoff_[pair]) - pairs.cutoffs.begin();
       pairs.series.push_back(static_cast<std::int32_t>(rank));
       pairs.cutoff.push_back(static_cast<std::int32_t>(cutoff));
+      for (std::size_t router = 0; router < rules.size(); ++router) rules[router].push_back(rules_[router][pair]);
       for (std::size_t model = 0; model < losses.size(); ++model) {
         losses[model].loss.push_back(losses_[model].loss[pair]);
         losses[model].periods.push_back(losses_[model].periods[pair]);
@@ -212,6 +224,10 @@ Evaluation StreamedEvaluation::finish(const std::vector<ModelCost>& costs, const
   for (std::size_t d = 1; d < sums_.size(); ++d) {
     const Sums dimension = d < first_static ? std::move(sums_[d]) : with_largest_values(sums_[d], d - first_static);
     for (GroupMetrics& group : metrics_of_groups(dimension, order)) evaluation_.groups.push_back(std::move(group));
+  }
+  for (std::size_t router = 0; router < rules.size(); ++router) {
+    add_rule_prices(models_, pairs, losses, options_.routers[router], rules[router], options_.bootstrap_draws,
+                    silent(context), evaluation_);
   }
   return std::move(evaluation_);
 }

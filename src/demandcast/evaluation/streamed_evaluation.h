@@ -55,6 +55,7 @@ class StreamedEvaluation {
   std::vector<std::size_t> first_pair_{0};                ///< [series + 1]
   std::vector<Period> cutoff_;                            ///< [pair]
   std::vector<PairLosses> losses_;                        ///< [model]
+  std::vector<std::vector<std::int32_t>> rules_;          ///< [router][pair] as cut_by_rule gives it
 };
 
 }  // namespace demandcast

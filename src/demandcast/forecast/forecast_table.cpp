@@ -37,6 +37,7 @@ struct RowKey {
   std::int32_t model;
   Period cutoff;
   FallbackReason reason;
+  std::int32_t rule;
 };
 
 void make_room(ForecastTable& table, std::size_t more) {
@@ -61,6 +62,7 @@ void append_row(ForecastTable& table, const RowKey& key, Period period, double m
   table.mean.push_back(mean);
   table.quantiles.insert(table.quantiles.end(), quantiles.begin(), quantiles.end());
   table.reason.push_back(key.reason);
+  if (!table.rules.empty()) table.rule.push_back(key.rule);
 }
 
 void append_spans(ForecastTable& table, const RowKey& key, const QuantileForecast& forecast) {
@@ -73,6 +75,14 @@ void append_spans(ForecastTable& table, const RowKey& key, const QuantileForecas
     table.lead.push_back(spans[s].lead);
     table.length.push_back(spans[s].length);
   }
+}
+
+/// [rule of the forecast] its code in the table, which gets room for rules once there are some.
+std::vector<std::int32_t> codes_of_rules(ForecastTable& table, const QuantileForecast& forecast) {
+  std::vector<std::int32_t> codes;
+  for (const std::string& rule : forecast.rules()) codes.push_back(code_of(table.rules, rule));
+  if (!codes.empty()) table.rule.resize(table.row_count(), -1);
+  return codes;
 }
 
 }  // namespace
@@ -91,10 +101,12 @@ void append_forecast(ForecastTable& table, const QuantileForecast& forecast, con
   }
   adopt_axes(table, forecast.horizon().levels, ids);
   const std::int32_t code = code_of(table.models, model);
+  const std::vector<std::int32_t> rules = codes_of_rules(table, forecast);
   const Horizon& horizon = forecast.horizon();
   make_room(table, forecast.series_count() * (static_cast<std::size_t>(horizon.steps) + horizon.spans.size()));
   for (std::size_t i = 0; i < forecast.series_count(); ++i) {
-    const RowKey key{i, code, forecast.origin(i), forecast.reason(i)};
+    const RowKey key{i, code, forecast.origin(i), forecast.reason(i),
+                     forecast.rule(i) < 0 ? -1 : rules[static_cast<std::size_t>(forecast.rule(i))]};
     for (int step = 0; step < forecast.horizon().steps; ++step) {
       append_row(table, key, key.cutoff + step + 1, forecast.mean(i, step), forecast.quantiles(i, step));
     }

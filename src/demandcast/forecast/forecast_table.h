@@ -23,6 +23,8 @@ struct ForecastTable {
   std::vector<double> mean;                 ///< [row]; NaN = not given
   std::vector<double> quantiles;            ///< [row, level]
   std::vector<FallbackReason> reason;       ///< [row]
+  std::vector<std::string> rules;           ///< dictionary of `rule`
+  std::vector<std::int32_t> rule;           ///< [row] the rule that chose the model, -1 = none; or empty without rules
   std::vector<std::int32_t> lead, length;   ///< [row], or empty when no row is a span; length 0 = not a span
 
   std::size_t row_count() const { return series.size(); }
@@ -45,8 +47,9 @@ struct ForecastLayout {
   std::string id = "unique_id", time = "ds";
 };
 
-/// The file form of `table`. Plain and tall files end with the column `reason`, null where the model itself forecast;
-/// Nixtla's and Amazon's have no such column, and their readers would take it for a model. Throws ConfigError where the
+/// The file form of `table`. Plain and tall files end with the column `reason`, null where the model itself forecast,
+/// and `rule` where rules chose the model of some row; Nixtla's and Amazon's have no such columns, and their readers
+/// would take them for models. Throws ConfigError where the
 /// dialect cannot say a level (Amazon: whole percent; Nixtla: levels that make no central interval).
 Table to_table(const ForecastTable& table, const ForecastLayout& layout);
 

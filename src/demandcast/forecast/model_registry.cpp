@@ -83,12 +83,30 @@ Composition parse_composition(std::string_view text, const ModelRegistry& regist
   return composition;
 }
 
+std::vector<std::string> all_parts(const Composition& composition, const ModelRegistry& registry,
+                                   const ModelOptions& options) {
+  std::vector<std::string> parts = composition.parts;
+  const auto add = [&](const std::string& part) {
+    if (std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
+  };
+  for (const std::string& part : composition.parts) {
+    const ModelEntry& entry = registry.find(part);
+    if (!entry.members.named) continue;
+    for (const std::string& member : entry.members.named(options_of(options, part), registry)) {
+      for (const std::string& inner : parse_composition(member, registry).parts) add(inner);
+    }
+  }
+  return parts;
+}
+
 std::unique_ptr<Estimator> make_estimator(const Composition& composition, const ModelRegistry& registry,
                                           const ModelOptions& options) {
   for (const auto& [model, values] : options) registry.find(model);
   std::unique_ptr<Estimator> estimator;
   for (const std::string& part : composition.parts) {
-    estimator = registry.find(part).make(options_of(options, part), std::move(estimator));
+    const ModelEntry& entry = registry.find(part);
+    const OptionValues& own = options_of(options, part);
+    estimator = entry.members.make ? entry.members.make(own, registry, options) : entry.make(own, std::move(estimator));
   }
   return estimator;
 }
@@ -100,7 +118,10 @@ std::unique_ptr<Forecaster> load_forecaster(const Composition& composition, cons
   std::unique_ptr<Forecaster> forecaster;
   for (std::size_t i = 0; i < readers.size(); ++i) {
     const std::string& part = composition.parts[i];
-    forecaster = registry.find(part).load(options_of(options, part), readers[i], std::move(forecaster));
+    const ModelEntry& entry = registry.find(part);
+    const OptionValues& own = options_of(options, part);
+    forecaster = entry.members.load ? entry.members.load(own, readers[i], registry, options)
+                                    : entry.load(own, readers[i], std::move(forecaster));
   }
   return forecaster;
 }

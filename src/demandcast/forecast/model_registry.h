@@ -15,6 +15,23 @@
 
 namespace demandcast {
 
+class ModelRegistry;
+
+/// Option values per model name: `--set ets.season=52` is {"ets": {"season": "52"}}.
+using ModelOptions = std::map<std::string, OptionValues>;
+
+/// How a model is made that is made of others, which its options name (rules that send series to models).
+struct MemberModels {
+  /// The compositions that the options name. Throws ConfigError for what names none.
+  std::function<std::vector<std::string>(const OptionValues&, const ModelRegistry&)> named;
+  /// `options` are those of every model.
+  std::function<std::unique_ptr<Estimator>(const OptionValues&, const ModelRegistry&, const ModelOptions& options)>
+      make;
+  std::function<std::unique_ptr<Forecaster>(const OptionValues&, const ArtifactReader&, const ModelRegistry&,
+                                            const ModelOptions& options)>
+      load;
+};
+
 /// One model. A wrapper ("distribution_engine") makes its estimator around an inner one; a base model gets null.
 struct ModelEntry {
   std::string name;
@@ -30,6 +47,7 @@ struct ModelEntry {
   std::function<std::unique_ptr<Forecaster>(const OptionValues&, const ArtifactReader&,
                                             std::unique_ptr<Forecaster> inner)>
       load;
+  MemberModels members = {};  ///< instead of make and load, of a base model that is made of others
 };
 
 class ModelRegistry {
@@ -44,9 +62,6 @@ class ModelRegistry {
   std::vector<ModelEntry> entries_;
 };
 
-/// Option values per model name: `--set ets.season=52` is {"ets": {"season": "52"}}.
-using ModelOptions = std::map<std::string, OptionValues>;
-
 /// "ets+distribution_engine" (innermost first), or "winter=ets+distribution_engine" with a name of its own.
 struct Composition {
   std::string label;               ///< the name given, or the text itself
@@ -55,6 +70,11 @@ struct Composition {
 
 /// Throws ConfigError: unknown model, a wrapper first, a base model later, an empty part.
 Composition parse_composition(std::string_view text, const ModelRegistry& registry);
+
+/// The names of a composition's parts, and of those of the compositions that they are made of; each once. Throws
+/// ConfigError when the options that name these are wrong.
+std::vector<std::string> all_parts(const Composition& composition, const ModelRegistry& registry,
+                                   const ModelOptions& options);
 
 /// Throws ConfigError when options are wrong.
 std::unique_ptr<Estimator> make_estimator(const Composition& composition, const ModelRegistry& registry,

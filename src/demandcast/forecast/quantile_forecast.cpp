@@ -61,6 +61,16 @@ std::size_t QuantileForecast::fallback_count() const {
          static_cast<std::size_t>(std::count(reasons_.begin(), reasons_.end(), FallbackReason::kNone));
 }
 
+void QuantileForecast::set_rules(std::vector<std::string> rules, std::vector<std::int32_t> of_series) {
+  rules_ = std::move(rules);
+  rule_ = std::move(of_series);
+}
+
+void QuantileForecast::copy_rules(const QuantileForecast& from) {
+  rules_ = from.rules_;
+  rule_ = from.rule_;
+}
+
 void QuantileForecast::copy_steps(const QuantileForecast& from, std::size_t series) {
   for (int step = 0; step < horizon_.steps; ++step) {
     mean(series, step) = from.mean(series, step);

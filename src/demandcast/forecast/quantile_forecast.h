@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "demandcast/data/horizon.h"
@@ -39,6 +41,14 @@ class QuantileForecast {
   void set_reason(std::size_t series, FallbackReason reason) { reasons_[series] = reason; }
   std::size_t fallback_count() const;  ///< series whose reason is not kNone
 
+  /// Of a model that sends series to others by rules: their names, and which one served a series, -1 for none. Empty of
+  /// other models.
+  const std::vector<std::string>& rules() const { return rules_; }
+  std::int32_t rule(std::size_t series) const { return rule_.empty() ? -1 : rule_[series]; }
+  void set_rules(std::vector<std::string> rules, std::vector<std::int32_t> of_series);
+  /// Those of a forecast of the same view.
+  void copy_rules(const QuantileForecast& from);
+
   /// Takes over the steps and the reason of one series from a forecast of the same view, steps and levels.
   void copy_steps(const QuantileForecast& from, std::size_t series);
 
@@ -56,6 +66,8 @@ class QuantileForecast {
   std::vector<Period> origins_;
   std::vector<double> mean_, quantiles_, span_mean_, span_quantiles_;
   std::vector<FallbackReason> reasons_;
+  std::vector<std::string> rules_;
+  std::vector<std::int32_t> rule_;
 };
 
 }  // namespace demandcast

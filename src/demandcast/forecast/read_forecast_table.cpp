@@ -73,17 +73,23 @@ std::vector<Period> periods_of(const TableColumn& column, const Frequency& frequ
   return periods;
 }
 
-/// Words in the order of their first row, and the word of each row.
+/// Words in the order of their first row, and the word of each row; -1 = null, where that may be.
 struct Dictionary {
   std::vector<std::string> words;
   std::vector<std::int32_t> codes;
 };
 
-Dictionary dictionary_of(const TableColumn& column) {
+constexpr bool kMayBeNull = true;
+
+Dictionary dictionary_of(const TableColumn& column, bool may_be_null = false) {
   Dictionary result;
   std::unordered_map<std::string, std::int32_t> known;
   for (std::size_t row = 0; row < column.size(); ++row) {
     const std::string word = text_at(column, row);
+    if (word.empty() && may_be_null) {
+      result.codes.push_back(-1);
+      continue;
+    }
     if (word.empty()) complain(column, row, "a name");
     const auto [at, is_new] = known.emplace(word, static_cast<std::int32_t>(result.words.size()));
     if (is_new) result.words.push_back(word);
@@ -150,6 +156,11 @@ ForecastTable read_keys(const Table& table, const Frequency& frequency, const st
   for (std::size_t row = 0; row < keys.row_count(); ++row) {
     keys.reason.push_back(reason ? reason_at(*reason, row) : FallbackReason::kNone);
   }
+  if (const TableColumn* rule = table.find("rule")) {
+    Dictionary rules = dictionary_of(*rule, kMayBeNull);
+    keys.rules = std::move(rules.words);
+    if (!keys.rules.empty()) keys.rule = std::move(rules.codes);
+  }
   return keys;
 }
 
@@ -160,6 +171,7 @@ void append_key(ForecastTable& table, const ForecastTable& keys, std::size_t row
   table.cutoff.push_back(keys.cutoff[row]);
   table.period.push_back(keys.period[row]);
   table.reason.push_back(keys.reason[row]);
+  if (!keys.rule.empty()) table.rule.push_back(keys.rule[row]);
   if (keys.length.empty()) return;
   table.lead.push_back(keys.lead[row]);
   table.length.push_back(keys.length[row]);
@@ -170,6 +182,7 @@ ForecastTable without_rows(const ForecastTable& keys) {
   table.frequency = keys.frequency;
   table.ids = keys.ids;
   table.models = keys.models;
+  table.rules = keys.rules;
   return table;
 }
 

@@ -76,6 +76,16 @@ void add_reasons(Table& out, const ForecastTable& table, const ForecastLayout& l
   out.columns.push_back({"reason", std::move(column)});
 }
 
+/// Null where no rule chose the model.
+void add_rules(Table& out, const ForecastTable& table, const ForecastLayout& layout, const Rows& rows) {
+  if (layout.dialect != ColumnDialect::kPlain || table.rules.empty()) return;
+  TextColumn column;
+  column.dictionary = table.rules;
+  column.codes.reserve(rows.size());
+  for (const std::size_t row : rows) column.codes.push_back(table.rule[row]);
+  out.columns.push_back({"rule", std::move(column)});
+}
+
 bool has_means(const ForecastTable& table) {
   return std::any_of(table.mean.begin(), table.mean.end(), [](double mean) { return !std::isnan(mean); });
 }
@@ -113,6 +123,7 @@ Table wide_table(const ForecastTable& table, const ForecastLayout& layout, RowRa
         {level_column_name(layout.dialect, model, table.levels, table.levels[level]), std::move(quantiles[level])});
   }
   add_reasons(out, table, layout, rows);
+  add_rules(out, table, layout, rows);
   return out;
 }
 
@@ -136,6 +147,7 @@ Table tall_table(const ForecastTable& table, const ForecastLayout& layout, RowRa
   out.columns.push_back({"quantile", std::move(quantile)});
   out.columns.push_back({"value", std::move(value)});
   add_reasons(out, table, layout, rows);
+  add_rules(out, table, layout, rows);
   return out;
 }
 

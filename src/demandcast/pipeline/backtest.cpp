@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "demandcast/evaluation/pair_table.h"
 #include "demandcast/pipeline/backtest_files.h"
 #include "demandcast/pipeline/backtest_question.h"
 #include "demandcast/pipeline/backtest_report.h"
@@ -12,6 +13,7 @@
 #include "demandcast/pipeline/model_run.h"
 #include "demandcast/pipeline/output_place.h"
 #include "demandcast/pipeline/panel_dates.h"
+#include "demandcast/pipeline/routers.h"
 #include "demandcast/pipeline/total_rows.h"
 
 namespace demandcast {
@@ -55,7 +57,9 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
   const Totals totals = totals_of(config, panel);
   ForecastTable all;
   std::vector<ModelCost> costs;
-  for (const Composition& composition : with_reference(config, registry)) {
+  const std::vector<Composition> compositions = models_of_backtest(config, registry);
+  describe_models(config, registry, compositions, result);
+  for (const Composition& composition : compositions) {
     PartStore parts;
     if (!config.output.empty()) {
       parts = {std::filesystem::path(config.output) / "parts",
@@ -69,7 +73,8 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
   result.fallbacks = count_fallbacks(all);
 
   const PartedTable parted = part_totals(all, totals);
-  Judgement judgement = judge(config, parted.series, panel, std::move(costs), context);
+  Judgement judgement =
+      judge(config, parted.series, panel, std::move(costs), context, routers_of(config, registry, compositions));
   result.evaluation = std::move(judgement.evaluation);
   if (!totals.members.empty()) result.totals = judge_totals(config, parted.totals, totals, context);
   result.cells = count_scored(judgement.scored, panel);
@@ -80,6 +85,7 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
         "The whole store was held in memory: spans, totals and models that learn across series need all of it.");
   }
   if (config.output.empty()) return result;
+  write_table(pair_table(judgement.scored, panel, context), pairs_place(config));
   result.pages = pages_of(judgement.scored, panel, result.evaluation);
   result.files = write_backtest(config, result, all);
   return result;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,10 +16,12 @@
 namespace demandcast {
 
 struct BacktestResult {
-  ReadReport report;                 ///< of the data
-  DataDescription about;             ///< what was forecast
-  std::vector<std::string> cutoffs;  ///< dates, one per window, oldest first
-  std::vector<SeriesPage> pages;     ///< series to look at; empty without config.output
+  ReadReport report;                          ///< of the data
+  DataDescription about;                      ///< what was forecast
+  std::vector<std::string> cutoffs;           ///< dates, one per window, oldest first
+  std::vector<SeriesPage> pages;              ///< series to look at; empty without config.output
+  std::map<std::string, std::string> models;  ///< composition of each label
+  ModelOptions options;                       ///< that were given, --season among them
   Evaluation evaluation;
   Evaluation totals;               ///< of the totals asked for, by "grouping"; empty when none was
   ScoredCells cells;               ///< how many were scored, how many left out
@@ -29,7 +32,8 @@ struct BacktestResult {
 };
 
 /// Runs every model (seasonal_naive always among them) over the windows, judges them and writes to config.output:
-/// report.html, leaderboard.csv, metrics.csv, forecasts.parquet, backtest.json, and parts/ (one forecast file per model
+/// report.html, leaderboard.csv, metrics.csv, rules.csv where expert routers are among the
+/// models, pairs.parquet (pair_table.h), forecasts.parquet, backtest.json, and parts/ (one forecast file per model
 /// and window, from which an interrupted run resumes to the same result). A store is gone through part by part where
 /// every model learns each series apart and no totals are asked for (backtest_store.h): the same numbers, rows of
 /// forecasts.parquet in the order of the store. Throws ConfigError when config.memory does not suffice.

@@ -92,8 +92,35 @@ Table metrics_table(const Evaluation& evaluation) {
   return rows.take();
 }
 
+Table rules_table(const Evaluation& evaluation) {
+  RowTable rows;
+  for (const RulePrice& price : evaluation.rules) {
+    for (const RulePrice::Other& other : price.against) {
+      rows.text("model", price.model);
+      rows.text("rule", price.rule);
+      rows.text("expert", price.expert);
+      rows.integer("series", static_cast<std::int64_t>(price.series));
+      rows.integer("forecasts", static_cast<std::int64_t>(price.pairs));
+      rows.number("wql", price.wql);
+      rows.text("other", other.model);
+      rows.text("is_default", other.is_default ? "yes" : "no");
+      rows.number("other_wql", other.wql);
+      const ValueAdded added = value_added(other.difference);
+      rows.number("value_added", added.value);
+      rows.number("value_added_low", added.low);
+      rows.number("value_added_high", added.high);
+      rows.text("verdict", price.pairs == 0 ? "" : std::string(difference_words(other.difference)));
+    }
+  }
+  return rows.take();
+}
+
 std::string forecasts_place(const RunConfig& config) {
   return (std::filesystem::path(config.output) / "forecasts.parquet").string();
+}
+
+std::string pairs_place(const RunConfig& config) {
+  return (std::filesystem::path(config.output) / "pairs.parquet").string();
 }
 
 ForecastLayout forecasts_layout(const RunConfig& config) {
@@ -117,11 +144,14 @@ std::vector<std::string> write_judgement(const RunConfig& config, const Backtest
   write_table(leaderboard_table(result.evaluation), place("leaderboard.csv"));
   const bool has_totals = !result.totals.leaderboard.empty();
   if (has_totals) write_table(metrics_table(result.totals), place("totals.csv"));
+  const bool has_rules = !result.evaluation.rules.empty();
+  if (has_rules) write_table(rules_table(result.evaluation), place("rules.csv"));
   write_file(place("backtest.json"), to_json(result));
   write_file(place("report.html"), render_backtest_report(report_of(config, result)));
   std::vector<std::string> files{place("report.html"), place("leaderboard.csv"), place("metrics.csv")};
   if (has_totals) files.push_back(place("totals.csv"));
-  files.insert(files.end(), {place("forecasts.parquet"), place("backtest.json")});
+  if (has_rules) files.push_back(place("rules.csv"));
+  files.insert(files.end(), {place("pairs.parquet"), place("forecasts.parquet"), place("backtest.json")});
   return files;
 }
 

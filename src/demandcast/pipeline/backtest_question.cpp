@@ -9,6 +9,7 @@
 #include "demandcast/core/version.h"
 #include "demandcast/forecast/model_directory.h"
 #include "demandcast/pipeline/load_data.h"
+#include "demandcast/pipeline/routers.h"
 
 namespace demandcast {
 namespace {
@@ -17,11 +18,12 @@ constexpr const char* kReference = "seasonal_naive";
 
 }  // namespace
 
-std::vector<Composition> with_reference(const RunConfig& config, const ModelRegistry& registry) {
+std::vector<Composition> models_of_backtest(const RunConfig& config, const ModelRegistry& registry) {
   std::vector<Composition> asked = compositions_of(config, registry);
   Composition reference = able_composition(config, kReference, registry);
   const auto is_reference = [&](const Composition& c) { return c.parts == reference.parts; };
   if (std::none_of(asked.begin(), asked.end(), is_reference)) asked.insert(asked.begin(), std::move(reference));
+  add_defaults_of_routers(config, registry, asked);
   return asked;
 }
 
@@ -29,11 +31,12 @@ std::string question_of(const RunConfig& config, const Composition& composition,
                         const std::vector<PanelView>& views, const RunContext& context) {
   std::string text = fmt::format("demandcast {}\nmodel {}\n", kVersion, fmt::join(composition.parts, "+"));
   const ModelOptions options = options_with_season(config, registry);
-  for (const std::string& part : composition.parts) {
+  for (const std::string& part : all_parts(composition, registry, options)) {
     if (const auto own = options.find(part); own != options.end()) {
       for (const auto& [name, value] : own->second) text += fmt::format("{}.{} = {}\n", part, name, value);
     }
   }
+  text += rules_of_model(config, registry, composition);
   text += fmt::format("horizon {}\nlevels {}\nrefit {}\nseed {}\n", config.horizon,
                       fmt::join(config.horizon_of().levels, ","), config.refit_every, context.seed);
   for (const Span& span : config.spans) text += fmt::format("span {}:{}\n", span.lead, span.length);

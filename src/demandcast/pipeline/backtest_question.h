@@ -10,8 +10,9 @@
 
 namespace demandcast {
 
-/// The compositions asked for, with the reference before them where it is missing.
-std::vector<Composition> with_reference(const RunConfig& config, const ModelRegistry& registry);
+/// The compositions asked for, with the reference before them where it is missing, and behind them the defaults of
+/// expert routers (routers.h).
+std::vector<Composition> models_of_backtest(const RunConfig& config, const ModelRegistry& registry);
 
 /// Everything that the forecasts of a composition depend on, as text.
 std::string question_of(const RunConfig& config, const Composition& composition, const ModelRegistry& registry,

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "demandcast/core/version.h"
+#include "demandcast/pipeline/routers.h"
 #include "demandcast/pipeline/series_choice.h"
 
 namespace demandcast {
@@ -126,6 +127,14 @@ std::vector<SeriesPage> pages_of(const ScoredTable& scored, const Panel& panel, 
   return pages;
 }
 
+void describe_models(const RunConfig& config, const ModelRegistry& registry,
+                     const std::vector<Composition>& compositions, BacktestResult& result) {
+  for (const Composition& composition : compositions) {
+    result.models[composition.label] = fmt::format("{}", fmt::join(composition.parts, "+"));
+  }
+  result.options = options_with_season(config, registry);
+}
+
 BacktestReport report_of(const RunConfig& config, const BacktestResult& result) {
   BacktestReport report;
   report.library_version = kVersion;
@@ -134,6 +143,7 @@ BacktestReport report_of(const RunConfig& config, const BacktestResult& result) 
   report.score_mode = config.score == ScoreMode::kSales ? "sales" : "available";
   report.notes = result.notes;
   report.warnings = warnings_of(result.report);
+  for (std::string& idle : idle_rule_warnings(result.evaluation.rules)) report.warnings.push_back(std::move(idle));
   report.evaluation = result.evaluation;
   report.totals = result.totals;
   report.pages = result.pages;

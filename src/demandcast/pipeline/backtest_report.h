@@ -18,6 +18,10 @@ SeriesPage page_of(const ForecastTable& table, const Panel& panel, const ChosenS
 /// The pages of the series to look at; none without a model that was scored.
 std::vector<SeriesPage> pages_of(const ScoredTable& scored, const Panel& panel, const Evaluation& evaluation);
 
+/// What the models are made of and which options they were given.
+void describe_models(const RunConfig& config, const ModelRegistry& registry,
+                     const std::vector<Composition>& compositions, BacktestResult& result);
+
 BacktestReport report_of(const RunConfig& config, const BacktestResult& result);
 
 }  // namespace demandcast

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "demandcast/data/panel_part.h"
+#include "demandcast/evaluation/pair_table.h"
 #include "demandcast/evaluation/streamed_evaluation.h"
 #include "demandcast/pipeline/backtest_files.h"
 #include "demandcast/pipeline/backtest_question.h"
@@ -16,6 +17,7 @@
 #include "demandcast/pipeline/judge.h"
 #include "demandcast/pipeline/model_run.h"
 #include "demandcast/pipeline/part_progress.h"
+#include "demandcast/pipeline/routers.h"
 #include "demandcast/pipeline/store_survey.h"
 
 namespace demandcast {
@@ -62,7 +64,7 @@ class StoreBacktest {
         registry_(registry),
         context_(context),
         store_(config.data.path),
-        compositions_(with_reference(config, registry)),
+        compositions_(models_of_backtest(config, registry)),
         costs_(compositions_.size()),
         totals_(compositions_.size()) {
     for (std::size_t model = 0; model < costs_.size(); ++model) costs_[model].model = compositions_[model].label;
@@ -73,8 +75,10 @@ class StoreBacktest {
   BacktestResult run() {
     StoreSurvey survey = survey_store(store_, config_, context_);
     describe(survey);
+    describe_models(config_, registry_, compositions_, result_);
     EvaluationOptions options;
     options.static_segments = config_.segments;
+    options.routers = routers_of(config_, registry_, compositions_);
     StreamedEvaluation evaluation(options, std::move(survey.ranks));
     forecast(evaluation);
     result_.evaluation = evaluation.finish(costs_, context_);
@@ -102,10 +106,12 @@ class StoreBacktest {
   }
 
   void forecast(StreamedEvaluation& evaluation) {
-    std::optional<TableWriter> writer;
+    std::optional<TableWriter> writer, pair_rows;
     if (!config_.output.empty()) {
       remove_leftovers(forecasts_place(config_));
+      remove_leftovers(pairs_place(config_));
       writer.emplace(forecasts_place(config_));
+      pair_rows.emplace(pairs_place(config_));
     }
     const std::size_t tasks = compositions_.size() * static_cast<std::size_t>(config_.windows);
     PartProgress progress(*context_.progress, "backtest", store_.summary().series * tasks, "forecasts");
@@ -118,10 +124,11 @@ class StoreBacktest {
         for (const auto& [reason, pairs] : reasons) result_.fallbacks[model][reason] += pairs;
       }
       if (writer) write_forecasts(rows, forecasts_layout(config_), *writer);
-      judge_part(rows, part, evaluation);
+      judge_part(rows, part, evaluation, pair_rows ? &*pair_rows : nullptr);
       progress.end_part();
     });
     if (writer) writer->commit();
+    if (pair_rows) pair_rows->commit();
   }
 
   /// Parts in order, numbered from 0 by `part_`.
@@ -155,11 +162,13 @@ class StoreBacktest {
     return all;
   }
 
-  void judge_part(const ForecastTable& rows, const Panel& part, StreamedEvaluation& evaluation) {
+  /// `pairs`, where it is not null, takes a row for every series and cutoff.
+  void judge_part(const ForecastTable& rows, const Panel& part, StreamedEvaluation& evaluation, TableWriter* pairs) {
     const ScoredTable scored = scored_for(config_, rows, part);
     for (std::size_t model = 0; model < totals_.size(); ++model) totals_[model].append(series_totals(scored, model));
     add_cells(result_.cells, count_scored(scored, part));
     evaluation.add(scored, part, context_);
+    if (pairs != nullptr) pairs->add(pair_table(scored, part, context_));
     models_ = scored.forecasts.models;
   }
 
@@ -205,7 +214,7 @@ class StoreBacktest {
 
 bool goes_by_parts(const RunConfig& config, const ModelRegistry& registry) {
   if (!config.totals.empty() || !is_packed_store(config.data.path)) return false;
-  const std::vector<Composition> compositions = with_reference(config, registry);
+  const std::vector<Composition> compositions = models_of_backtest(config, registry);
   return std::ranges::all_of(compositions, [&](const Composition& composition) {
     return make_estimator(composition, registry, options_with_season(config, registry))->fits_apart();
   });
@@ -220,7 +229,7 @@ void check_whole_store(const RunConfig& config, const ModelRegistry& registry) {
   constexpr double kCopies = 4;
   const PackedStore store(config.data.path);
   const double numbers = static_cast<double>(store.summary().series) *
-                         static_cast<double>(numbers_of_series(config) * with_reference(config, registry).size());
+                         static_cast<double>(numbers_of_series(config) * models_of_backtest(config, registry).size());
   check_memory(config, 10.0 * static_cast<double>(store.summary().cells) + kCopies * 8.0 * numbers,
                "the whole store with all forecasts, which totals and models that learn across series need,");
 }

@@ -16,7 +16,7 @@ namespace {
 
 ModelOptions resolved(const Composition& composition, const ModelRegistry& registry, const ModelOptions& given) {
   ModelOptions options;
-  for (const std::string& part : composition.parts) {
+  for (const std::string& part : all_parts(composition, registry, given)) {
     for (const OptionField& field : registry.find(part).options) options[part][field.name] = field.default_value;
     if (const auto own = given.find(part); own != given.end()) {
       for (const auto& [name, value] : own->second) options[part][name] = value;

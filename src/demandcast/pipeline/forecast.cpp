@@ -59,6 +59,15 @@ class ForecastRun {
   ForecastResult& result() { return result_; }
 
  private:
+  void count_rules(const QuantileForecast& forecast) {
+    if (result_.rules.empty()) {
+      for (const std::string& rule : forecast.rules()) result_.rules.push_back({rule});
+    }
+    for (std::size_t i = 0; i < forecast.series_count(); ++i) {
+      if (forecast.rule(i) >= 0) ++result_.rules[static_cast<std::size_t>(forecast.rule(i))].series;
+    }
+  }
+
   void learn(const PanelStream& stream) {
     forecaster_ = recipe_.estimator->fit(stream, config_.horizon_of(), context_);
   }
@@ -78,6 +87,7 @@ class ForecastRun {
     if (const auto own = fallbacks.find(result_.model); own != fallbacks.end()) {
       for (const auto& [reason, series] : own->second) result_.fallbacks[reason] += series;
     }
+    count_rules(forecast);
     result_.series += view.series_count();
     result_.rows += table.row_count();
     sink_(std::move(table));

@@ -8,6 +8,7 @@
 #include "demandcast/data/totals.h"
 #include "demandcast/forecast/forecast_table.h"
 #include "demandcast/pipeline/fit.h"
+#include "demandcast/pipeline/routers.h"
 
 namespace demandcast {
 
@@ -18,6 +19,7 @@ struct ForecastResult {
   int horizon = 0;      ///< periods
   std::size_t series = 0, rows = 0;
   std::map<std::string, std::size_t> fallbacks;  ///< reason code -> number of series
+  std::vector<RuleCount> rules;                  ///< of an expert router, the default last; empty of other models
 };
 
 /// Takes forecasts as they come: of all series of a file at once, of a store shard after shard.

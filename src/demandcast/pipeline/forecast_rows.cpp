@@ -46,6 +46,16 @@ void widen_spans(ForecastTable& table, std::size_t rows) {
   table.length.resize(rows, 0);
 }
 
+/// Before the other columns of the part are appended.
+void append_rules(ForecastTable& all, const ForecastTable& part) {
+  if (all.rules.empty() && part.rules.empty()) return;
+  const std::size_t rows = all.cutoff.size();
+  const std::vector<std::int32_t> places = match_names(all.rules, part.rules);
+  all.rule.resize(rows, -1);
+  for (const std::int32_t rule : part.rule) all.rule.push_back(rule < 0 ? -1 : places[static_cast<std::size_t>(rule)]);
+  all.rule.resize(rows + part.row_count(), -1);
+}
+
 }  // namespace
 
 ForecastTable select_rows(const ForecastTable& table, std::span<const std::size_t> rows) {
@@ -60,6 +70,8 @@ ForecastTable select_rows(const ForecastTable& table, std::span<const std::size_
   picked.period = pick(table.period, rows);
   picked.mean = pick(table.mean, rows);
   picked.reason = pick(table.reason, rows);
+  picked.rules = table.rules;
+  if (!table.rules.empty()) picked.rule = pick(table.rule, rows);
   picked.quantiles.reserve(rows.size() * table.levels.size());
   for (const std::size_t row : rows) {
     const auto quantiles = table.row_quantiles(row);
@@ -85,6 +97,7 @@ void append_rows(ForecastTable& all, const ForecastTable& part) {
   if (!all.length.empty() || !part.length.empty()) widen_spans(all, all.row_count());
   append_codes(all.series, part.series, match_names(all.ids, part.ids));
   append_codes(all.model, part.model, match_names(all.models, part.models));
+  append_rules(all, part);
   append(all.cutoff, part.cutoff);
   append(all.period, part.period);
   append(all.mean, part.mean);

@@ -24,13 +24,14 @@ ScoredTable scored_for(const RunConfig& config, const ForecastTable& forecasts, 
 }
 
 Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& panel, std::vector<ModelCost> costs,
-                const RunContext& context) {
+                const RunContext& context, std::vector<RoutedModel> routers) {
   std::vector<GroupMetrics> spans = span_metrics(forecasts, panel, config.score);
   Judgement judgement;
   context.progress->start("judging", 0);
   judgement.scored = scored_for(config, forecasts, panel);
   EvaluationOptions options;
   options.static_segments = config.segments;
+  options.routers = std::move(routers);
   judgement.evaluation = evaluate(judgement.scored, panel, std::move(costs), options, context);
   judgement.evaluation.score = config.score;
   for (GroupMetrics& group : spans) judgement.evaluation.groups.push_back(std::move(group));

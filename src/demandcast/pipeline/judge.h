@@ -17,7 +17,7 @@ struct Judgement {
 /// Scores the rows of `forecasts` against `panel` as `config` says (season, score mode, least history, segments). Span
 /// rows are judged apart (span_metrics.h), behind the other groups.
 Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& panel, std::vector<ModelCost> costs,
-                const RunContext& context);
+                const RunContext& context, std::vector<RoutedModel> routers = {});
 
 /// The rows of `forecasts` that count, joined to their truth; spans are left out.
 ScoredTable scored_for(const RunConfig& config, const ForecastTable& forecasts, const Panel& panel);

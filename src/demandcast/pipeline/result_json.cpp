@@ -84,6 +84,32 @@ Json sums_json(const Evaluation& evaluation, const std::string& dimension) {
   return json;
 }
 
+/// What rules were worth, by rule and other model.
+Json rules_json(const std::vector<RulePrice>& rules) {
+  Json json = Json::array();
+  for (const RulePrice& price : rules) {
+    Json against = Json::array();
+    for (const RulePrice::Other& other : price.against) {
+      const auto [value, low, high] = value_added(other.difference);
+      against.push_back({{"model", other.model},
+                         {"is_default", other.is_default},
+                         {"wql", number(other.wql)},
+                         {"value_added", number(value)},
+                         {"value_added_low", number(low)},
+                         {"value_added_high", number(high)},
+                         {"verdict", price.pairs == 0 ? "" : difference_words(other.difference)}});
+    }
+    json.push_back({{"model", price.model},
+                    {"rule", price.rule},
+                    {"expert", price.expert},
+                    {"series", price.series},
+                    {"forecasts", price.pairs},
+                    {"wql", number(price.wql)},
+                    {"against", std::move(against)}});
+  }
+  return json;
+}
+
 Json evaluation_json(const Evaluation& evaluation) {
   Json leaderboard = Json::array();
   for (std::size_t i = 0; i < evaluation.leaderboard.size(); ++i) {
@@ -103,6 +129,7 @@ Json evaluation_json(const Evaluation& evaluation) {
           {"reference", evaluation.reference},
           {"unmatched_rows", evaluation.unmatched},
           {"leaderboard", std::move(leaderboard)},
+          {"rules", rules_json(evaluation.rules)},
           {"to_reference", differences_json(evaluation.to_reference)},
           {"to_best", differences_json(evaluation.to_best)}};
 }
@@ -131,6 +158,8 @@ std::string to_json(const BacktestResult& result) {
                  {"scored", result.cells.scored},
                  {"stock_outs", result.cells.stock_outs},
                  {"without_demand", result.cells.without_demand}}},
+               {"models", result.models},
+               {"options", result.options},
                {"fallbacks", result.fallbacks},
                {"notes", result.notes},
                {"files", result.files}};
@@ -139,6 +168,16 @@ std::string to_json(const BacktestResult& result) {
   return with_schema("backtest", json).dump(2);
 }
 
+namespace {
+
+Json rule_counts_json(const std::vector<RuleCount>& rules) {
+  Json json = Json::object();
+  for (const RuleCount& count : rules) json[count.rule] = count.series;
+  return json;
+}
+
+}  // namespace
+
 std::string to_json(const ForecastResult& result) {
   return with_schema("forecast", {{"model", result.model},
                                   {"series", result.series},
@@ -146,6 +185,7 @@ std::string to_json(const ForecastResult& result) {
                                   {"frequency", result.frequency.name()},
                                   {"rows", result.rows},
                                   {"fallbacks", result.fallbacks},
+                                  {"rules", rule_counts_json(result.rules)},
                                   {"warnings", warning_count(result.report)}})
       .dump(2);
 }

@@ -51,7 +51,8 @@ bool has_option(const ModelEntry& entry, std::string_view name) {
 std::set<std::string> option_owners(const RunConfig& config, Needs needs, const ModelRegistry& registry) {
   std::set<std::string> owners;
   for (const Composition& composition : compositions_of(config, registry)) {
-    owners.insert(composition.parts.begin(), composition.parts.end());
+    const auto parts = all_parts(composition, registry, options_with_season(config, registry));
+    owners.insert(parts.begin(), parts.end());
   }
   if (needs == Needs::kModels) owners.insert("seasonal_naive");
   return owners;

@@ -46,6 +46,9 @@ std::pair<std::string, std::string> dimension_words(const std::string& dimension
     return {"Intermittence", "How often, and how evenly, a series sold up to the cutoff."};
   if (dimension == "age") return {"Age", "New: first sold within the season before the cutoff."};
   if (dimension == "season") return {"Seasonality", "How strongly a series followed the seasons up to the cutoff."};
+  if (constexpr std::string_view kRules = "rule of "; dimension.starts_with(kRules)) {
+    return {"Rules of " + dimension.substr(kRules.size()), "Series by the rule that chose their model."};
+  }
   std::string name = dimension;
   if (!name.empty()) name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
   return {name, "The static \"" + dimension + "\" of the series."};

@@ -21,16 +21,13 @@ std::string footer(const BacktestReport& report) {
 
 /// Links to the sections that `main` has.
 std::string contents(const std::string& main) {
-  constexpr std::pair<const char*, const char*> kSections[] = {{"leaderboard", "Leaderboard"},
-                                                               {"reading", "How to read this"},
-                                                               {"differences", "Differences"},
-                                                               {"horizon", "By step"},
-                                                               {"cutoff", "By cutoff"},
-                                                               {"reliability", "Probabilities"},
-                                                               {"sums", "Sums"},
-                                                               {"segments", "Segments"},
-                                                               {"series", "Series"},
-                                                               {"definitions", "Definitions"}};
+  constexpr std::pair<const char*, const char*> kSections[] = {
+      {"leaderboard", "Leaderboard"},   {"reading", "How to read this"},
+      {"differences", "Differences"},   {"rules", "Rules"},
+      {"horizon", "By step"},           {"cutoff", "By cutoff"},
+      {"reliability", "Probabilities"}, {"sums", "Sums"},
+      {"segments", "Segments"},         {"series", "Series"},
+      {"definitions", "Definitions"}};
   std::string links;
   for (const auto& [id, title] : kSections) {
     if (main.find(fmt::format("<section id=\"{}\"", id)) == std::string::npos) continue;
@@ -43,7 +40,8 @@ std::string contents(const std::string& main) {
 
 std::string render_backtest_report(const BacktestReport& report) {
   check_report(report);
-  std::string main = leaderboard_section(report) + reading_section() + value_added_section(report);
+  std::string main =
+      leaderboard_section(report) + reading_section() + value_added_section(report) + rules_section(report);
   main += horizon_section(report) + cutoff_section(report) + reliability_section(report) + sums_section(report) +
           segment_section(report);
   main += series_section(report) + definitions_section(report);

@@ -13,6 +13,7 @@ std::string heading_section(const BacktestReport& report);  ///< title, data, th
 std::string leaderboard_section(const BacktestReport& report);
 std::string reading_section();
 std::string value_added_section(const BacktestReport& report);
+std::string rules_section(const BacktestReport& report);  ///< empty without expert routers
 std::string horizon_section(const BacktestReport& report);
 std::string cutoff_section(const BacktestReport& report);
 std::string reliability_section(const BacktestReport& report);

@@ -36,6 +36,7 @@ std::vector<QuantileForecast> CalibratedForecaster::forecast(std::span<const Pan
   for (const PanelView& view : views) {
     QuantileForecast inner = forecast_one(*inner_, view, inner_horizon, context);
     QuantileForecast& forecast = forecasts.emplace_back(view, horizon);
+    forecast.copy_rules(inner);
     context.progress->start("calibrated: forecast", view.series_count());
     parallel_for(view.series_count(), context, [&](std::size_t i) { move_quantiles(view, i, inner, forecast); });
     context.progress->finish();

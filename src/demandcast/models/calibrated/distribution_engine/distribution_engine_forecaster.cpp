@@ -44,6 +44,7 @@ std::vector<QuantileForecast> DistributionEngineForecaster::forecast(std::span<c
   std::vector<QuantileForecast> forecasts;
   for (std::size_t v = 0; v < views.size(); ++v) {
     QuantileForecast& forecast = forecasts.emplace_back(views[v], horizon);
+    forecast.copy_rules(points[v]);
     context.progress->start("distribution_engine: forecast", views[v].series_count());
     parallel_for(views[v].series_count(), context,
                  [&](std::size_t i) { lay_errors(views[v].series(i), targets, points[v], forecast); });

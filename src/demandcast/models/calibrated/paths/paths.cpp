@@ -48,6 +48,7 @@ std::vector<QuantileForecast> PathsForecaster::forecast(std::span<const PanelVie
     const QuantileForecast inner = forecast_one(*inner_, view, inner_horizon, context);
     QuantileForecast& forecast = forecasts.emplace_back(view, horizon);
     for (std::size_t i = 0; i < view.series_count(); ++i) forecast.copy_steps(inner, i);
+    forecast.copy_rules(inner);
     fill_spans(*path_sampler(view, horizon.steps, kPathsForSpans, context), forecast, context);
   }
   return forecasts;

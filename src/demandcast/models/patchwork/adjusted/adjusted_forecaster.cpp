@@ -85,6 +85,7 @@ std::vector<QuantileForecast> AdjustedForecaster::forecast(std::span<const Panel
     }
     QuantileForecast& forecast = forecasts.emplace_back(view, horizon);
     for (std::size_t i = 0; i < view.series_count(); ++i) forecast.copy_steps(steps, i);
+    forecast.copy_rules(steps);
     fill_spans(*path_sampler(view, horizon.steps, kPathsForSpans, context), forecast, context);
   }
   return forecasts;
