@@ -24,9 +24,11 @@ std::string_view reason_text(FallbackReason reason) {
     case FallbackReason::kNone:
       return "forecast by the model itself";
     case FallbackReason::kNoHistory:
-      return "nothing was observed up to the origin; zero is forecast";
+      return "nothing was observed up to the origin; zero is forecast, by launch_analogues what others sold when "
+             "launched";
     case FallbackReason::kTooShort:
-      return "fewer observations than the model needs; the last season is repeated";
+      return "fewer observations than the model needs; the last season is repeated, by launch_analogues what others "
+             "sold";
     case FallbackReason::kAllZero:
       return "nothing was ever sold; zero is forecast";
     case FallbackReason::kDegenerate:

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "demandcast/core/comma_list.h"
 #include "demandcast/core/error.h"
 #include "demandcast/data/demand_traits.h"
 #include "demandcast/models/calibrated/past/demand_segments.h"
@@ -48,16 +49,15 @@ std::size_t category_group(const PoolFact& fact, const PanelView& view, std::siz
 std::vector<PoolFact> learnt_facts(std::string_view facts, const PanelStream& training, std::string_view owner,
                                    FactsOf facts_of) {
   std::vector<PoolFact> all;
-  while (!facts.empty() && facts != "none") {
-    const std::size_t comma = std::min(facts.find(','), facts.size());
-    all.push_back(learnt_fact(std::string(facts.substr(0, comma)), training, owner));
+  if (facts == "none") return all;
+  for (std::string& fact : comma_parts(facts)) {
+    all.push_back(learnt_fact(std::move(fact), training, owner));
     if (facts_of == FactsOf::kSeries && all.back().is_of_steps()) {
       throw ConfigError(
           fmt::format("[{}] \"{}\" tells the periods of a series apart; a category among the statics or a "
                       "fact of whole series is wanted",
                       owner, all.back().name));
     }
-    facts.remove_prefix(std::min(comma + 1, facts.size()));
   }
   return all;
 }

@@ -7,47 +7,18 @@
 #include <cmath>
 #include <limits>
 
+#include "demandcast/core/comma_list.h"
 #include "demandcast/core/error.h"
-#include "demandcast/core/nearest_name.h"
+#include "demandcast/models/patchwork/adjusted/planned_columns.h"
 #include "demandcast/models/patchwork/price_elasticity/regular_price.h"
 #include "demandcast/models/patchwork/seasonal_profile/year_position.h"
 
 namespace demandcast {
 namespace {
 
+constexpr const char* kOwner = "price_elasticity";
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr Period kShortestWindow = 3;
-
-std::vector<std::string> planned_columns(const std::vector<Channel>& channels) {
-  std::vector<std::string> names;
-  for (const Channel& channel : channels) {
-    if (channel.role == ChannelRole::kKnownFuture) names.push_back(channel.name);
-  }
-  return names;
-}
-
-void require_column(const std::string& name, const std::vector<std::string>& planned) {
-  if (std::ranges::count(planned, name) > 0) return;
-  throw ConfigError(fmt::format("[price_elasticity] {}; name it with --known",
-                                unknown_name_message("known-future column", name, planned)));
-}
-
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t comma = std::min(text.find(','), text.size());
-    parts.emplace_back(text.substr(0, comma));
-    text.remove_prefix(std::min(comma + 1, text.size()));
-  }
-  return parts;
-}
-
-std::string chosen_price(const std::string& option, const std::vector<std::string>& planned) {
-  if (option == "none") return "";
-  if (option == "auto") return std::ranges::count(planned, "price") > 0 ? "price" : "";
-  require_column(option, planned);
-  return option;
-}
 
 std::vector<std::string> chosen_promotions(const std::string& option, const std::vector<std::string>& planned) {
   std::vector<std::string> chosen;
@@ -57,17 +28,15 @@ std::vector<std::string> chosen_promotions(const std::string& option, const std:
                          [](const std::string& name) { return name.starts_with("promo"); });
     return chosen;
   }
-  for (const std::string& name : split(option)) {
-    require_column(name, planned);
+  for (const std::string& name : comma_parts(option)) {
+    require_planned(kOwner, name, planned);
     chosen.push_back(name);
   }
   return chosen;
 }
 
 const Channel& channel_of(const std::string& name, const std::vector<Channel>& channels) {
-  const auto found = std::ranges::find(channels, name, &Channel::name);
-  if (found == channels.end()) require_column(name, planned_columns(channels));
-  return *found;
+  return planned_column(kOwner, name, channels);
 }
 
 /// Of all cells up to the origins.
@@ -164,11 +133,11 @@ PriceTerms find_price_terms(const PriceElasticityOptions& options, const PanelSt
   if (training.shard_count() == 0) return terms;
   std::vector<std::string> planned;
   training.visit(0, [&](const PanelView& view) {
-    planned = planned_columns(view.channels());
+    planned = planned_names(view.channels());
     const Period quarter = std::max(kShortestWindow, periods_in_year(view.frequency()) / 4);
     terms.window = static_cast<std::size_t>(options.window > 0 ? options.window : quarter);
   });
-  terms.price = chosen_price(options.price, planned);
+  terms.price = chosen_price(kOwner, options.price, planned);
   terms.promotions = chosen_promotions(options.promotions, planned);
   if (terms.count() == 0) {
     throw ConfigError(
