@@ -1,7 +1,8 @@
 // The VN2 inventory game on windows of its history: the organiser's benchmark policy, and orders from our forecasts.
 // SPDX-License-Identifier: Apache-2.0
 //
-//   vn2_game sales.parquet [MODEL ...]     sales: unique_id, ds, y, in_stock
+//   vn2_game sales.parquet [--statics static.parquet] [--windows 3] [--set M.O=V] [MODEL ...]
+//   sales: unique_id, ds, y, in_stock
 //
 // At the end of week t = 0..5 an order is placed for each product; it arrives at the start of week t + 3. A unit left
 // at the end of a week costs 0.2, a lost sale 1. Weeks 3 to 8 count.
@@ -9,6 +10,7 @@
 
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "bench/vn2/benchmark_policy.h"
 #include "demandcast/buying/order_cost.h"
@@ -58,7 +60,10 @@ class Organiser final : public Orderer {
 /// The order of least expected cost over the paths of a model that is learnt before the window.
 class OfModel final : public Orderer {
  public:
-  OfModel(const Panel& panel, const std::string& model) : panel_(panel), model_(model) { context_.threads = 2; }
+  OfModel(const Panel& panel, std::string model, ModelOptions options)
+      : panel_(panel), model_(std::move(model)), options_(std::move(options)) {
+    context_.threads = 2;
+  }
   std::vector<double> orders(Period origin, const std::vector<StockState>& stock) override {
     const PanelView view(panel_, origin);
     if (!forecaster_) forecaster_ = learn(view);
@@ -79,11 +84,12 @@ class OfModel final : public Orderer {
     const ModelRegistry registry = builtin_models();
     Composition composition = parse_composition(model_, registry);
     if (!registry.find(composition.parts.back()).samples_paths) composition.parts.emplace_back("paths");
-    return make_estimator(composition, registry, {})->fit(SingleShard(view), Horizon::of(kSteps), context_);
+    return make_estimator(composition, registry, options_)->fit(SingleShard(view), Horizon::of(kSteps), context_);
   }
 
   const Panel& panel_;
   std::string model_;
+  ModelOptions options_;
   RunContext context_;
   std::unique_ptr<Forecaster> forecaster_;
 };
@@ -120,18 +126,52 @@ void print_row(const std::string& name, const std::vector<double>& costs) {
   fmt::print(" {:>10.1f}\n", std::accumulate(costs.begin(), costs.end(), 0.0));
 }
 
-int run(int count, char** arguments) {
-  if (count < 2) {
-    fmt::print(stderr, "vn2_game sales.parquet [MODEL ...]\n");
+/// What is played: how many of the windows, from the first, and with which models.
+struct Game {
+  DataSource source;
+  std::size_t windows = 6;
+  std::vector<std::string> models;
+  ModelOptions options;
+};
+
+/// "sqrf.trees=40" laid into the options.
+void set(const std::string& text, ModelOptions& options) {
+  const std::size_t dot = text.find('.'), equals = text.find('=');
+  options[text.substr(0, dot)][text.substr(dot + 1, equals - dot - 1)] = text.substr(equals + 1);
+}
+
+Game game_of(std::span<char*> arguments) {
+  Game game;
+  game.source.path = arguments.front();
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    const std::string argument = arguments[i];
+    if (argument == "--statics") {
+      game.source.statics_path = arguments[++i];
+    } else if (argument == "--windows") {
+      game.windows = std::stoul(arguments[++i]);
+    } else if (argument == "--set") {
+      set(arguments[++i], game.options);
+    } else {
+      game.models.push_back(argument);
+    }
+  }
+  return game;
+}
+
+int run(std::span<char*> arguments) {
+  if (arguments.empty()) {
+    fmt::print(
+        stderr,
+        "vn2_game sales.parquet [--statics static.parquet] [--windows N] [--set MODEL.OPTION=VALUE] [MODEL ...]\n");
     return 2;
   }
-  DataSource source;
-  source.path = arguments[1];
+  const Game game = game_of(arguments);
+  DataSource source = game.source;
   const Panel sales = read_panel_or_throw(source);
   source.availability = "in_stock";
   const Panel censored = read_panel_or_throw(source);
-  const std::vector<std::string> windows{"2023-05-15", "2023-07-10", "2023-09-04",
-                                         "2023-10-30", "2023-12-25", "2024-02-19"};
+  std::vector<std::string> windows{"2023-05-15", "2023-07-10", "2023-09-04", "2023-10-30", "2023-12-25", "2024-02-19"};
+  windows.resize(std::min(windows.size(), game.windows));
   fmt::print("{:<40}", "first week of the window");
   for (const std::string& window : windows) fmt::print(" {:>10}", window);
   fmt::print("      total\n");
@@ -144,10 +184,9 @@ int run(int count, char** arguments) {
     print_row(name, costs);
   };
   row("the organiser's benchmark", censored, [&] { return Organiser(censored); });
-  for (int i = 2; i < count; ++i) {
-    const std::string model = arguments[i];
-    row(model + ", stock-outs as sales", sales, [&] { return OfModel(sales, model); });
-    row(model + ", stock-outs as bounds", censored, [&] { return OfModel(censored, model); });
+  for (const std::string& model : game.models) {
+    row(model + ", stock-outs as sales", sales, [&] { return OfModel(sales, model, game.options); });
+    row(model + ", stock-outs as bounds", censored, [&] { return OfModel(censored, model, game.options); });
   }
   return 0;
 }
@@ -157,7 +196,7 @@ int run(int count, char** arguments) {
 
 int main(int count, char** arguments) {
   try {
-    return demandcast::run(count, arguments);
+    return demandcast::run(std::span(arguments + 1, static_cast<std::size_t>(count - 1)));
   } catch (const std::exception& error) {
     fmt::print(stderr, "vn2_game: {}\n", error.what());
     return 1;

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "demandcast/core/version.h"
+#include "demandcast/pipeline/revisions.h"
 #include "demandcast/pipeline/routers.h"
 #include "demandcast/pipeline/series_choice.h"
 
@@ -106,6 +107,7 @@ SeriesPage page_of(const ForecastTable& table, const Panel& panel, const ChosenS
   for (const std::size_t model : models) {
     oldest = std::min(oldest, add_fans(page, table, chosen.series, model, oldest));
   }
+  page.revisions = revisions_of(table, panel, chosen.series, models);
   const Period history = std::max<Period>(kLeastHistory, kHistorySeasons * panel.frequency().default_season());
   fill_history(page, panel, series, std::max(panel.first_period(series), oldest - history));
   return page;

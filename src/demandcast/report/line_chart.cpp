@@ -42,13 +42,16 @@ Scale x_scale(const LineChart& chart, const Frame& frame) {
 }
 
 std::string value_text(const LineChart& chart, double value) {
+  if (chart.units) return units_text(value);
   return chart.percent ? percent_text(value) : decimal_text(value, 4);
 }
 
 /// "81.0 % (77.9 to 84.1 %)".
 std::string point_text(const LineChart& chart, const ChartLine& series, std::size_t i) {
   const std::string value = value_text(chart, series.y[i]);
-  const std::string reach = series.low.empty() ? "" : percent_band_text(series.low[i], series.high[i]);
+  if (series.low.empty()) return value;
+  if (chart.units) return value + " (" + units_text(series.low[i]) + " to " + units_text(series.high[i]) + ")";
+  const std::string reach = percent_band_text(series.low[i], series.high[i]);
   return reach.empty() ? value : value + " (" + reach + ")";
 }
 
@@ -59,7 +62,9 @@ std::string axes(const LineChart& chart, const Frame& frame, const Scale& x, con
   const int digits =
       std::clamp(static_cast<int>(std::ceil(-std::log10(step * (chart.percent ? 100 : 1)) - 1e-9)), 0, 6);
   for (const double tick : ticks) {
-    left.push_back({y(tick), chart.percent ? percent_text(tick, digits) : decimal_text(tick, digits)});
+    left.push_back({y(tick), chart.units     ? units_text(tick)
+                             : chart.percent ? percent_text(tick, digits)
+                                             : decimal_text(tick, digits)});
   }
   for (std::size_t i = 0; i < chart.x.size(); ++i) foot.push_back({x(chart.x[i]), chart.x_labels[i]});
   return horizontal_grid(frame, left) + foot_labels(frame, foot, chart.x_title);

@@ -24,6 +24,7 @@ struct LineChart {
   bool from_zero = true;      ///< the axis holds zero
   bool diagonal = false;      ///< draws y = x, on axes from 0 to 1
   std::vector<double> marks;  ///< values at which a dashed line is drawn: 0.8, 0
+  bool units = false;         ///< values are units of demand
 };
 
 std::string line_chart(const LineChart& chart);

@@ -21,6 +21,19 @@ struct SeriesFan {
   std::vector<double> mean;        ///< [step], or empty when not given; NaN = not given
 };
 
+/// What was forecast of one date, from cutoff to cutoff.
+struct DateRevisions {
+  struct OfModel {
+    std::string model;
+    std::vector<double> low, middle,
+        high;  ///< [cutoff] lowest level, median or middle level, highest level; NaN = none
+  };
+  std::string date;
+  double actual = 0;                 ///< what came true; NaN = not known
+  std::vector<std::string> cutoffs;  ///< dates, oldest first; empty = no date was forecast from three cutoffs
+  std::vector<OfModel> models;
+};
+
 /// One series to look at: its history, what came true, and forecasts of it.
 struct SeriesPage {
   std::string id;
@@ -30,6 +43,7 @@ struct SeriesPage {
   std::vector<CellState> states;   ///< [time]; kCensored is shaded as a stock-out
   std::vector<double> price;       ///< [time], or empty when there is none; NaN = not known
   std::vector<SeriesFan> fans;
+  DateRevisions revisions;
 };
 
 /// What was forecast, in the words of the data.

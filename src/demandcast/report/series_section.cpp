@@ -7,6 +7,7 @@
 #include "demandcast/report/fan_chart.h"
 #include "demandcast/report/html.h"
 #include "demandcast/report/number_text.h"
+#include "demandcast/report/revision_chart.h"
 #include "demandcast/report/sections.h"
 
 namespace demandcast {
@@ -61,7 +62,7 @@ html::Table series_table(const SeriesPage& page, const Timeline& timeline, const
   return table;
 }
 
-std::string page_html(const SeriesPage& page) {
+std::string page_html(const SeriesPage& page, const Evaluation& evaluation) {
   const Timeline timeline = timeline_of(page);
   const double top = highest_value(page, timeline);
   const std::vector<std::string> models = models_of(page);
@@ -70,6 +71,7 @@ std::string page_html(const SeriesPage& page) {
     charts +=
         html::element("figure", html::element("figcaption", html::name(model)) + fan_chart(page, timeline, model, top));
   }
+  charts += revision_figure(page, evaluation);
   if (models.empty()) charts = html::element("figure", fan_chart(page, timeline, "no model", top));
   const std::string title = html::name(page.id) + " " + html::element("span", html::escape(page.why), "class=\"tag\"");
   return html::element("article",
@@ -94,7 +96,7 @@ std::string series_section(const BacktestReport& report) {
       "lightest</li><li><i class=\"k cutoff\"></i>cutoff: what lies right of it was not known</li>";
   if (std::ranges::any_of(report.pages, has_stock_out)) body += "<li><i class=\"k stockout\"></i>stock-out</li>";
   body += "</ul>";
-  for (const SeriesPage& page : report.pages) body += page_html(page);
+  for (const SeriesPage& page : report.pages) body += page_html(page, report.evaluation);
   return html::element("section", body, "id=\"series\"");
 }
 
