@@ -65,6 +65,11 @@ void tell(const BuyResult& result, const BuyFlags& flags, Door& door) {
       result.policy, result.model, sums.ordered, result.ids.size(), sums.units,
       sums.money > 0 ? " for " + money_text(sums.money, result.currency) : "",
       money_text(sums.expected_cost, result.currency), sums.expected_lost_sales);
+  if (!result.shadow.empty()) {
+    door.err << fmt::format("{} would have ordered {:.6g} units, expected cost {} ({:+.4g} against {})\n",
+                            result.shadow, sums.shadow_units, money_text(sums.shadow_cost, result.currency),
+                            sums.shadow_cost - sums.expected_cost, result.policy);
+  }
   if (result.has_limits) tell_limits(result, flags.config.limits, door.err);
   for (const std::string& note : result.notes) door.err << "note: " << note << '\n';
   for (const auto& [code, series] : result.fallbacks) {
@@ -107,10 +112,15 @@ void add_buy_command(CLI::App& app, Door& door) {
       ->option_text("MODEL");
   add_path_model_flags(*verb, flags->run, flags->config.paths);
   add_item_flags(*verb, flags->items);
-  add_choice(
-      *verb, "--policy", flags->config.policy, order_rule_names(),
-      "newsvendor: the order of least expected cost; base_stock: up to the critical quantile; s_s: few and large "
-      "orders where each costs something; cover: up to mean demand and a period more");
+  verb->add_option(
+          "--policy", flags->config.policy,
+          "newsvendor: the order of least expected cost; base_stock: up to the critical quantile; s_s: few and large "
+          "orders where each costs something; cover: up to mean demand and a period more; or a directory that `policy` "
+          "trained")
+      ->option_text("RULE|DIR [newsvendor]");
+  verb->add_option("--shadow", flags->config.shadow,
+                   "Another policy, whose orders and their expected cost are told beside those in charge")
+      ->option_text("RULE|DIR");
   verb->add_option("--budget", flags->config.limits.budget, "Money for all orders together")->option_text("MONEY");
   verb->add_option("--storage", flags->config.limits.storage, "Space for all stock, in units of the column space")
       ->option_text("SPACE");

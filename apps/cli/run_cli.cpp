@@ -10,6 +10,7 @@
 #include <new>
 #include <vector>
 
+#include "apps/cli/policy_command.h"
 #include "apps/cli/usage_message.h"
 #include "apps/cli/verbs.h"
 #include "demandcast/core/error.h"
@@ -60,6 +61,7 @@ void add_verbs(CLI::App& app, Door& door) {
   add_fit_command(app, door);
   add_backtest_command(app, door);
   add_buy_command(app, door);
+  add_policy_command(app, door);
   add_simulate_command(app, door);
   add_evaluate_command(app, door);
   add_pack_command(app, door);

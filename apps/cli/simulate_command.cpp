@@ -99,11 +99,13 @@ void add_simulate_command(CLI::App& app, Door& door) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("A,B");
-  verb->add_option("--policies", flags->config.policies, "Of newsvendor, base_stock, s_s, cover")
+  verb->add_option("--policies", flags->config.policies,
+                   "Of newsvendor, base_stock, s_s, cover; NAME=DIR is one that `policy` trained")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("A,B [newsvendor,base_stock]");
   add_count(*verb, "--periods", flags->config.periods, "Periods to replay, the newest");
+  verb->add_option("--leave", flags->config.leave, "Newest periods left out")->capture_default_str();
   verb->add_option("--refit", flags->run.refit, "Learn anew: once, every-window (each period), or every N periods")
       ->capture_default_str();
   add_path_model_flags(*verb, flags->run, flags->config.paths);

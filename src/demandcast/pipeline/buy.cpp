@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/parallel.h"
 #include "demandcast/forecast/model_directory.h"
 #include "demandcast/models/calibrated/past/outcome_position.h"
 #include "demandcast/pipeline/path_model.h"
+#include "demandcast/pipeline/replay_policies.h"
 
 namespace demandcast {
 namespace {
@@ -23,8 +25,9 @@ void validate(const BuyConfig& config, const ModelRegistry& registry) {
   RunConfig run = config.run;
   if (run.horizon == 0) run.horizon = 1;  // the items will tell
   validate(run, Needs::kOneModel, registry);
-  const OrderRule rule = parse_order_rule(config.policy);
-  if (is_limited(config.limits) && rule != OrderRule::kNewsvendor) {
+  const NamedPolicy policy = named_policy(config.policy);
+  if (!config.shadow.empty()) named_policy(config.shadow);
+  if (is_limited(config.limits) && (policy.learned || policy.rule != OrderRule::kNewsvendor)) {
     throw ConfigError(
         fmt::format("a budget or storage limit weighs what orders save, which \"{}\" does not know; use "
                     "the policy newsvendor",
@@ -79,13 +82,14 @@ class Orders {
  public:
   Orders(const BuyConfig& config, const BuyInput& input, const PanelView& view, const PathModel& model,
          const RunContext& context)
-      : rule_(parse_order_rule(config.policy)),
+      : policy_(named_policy(config.policy)),
         input_(input),
         view_(view),
         limits_(config.limits),
-        sampler_(model.forecaster->path_sampler(view, path_steps(input.catalogue, input.run.horizon, rule_),
-                                                config.paths, context)),
+        sampler_(model.forecaster->path_sampler(view, steps_of(config, input), config.paths, context)),
         context_(context) {
+    if (!config.shadow.empty()) shadow_ = named_policy(config.shadow);
+    outside_.resize(view.series_count());
     lines_.resize(view.series_count());
     if (is_limited(limits_)) wishes_.resize(view.series_count());
   }
@@ -118,6 +122,7 @@ class Orders {
   }
 
   std::vector<OrderLine>& lines() { return lines_; }
+  const std::vector<std::optional<FeatureOutside>>& outside() const { return outside_; }
 
  private:
   DemandPaths paths_of(std::size_t series) const {
@@ -130,17 +135,35 @@ class Orders {
     return {input_.catalogue.items[i], input_.catalogue.now[i], paths_of(i), is_counted(view_.series(i))};
   }
 
+  bool is_newsvendor() const { return !policy_.learned && policy_.rule == OrderRule::kNewsvendor; }
+  static int steps_of(const BuyConfig& config, const BuyInput& input) {
+    int steps = path_steps(input.catalogue, input.run.horizon, named_policy(config.policy).rule);
+    if (!config.shadow.empty()) {
+      steps = std::max(steps, path_steps(input.catalogue, input.run.horizon, named_policy(config.shadow).rule));
+    }
+    return steps;
+  }
+  double order_of(const NamedPolicy& policy, std::size_t i, const DemandPaths& paths) {
+    const ItemEconomics& item = input_.catalogue.items[i];
+    const PolicyOrder order =
+        policy.order(item, stock_state_of(item, input_.catalogue.now[i]), paths, is_counted(view_.series(i)));
+    if (order.outside) outside_[i] = order.outside;
+    return order.quantity;
+  }
+
   void decide_one(std::size_t i) {
     const ItemEconomics& item = input_.catalogue.items[i];
     const DemandPaths paths = paths_of(i);
     const OrderCost cost(item, input_.catalogue.now[i], paths, is_counted(view_.series(i)));
-    lines_[i].quantity = rule_ == OrderRule::kNewsvendor
-                             ? cost.best()
-                             : order_by_rule(rule_, item, input_.catalogue.now[i], paths, true);
+    lines_[i].quantity = is_newsvendor() ? cost.best() : order_of(policy_, i, paths);
+    if (shadow_) {
+      lines_[i].shadow_quantity = order_of(*shadow_, i, paths);
+      const double order_cost = lines_[i].shadow_quantity > 0 ? item.order_cost : 0;
+      lines_[i].shadow_cost = cost.expected(lines_[i].shadow_quantity) + order_cost;
+    }
     lines_[i].critical_ratio = item.critical_ratio();
     if (lines_[i].quantity <= 0) {
-      lines_[i].reason =
-          cost.marginal(0) < 0 && rule_ == OrderRule::kNewsvendor ? "saves_less_than_it_costs" : "enough_stock";
+      lines_[i].reason = cost.marginal(0) < 0 && is_newsvendor() ? "saves_less_than_it_costs" : "enough_stock";
     }
     describe(i, cost);
     if (!wishes_.empty()) wishes_[i] = {cost.steps(), item.cost, item.space};
@@ -154,7 +177,9 @@ class Orders {
     line.next_unit_saves = -cost.marginal(line.quantity) / cost.unit();
   }
 
-  OrderRule rule_;
+  NamedPolicy policy_;
+  std::optional<NamedPolicy> shadow_;
+  std::vector<std::optional<FeatureOutside>> outside_;  ///< [series]
   const BuyInput& input_;
   const PanelView& view_;
   OrderLimits limits_;
@@ -198,6 +223,9 @@ BuyResult run_buy(const BuyConfig& config, const ModelRegistry& registry, const 
   orders.decide();
   result.has_limits = is_limited(config.limits);
   if (result.has_limits) result.limited = orders.limit();
+  std::string note = outside_note("the learned policy", input.data.panel.ids(), orders.outside());
+  if (!note.empty()) input.notes.push_back(std::move(note));
+  result.shadow = config.shadow;
   result.lines = std::move(orders.lines());
   result.model = model.label;
   result.policy = config.policy;

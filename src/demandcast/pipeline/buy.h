@@ -17,9 +17,10 @@ namespace demandcast {
 struct BuyConfig {
   RunConfig run;  ///< a horizon of 0 is as long as lead times and review periods need
   ItemSource items;
-  std::string policy = "newsvendor";
-  OrderLimits limits;  ///< of newsvendor orders; storage counts what is on hand and on its way too
-  int paths = 1000;    ///< sample paths for each series
+  std::string policy = "newsvendor";  ///< a rule, or the directory of a learned policy
+  std::string shadow;                 ///< another, whose orders are told beside these; empty: none
+  OrderLimits limits;                 ///< of newsvendor orders; storage counts what is on hand and on its way too
+  int paths = 1000;                   ///< sample paths for each series
 };
 
 /// What is ordered of one series, and why.
@@ -29,12 +30,14 @@ struct OrderLine {
   double expected_lost_sales = 0;  ///< units lost in those periods (waiting at their end, where demand waits)
   double critical_ratio = 0;
   double next_unit_saves = 0;  ///< what a unit more would save, its price not counted; below zero: it costs
+  double shadow_quantity = 0;  ///< what the shadow would have ordered
+  double shadow_cost = 0;      ///< and its expected cost
   std::string reason;          ///< why nothing, or less than wished; or why the forecast is a fallback; else empty
 };
 
 struct BuyResult {
   ReadReport report;
-  std::string model, policy, currency;
+  std::string model, policy, currency, shadow;
   int horizon = 0;
   Frequency frequency;
   std::vector<std::string> ids;
@@ -62,7 +65,8 @@ BuyPlan plan_buy(const BuyConfig& config, const ModelRegistry& registry, const R
 BuyResult run_buy(const BuyConfig& config, const ModelRegistry& registry, const RunContext& context);
 
 /// unique_id, ds (the period before whose demand is ordered), order_quantity, arrives (the period, at the mean lead
-/// time), expected_cost, expected_lost_sales, critical_ratio, next_unit_saves, reason.
+/// time), expected_cost, expected_lost_sales, critical_ratio, next_unit_saves, reason; with a
+/// shadow, shadow_order_quantity and shadow_expected_cost.
 Table orders_table(const BuyResult& result, const std::string& id, const std::string& time);
 
 std::string to_json(const BuyPlan& plan);      ///< demandcast.buy_plan/1

@@ -58,6 +58,10 @@ Table orders_table(const BuyResult& result, const std::string& id, const std::st
   table.columns.push_back(number_column("critical_ratio", result.lines, &OrderLine::critical_ratio));
   table.columns.push_back(number_column("next_unit_saves", result.lines, &OrderLine::next_unit_saves));
   table.columns.push_back(reason_column(result.lines));
+  if (!result.shadow.empty()) {
+    table.columns.push_back(number_column("shadow_order_quantity", result.lines, &OrderLine::shadow_quantity));
+    table.columns.push_back(number_column("shadow_expected_cost", result.lines, &OrderLine::shadow_cost));
+  }
   return table;
 }
 
@@ -70,6 +74,8 @@ BuySums sums_of(const BuyResult& result) {
     sums.money += line.quantity * result.items[i].cost;
     sums.expected_cost += line.expected_cost;
     sums.expected_lost_sales += line.expected_lost_sales;
+    sums.shadow_units += line.shadow_quantity;
+    sums.shadow_cost += line.shadow_cost;
   }
   return sums;
 }
@@ -110,6 +116,9 @@ std::string to_json(const BuyResult& result) {
                       {"budget_price", result.limited.budget_price},
                       {"storage_price", result.limited.storage_price},
                       {"saving_given_up", result.limited.saving_given_up}};
+  }
+  if (!result.shadow.empty()) {
+    json["shadow"] = {{"policy", result.shadow}, {"units", sums.shadow_units}, {"expected_cost", sums.shadow_cost}};
   }
   return json.dump(2);
 }

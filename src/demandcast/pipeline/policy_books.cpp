@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/pipeline/policy_books.h"
 
-#include <numeric>
-
 namespace demandcast {
-namespace {
 
-StockSituation situation_of(const StockState& state) {
-  StockSituation now;
-  now.on_hand = std::accumulate(state.stock.begin(), state.stock.end(), 0.0);
-  now.backlog = state.backlog;
-  now.arrivals.assign(1, 0.0);  // those of this period are in
-  now.arrivals.insert(now.arrivals.end(), state.pipeline.begin(), state.pipeline.end());
-  return now;
-}
-
-}  // namespace
-
-PolicyBook::PolicyBook(OrderRule rule, std::span<const ItemEconomics> items, std::size_t periods)
-    : rule_(rule), items_(items), periods_(periods) {
+PolicyBook::PolicyBook(const NamedPolicy& policy, std::span<const ItemEconomics> items, std::size_t periods)
+    : policy_(&policy), items_(items), periods_(periods) {
   for (const ItemEconomics& item : items) series_.push_back({StockState::empty(item), 0});
   totals_.resize(items.size());
+  outside_.resize(items.size());
   for (auto* units : {&held_, &missed_, &wasted_, &ordered_}) units->assign(items.size() * periods, 0.0F);
 }
 
@@ -36,7 +23,9 @@ void PolicyBook::replay(const SeriesPeriod& now, const DemandPaths& paths) {
   take_arrivals(StockSpans(state), outcome);
   double order = 0;
   if (since_start++ % item.review_period == 0) {
-    order = order_by_rule(rule_, item, situation_of(state), paths, now.is_counted);
+    const PolicyOrder placed = policy_->order(item, state, paths, now.is_counted);
+    order = placed.quantity;
+    if (placed.outside && !outside_[now.series]) outside_[now.series] = placed.outside;
     place_order(StockSpans(state), item.arrival_shares, order, now.lead_time, outcome);
   }
   meet_demand(StockSpans(state), item, now.demand, outcome);

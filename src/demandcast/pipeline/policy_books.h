@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "demandcast/buying/order_rules.h"
 #include "demandcast/buying/simulated_totals.h"
+#include "demandcast/pipeline/replay_policies.h"
 
 namespace demandcast {
 
@@ -21,14 +21,16 @@ struct SeriesPeriod {
 /// One policy under one model: a state for each series and what came of it. Series may be worked on at the same time.
 class PolicyBook {
  public:
-  /// `items` outlive the book.
-  PolicyBook(OrderRule rule, std::span<const ItemEconomics> items, std::size_t periods);
+  /// `policy` and `items` outlive the book.
+  PolicyBook(const NamedPolicy& policy, std::span<const ItemEconomics> items, std::size_t periods);
 
   /// `units` on hand before the first period.
   void start(std::size_t series, double units);
   void replay(const SeriesPeriod& now, const DemandPaths& paths);
 
-  OrderRule rule() const { return rule_; }
+  const NamedPolicy& policy() const { return *policy_; }
+  /// [series] why a learned policy ordered as the base stock does, the first time that it did.
+  const std::vector<std::optional<FeatureOutside>>& outside() const { return outside_; }
   const std::vector<SimulatedTotals>& series() const { return totals_; }
   /// [period] money of all series.
   std::vector<SimulatedMoney> period_money() const;
@@ -38,11 +40,12 @@ class PolicyBook {
     StockState state;
     int since_start = 0;
   };
-  OrderRule rule_;
+  const NamedPolicy* policy_;
   std::span<const ItemEconomics> items_;
   std::size_t periods_;
   std::vector<Series> series_;
   std::vector<SimulatedTotals> totals_;
+  std::vector<std::optional<FeatureOutside>> outside_;
   std::vector<float> held_, missed_, wasted_, ordered_;  ///< [series, period] units, orders counted
 };
 

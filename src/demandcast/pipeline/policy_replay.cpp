@@ -10,26 +10,18 @@
 
 namespace demandcast {
 
-std::vector<OrderRule> rules_of(const std::vector<std::string>& policies) {
-  std::vector<OrderRule> rules;
-  for (const std::string& name : policies) {
-    const OrderRule rule = parse_order_rule(name);
-    if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
-  }
-  if (std::find(rules.begin(), rules.end(), OrderRule::kCover) == rules.end()) rules.push_back(OrderRule::kCover);
-  return rules;
-}
-
 PolicyReplay::PolicyReplay(const SimulateConfig& config, const RunConfig& run, const Panel& panel,
                            const ItemCatalogue& catalogue, const ModelRegistry& registry, const RunContext& context)
     : config_(config), run_(run), panel_(panel), catalogue_(catalogue), registry_(registry), context_(context) {
   const auto periods = static_cast<std::size_t>(config.periods);
-  rules_ = rules_of(config.policies);
+  policies_ = named_policies(config.policies);
   models_.resize(run.models.size());
-  for (std::size_t book = 0; book < models_.size() * rules_.size(); ++book) {
-    books_.emplace_back(rules_[book % rules_.size()], catalogue_.items, periods);
+  for (std::size_t book = 0; book < models_.size() * policies_.size(); ++book) {
+    books_.emplace_back(policies_[book % policies_.size()], catalogue_.items, periods);
   }
-  for (const OrderRule rule : rules_) steps_ = std::max(steps_, path_steps(catalogue, run.horizon, rule));
+  for (const NamedPolicy& policy : policies_) {
+    steps_ = std::max(steps_, path_steps(catalogue, run.horizon, policy.rule));
+  }
   started_.assign(panel.series_count(), 0);
   drawn_.assign(panel.series_count(), {});
   for (const std::string& id : panel.ids()) keys_.push_back(stream_key(id));
@@ -39,7 +31,7 @@ void PolicyReplay::run() {
   const RunContext quiet = silent();
   context_.progress->start("replay", static_cast<std::size_t>(config_.periods), "periods");
   for (int t = 0; t < config_.periods; ++t) {
-    const Period origin = panel_.last_period() - config_.periods + t;
+    const Period origin = last_period() - config_.periods + t;
     const PanelView view(panel_, origin);
     if (t == 0 || (run_.refit_every > 0 && t % run_.refit_every == 0)) learn(view, quiet);
     std::vector<std::unique_ptr<PathSampler>> samplers;
@@ -53,9 +45,18 @@ void PolicyReplay::run() {
 }
 
 void PolicyReplay::fill(SimulateResult& result) const {
-  for (int t = 0; t < config_.periods; ++t) result.periods.push_back(panel_.last_period() - config_.periods + 1 + t);
+  for (int t = 0; t < config_.periods; ++t) result.periods.push_back(last_period() - config_.periods + 1 + t);
   for (std::size_t book = 0; book < books_.size(); ++book) {
-    result.results.push_back(result_of(books_[book], models_[book / rules_.size()].label));
+    result.results.push_back(result_of(books_[book], models_[book / policies_.size()].label));
+  }
+  for (const PolicyBook& book : books_) {
+    const std::string note = outside_note(book.policy().label, panel_.ids(), book.outside());
+    if (!note.empty()) result.notes.push_back(note);
+    const std::string& to = book.policy().trained_to;
+    if (book.policy().learned && to >= panel_.frequency().format(result.periods.front())) {
+      result.notes.push_back(book.policy().label + " was trained on periods up to " + to +
+                             ", which are replayed here: its figures flatter it");
+    }
   }
   for (const Drawn& drawn : drawn_) {
     result.drawn_censored += drawn.censored;
@@ -121,7 +122,8 @@ void PolicyReplay::replay(std::size_t series, int t, const PanelView& view,
     sampler.sample(series, numbers);
     const DemandPaths paths{numbers, sampler.steps()};
     if (m == 0) begin(series, state, period, paths, now);
-    for (std::size_t r = 0; r < rules_.size(); ++r) books_[m * rules_.size() + r].replay(now, paths);
+    if (m == 0 && observer_) observer_(now, paths);
+    for (std::size_t r = 0; r < policies_.size(); ++r) books_[m * policies_.size() + r].replay(now, paths);
   }
 }
 
@@ -142,7 +144,7 @@ void PolicyReplay::begin(std::size_t series, Demand state, Period period, const 
 PolicyResult PolicyReplay::result_of(const PolicyBook& book, const std::string& model) const {
   PolicyResult result;
   result.model = model;
-  result.policy = order_rule_name(book.rule());
+  result.policy = book.policy().label;
   result.series = book.series();
   for (std::size_t i = 0; i < result.series.size(); ++i) {
     result.series_money.push_back(money_of(result.series[i], catalogue_.items[i]));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -12,15 +13,16 @@
 
 namespace demandcast {
 
-/// The rules named, each once, "cover" among them. Throws ConfigError.
-std::vector<OrderRule> rules_of(const std::vector<std::string>& policies);
-
 class PolicyReplay {
  public:
   /// `run` has the horizon that the items need. All arguments outlive the replay.
   PolicyReplay(const SimulateConfig& config, const RunConfig& run, const Panel& panel, const ItemCatalogue& catalogue,
                const ModelRegistry& registry, const RunContext& context);
+  /// Called once for each series and period, with the first model's paths and the demand that came; by several threads.
+  using Observer = std::function<void(const SeriesPeriod& now, const DemandPaths& paths)>;
+  void observe(Observer observer) { observer_ = std::move(observer); }
   void run();
+  const std::string& model_label() const { return models_.front().label; }
   /// Periods, results and counts of draws.
   void fill(SimulateResult& result) const;
 
@@ -31,6 +33,7 @@ class PolicyReplay {
   /// What a cell says of demand.
   enum class Demand { kNone, kSeen, kAtLeast, kUnknown };
 
+  Period last_period() const { return panel_.last_period() - config_.leave; }
   RunContext silent() const;
   void learn(const PanelView& view, const RunContext& context);
   Demand state_of(std::size_t series, Period period) const;
@@ -46,7 +49,8 @@ class PolicyReplay {
   const ItemCatalogue& catalogue_;
   const ModelRegistry& registry_;
   const RunContext& context_;
-  std::vector<OrderRule> rules_;
+  Observer observer_;
+  std::vector<NamedPolicy> policies_;
   std::vector<PathModel> models_;
   int steps_ = 0;                  ///< of paths
   std::vector<PolicyBook> books_;  ///< [model, policy]

@@ -9,8 +9,8 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/pipeline/output_place.h"
-#include "demandcast/pipeline/path_model.h"
 #include "demandcast/pipeline/policy_replay.h"
+#include "demandcast/pipeline/replay_input.h"
 #include "demandcast/pipeline/simulation_files.h"
 
 namespace demandcast {
@@ -20,7 +20,8 @@ void validate(const SimulateConfig& config, const ModelRegistry& registry) {
   RunConfig run = config.run;
   if (run.horizon == 0) run.horizon = 1;  // the items will tell
   validate(run, Needs::kModels, registry);
-  rules_of(config.policies);
+  named_policies(config.policies);
+  if (config.leave < 0) throw ConfigError("--leave is a number of periods of at least 0");
   check_output_folder(run);
   if (run.cutoff == CutoffMode::kPerSeries) {
     throw ConfigError("--cutoff per-series: a replay goes by the calendar, all series period by period");
@@ -53,21 +54,9 @@ void compare(std::vector<PolicyResult>& results) {
   }
 }
 
-std::vector<std::string> notes_of(const SimulateConfig& config, const ItemCatalogue& catalogue) {
-  std::vector<std::string> notes;
-  if (catalogue.states_stock) {
-    notes.push_back("on_hand and on_order of the items are those of today and are not used: the replay starts earlier");
-  }
-  if (!catalogue.unused_columns.empty()) {
-    notes.push_back(fmt::format("columns of {} that are not used: {}", config.items.path,
-                                fmt::join(catalogue.unused_columns, ", ")));
-  }
-  return notes;
-}
-
 /// Throws when the panel does not reach back as far as the replay, or no period would count.
 void check_periods(const SimulateConfig& config, const Panel& panel, const ItemCatalogue& catalogue) {
-  const Period origin = panel.last_period() - config.periods;
+  const Period origin = panel.last_period() - config.leave - config.periods;
   std::size_t sold = 0;
   int shortest = catalogue.items.front().lead_time.longest();
   for (std::size_t i = 0; i < panel.series_count(); ++i) {
@@ -86,14 +75,9 @@ void check_periods(const SimulateConfig& config, const Panel& panel, const ItemC
   }
 }
 
-/// Everything that is known before models are.
-struct Input {
-  LoadedData data;
-  ItemCatalogue catalogue;
-  RunConfig run;
-};
+}  // namespace
 
-Input read_input(const SimulateConfig& config, const ModelRegistry& registry, const RunContext& context) {
+ReplayInput read_replay_input(const SimulateConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, registry);
   LoadedData data = load_data(config.run, context);
   const PanelView view = newest_view(data.panel, CutoffMode::kCalendar);
@@ -103,27 +87,37 @@ Input read_input(const SimulateConfig& config, const ModelRegistry& registry, co
   return {std::move(data), std::move(catalogue), std::move(run)};
 }
 
-}  // namespace
+std::vector<std::string> replay_notes(const SimulateConfig& config, const ItemCatalogue& catalogue) {
+  std::vector<std::string> notes;
+  if (catalogue.states_stock) {
+    notes.push_back("on_hand and on_order of the items are those of today and are not used: the replay starts earlier");
+  }
+  if (!catalogue.unused_columns.empty()) {
+    notes.push_back(fmt::format("columns of {} that are not used: {}", config.items.path,
+                                fmt::join(catalogue.unused_columns, ", ")));
+  }
+  return notes;
+}
 
 SimulatePlan plan_simulation(const SimulateConfig& config, const ModelRegistry& registry, const RunContext& context) {
-  const Input input = read_input(config, registry, context);
+  const ReplayInput input = read_replay_input(config, registry, context);
   const Panel& panel = input.data.panel;
   SimulatePlan plan;
   plan.series = panel.series_count();
-  plan.first = panel.frequency().format(panel.last_period() - config.periods + 1);
-  plan.last = panel.frequency().format(panel.last_period());
+  plan.first = panel.frequency().format(panel.last_period() - config.leave - config.periods + 1);
+  plan.last = panel.frequency().format(panel.last_period() - config.leave);
   plan.periods = config.periods;
   plan.horizon = input.run.horizon;
   plan.models = config.run.models;
-  for (const OrderRule rule : rules_of(config.policies)) plan.policies.push_back(order_rule_name(rule));
-  plan.notes = notes_of(config, input.catalogue);
+  for (const NamedPolicy& policy : named_policies(config.policies)) plan.policies.push_back(policy.label);
+  plan.notes = replay_notes(config, input.catalogue);
   plan.output = config.run.output;
   return plan;
 }
 
 SimulateResult simulate_policies(const SimulateConfig& config, const ModelRegistry& registry,
                                  const RunContext& context) {
-  auto [data, catalogue, run] = read_input(config, registry, context);
+  auto [data, catalogue, run] = read_replay_input(config, registry, context);
   PolicyReplay replay(config, run, data.panel, catalogue, registry, context);
   replay.run();
   SimulateResult result;
@@ -134,7 +128,7 @@ SimulateResult simulate_policies(const SimulateConfig& config, const ModelRegist
   result.horizon = run.horizon;
   result.ids = data.panel.ids();
   result.report = std::move(data.report);
-  result.notes = notes_of(config, catalogue);
+  for (std::string& note : replay_notes(config, catalogue)) result.notes.push_back(std::move(note));
   if (!run.output.empty()) result.files = write_simulation(run.output, result);
   return result;
 }

@@ -14,9 +14,12 @@ namespace demandcast {
 struct SimulateConfig {
   RunConfig run;  ///< models; refit_every counts periods, 0 = learnt once, before the first period
   ItemSource items;
-  std::vector<std::string> policies{"newsvendor", "base_stock"};  ///< "cover" is always there, as the reference
-  int periods = 26;                                               ///< replayed, the newest ones
-  int paths = 500;                                                ///< sample paths for each series and period
+  /// Rules, or directories of learned policies, named as in "learned=policy/"; "cover" is always there, as the
+  /// reference.
+  std::vector<std::string> policies{"newsvendor", "base_stock"};
+  int periods = 26;  ///< replayed, the newest ones
+  int leave = 0;     ///< but for the newest of all, that are left out
+  int paths = 500;   ///< sample paths for each series and period
 };
 
 /// One policy under one model.

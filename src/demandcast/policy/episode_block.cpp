@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "demandcast/policy/policy_view.h"
+
 namespace demandcast {
 namespace {
 
@@ -112,26 +114,10 @@ template <class Real>
 void EpisodeBlock<Real>::see(std::size_t lane, std::size_t t, const InputScale& scale, Real* inputs) const {
   const Episode& episode = episodes_[lane];
   const StockState& state = states_[lane];
-  const double unit = episode.units[t], stock = sum_of(state.stock) - state.backlog;
-  const auto set = [&](std::size_t input, double value) {
-    inputs[input * kLanes + lane] =
-        (static_cast<Real>(value) - static_cast<Real>(scale.centre[input])) * static_cast<Real>(scale.slope[input]);
-  };
-  set(0, (episode.levels[t] - stock - sum_of(state.pipeline)) / unit);
-  set(1, stock / unit);
-  for (std::size_t k = 0; k < inputs_.pipeline; ++k) {
-    double units = k < state.pipeline.size() ? state.pipeline[k] : 0;
-    for (std::size_t later = k + 1; k + 1 == inputs_.pipeline && later < state.pipeline.size(); ++later) {
-      units += state.pipeline[later];
-    }
-    set(2 + k, units / unit);
-  }
-  for (std::size_t k = 0; k < inputs_.ages; ++k) {
-    set(inputs_.first_age() + k, k < state.stock.size() ? state.stock[k] / unit : 0);
-  }
-  for (std::size_t f = 0; f < inputs_.features; ++f) {
-    set(inputs_.first_feature() + f, static_cast<double>(episode.features[t * inputs_.features + f]));
-  }
+  fill_lane(inputs_, scale,
+            {state.stock, state.pipeline, state.backlog, episode.levels[t], episode.units[t],
+             std::span(episode.features).subspan(t * inputs_.features, inputs_.features)},
+            lane, inputs);
 }
 
 template <class Real>

@@ -19,6 +19,7 @@ RunContext silent(const RunContext& context) {
   return quiet;
 }
 
+constexpr int kWidest = 30;  ///< tenths of a unit by which the level is moved at the start, up or down
 constexpr double kRisingSteps = 50;
 constexpr double kLongestGradient = 1;  ///< a longer one is shortened
 
@@ -67,6 +68,7 @@ PolicyTraining::PolicyTraining(const TrainingPlan& plan, const EpisodeSource& tr
   state_.adam = Adam(shape().parameters());
   state_.scale = InputScale::plain(inputs_.count());
   measure(silent(context));
+  find_level(silent(context));
 }
 
 /// What the base stock sees and costs over the first batch.
@@ -103,6 +105,47 @@ void PolicyTraining::measure(const RunContext& context) {
     state_.lowest.push_back(static_cast<float>(low));
     state_.highest.push_back(static_cast<float>(high));
   }
+}
+
+/// What the first batch costs with the level moved, in units of the network.
+double PolicyTraining::first_loss(double shift, const RunContext& context) {
+  std::vector<float> parameters = state_.parameters;
+  parameters.back() = static_cast<float>(shift);
+  const PolicyNetwork<float> network(shape(), std::move(parameters));
+  std::vector<double> losses(blocks_.size());
+  parallel_for(blocks_.size(), context,
+               [&](std::size_t b) { losses[b] = blocks_[b].run(network, state_.scale, OrderGrain::kSettled); });
+  double loss = 0;
+  for (const double one : losses) loss += one;
+  return loss;
+}
+
+/// Cost is about convex in the level: halves of a unit first, then tenths.
+void PolicyTraining::find_level(const RunContext& context) {
+  int best = 0;
+  double least = first_loss(0, context);
+  const auto walk = [&](int stride) {
+    for (const int way : {-stride, stride}) {
+      while (std::abs(best + way) <= kWidest) {
+        const double loss = first_loss(0.1 * (best + way), context);
+        if (!(loss < least)) break;
+        least = loss;
+        best += way;
+      }
+    }
+  };
+  walk(5);
+  walk(1);
+  const std::vector<float> before = state_.parameters;
+  state_.parameters.back() = static_cast<float>(0.1 * best);
+  const double cost = validation_cost(context);
+  if (cost < state_.best_cost) {
+    state_.best_cost = cost;
+    state_.best_parameters = state_.parameters;
+  } else {
+    state_.parameters = before;
+  }
+  state_.start_cost = state_.best_cost;
 }
 
 bool PolicyTraining::advance(int steps, const RunContext& context) {
@@ -153,7 +196,7 @@ double PolicyTraining::rate() const {
 void PolicyTraining::look(double training_cost, const RunContext& context) {
   const double cost = validation_cost(context);
   state_.looks.push_back({state_.step, training_cost, cost});
-  if (cost > state_.looks.front().validation_cost) {  // astray: where nothing is ordered, no derivative leads back
+  if (cost > state_.start_cost) {  // astray: where nothing is ordered, no derivative leads back
     state_.parameters = state_.best_parameters;
     state_.adam = Adam(shape().parameters());
     state_.rate_share /= 2;

@@ -46,6 +46,7 @@ struct TrainingState {
   Adam adam{0};
   std::vector<float> best_parameters;
   double best_cost = 0;
+  double start_cost = 0;  ///< of the base stock at its best level, where training begins
   double rate_share = 1;  ///< of the learning rate: halved each time that training ran astray
   int looks_without_gain = 0;
   double money = 1;  ///< what the base stock costs an episode and period: the loss is reckoned in it
@@ -54,7 +55,8 @@ struct TrainingState {
 
 class PolicyTraining {
  public:
-  /// Sources outlive the training. Looks at the first episodes with the base stock: the scale of inputs, the money.
+  /// Sources outlive the training. Looks at the first episodes with the base stock: the scale of inputs, the money, and
+  /// how much higher or lower its level had better be, which is where training begins.
   PolicyTraining(const TrainingPlan& plan, const EpisodeSource& training, const EpisodeSource& validation,
                  const ValidationPlan& check, const RunContext& context);
   /// Goes on from a state.
@@ -68,6 +70,8 @@ class PolicyTraining {
  private:
   NetworkShape shape() const { return {inputs_.count(), static_cast<std::size_t>(plan_.hidden)}; }
   void measure(const RunContext& context);
+  void find_level(const RunContext& context);
+  double first_loss(double shift, const RunContext& context);
   double step(const RunContext& context);
   double rate() const;
   void look(double training_cost, const RunContext& context);

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/policy/replayed_episodes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "demandcast/core/checksum.h"
+#include "demandcast/core/error.h"
+#include "demandcast/core/random.h"
+
+namespace demandcast {
+namespace {
+
+constexpr std::size_t kMostSlots = 16, kMostAges = 8;
+
+}  // namespace
+
+PolicyHistory::PolicyHistory(std::size_t products, std::size_t period_count)
+    : periods(period_count), feature_count(outlook_features().size()) {
+  for (std::vector<double>* column : {&level, &unit, &bound, &demand}) column->assign(products * period_count, 0.0);
+  features.assign(products * period_count * feature_count, 0.0F);
+  grain.assign(products, 0.0);
+  first.assign(products, period_count);
+  end.assign(products, period_count);
+}
+
+void PolicyHistory::record(std::size_t product, std::size_t period, const Outlook& outlook, double demand_of_period) {
+  const std::size_t cell = product * periods + period;
+  level[cell] = outlook.level;
+  unit[cell] = outlook.unit;
+  bound[cell] = outlook.bound;
+  demand[cell] = demand_of_period;
+  std::copy(outlook.features.begin(), outlook.features.end(),
+            features.begin() + static_cast<std::ptrdiff_t>(cell * feature_count));
+  grain[product] = outlook.grain;
+  first[product] = std::min(first[product], period);
+  end[product] = period + 1;
+}
+
+std::string PolicyHistory::fingerprint() const {
+  Checksum sum;
+  for (const std::vector<double>* column : {&level, &unit, &bound, &demand, &grain}) {
+    sum.add_values(std::span<const double>(*column));
+  }
+  sum.add_values(std::span<const float>(features));
+  return sum.hex();
+}
+
+ReplayedEpisodes::ReplayedEpisodes(std::span<const ItemEconomics> items, const PolicyHistory& history, std::size_t from,
+                                   std::size_t to, std::size_t length, Draw draw, std::uint64_t seed)
+    : items_(items),
+      history_(history),
+      from_(from),
+      to_(to),
+      length_(length),
+      draw_(draw),
+      seed_(seed),
+      inputs_(inputs_for(items)) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::size_t first = std::max(from, history.first[i]), end = std::min(to, history.end[i]);
+    if (first + length <= end && (draw == Draw::kAny || first == from)) products_.push_back(i);
+  }
+  if (!products_.empty()) return;
+  throw DataError(
+      fmt::format("no series has the {} periods that an episode takes (lead time, and what follows) within the {} "
+                  "periods to train or validate on; replay more (--periods), or leave out series with long lead times",
+                  length, to - from));
+}
+
+void ReplayedEpisodes::fill(std::uint64_t draw, Episode& episode) const {
+  RandomStream stream(seed_, stream_key("replayed episode", static_cast<std::int64_t>(draw)));
+  const auto many = static_cast<std::int64_t>(products_.size());
+  const std::size_t product = products_[static_cast<std::size_t>(
+      draw_ == Draw::kAny ? stream.below(many) : static_cast<std::int64_t>(draw % products_.size()))];
+  const ItemEconomics& item = items_[product];
+  const std::size_t first = std::max(from_, history_.first[product]);
+  const std::size_t last = std::min(to_, history_.end[product]) - length_;
+  const std::size_t start =
+      draw_ == Draw::kAny ? first + static_cast<std::size_t>(stream.below(static_cast<std::int64_t>(last - first) + 1))
+                          : first;
+  const std::size_t cell = product * history_.periods + start;
+  const auto copy = [&](const std::vector<double>& from, std::vector<double>& to) {
+    std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(cell), length_, to.begin());
+  };
+  episode.item = &item;
+  episode.grain = history_.grain[product];
+  copy(history_.level, episode.levels);
+  copy(history_.unit, episode.units);
+  copy(history_.bound, episode.bounds);
+  copy(history_.demand, episode.demand);
+  std::copy_n(history_.features.begin() + static_cast<std::ptrdiff_t>(cell * history_.feature_count),
+              length_ * history_.feature_count, episode.features.begin());
+  episode.start_stock = episode.levels.front();
+  episode.first_review = draw_ == Draw::kAny ? static_cast<int>(stream.below(item.review_period)) : 0;
+  for (int& lead : episode.lead_times) lead = item.lead_time.at(stream.uniform());
+}
+
+PolicyInputs inputs_for(std::span<const ItemEconomics> items) {
+  PolicyInputs inputs;
+  for (const ItemEconomics& item : items) {
+    const StockState state = StockState::empty(item);
+    inputs.pipeline = std::max(inputs.pipeline, std::min(kMostSlots, state.pipeline.size()));
+    if (item.is_perishable()) inputs.ages = std::max(inputs.ages, std::min(kMostAges, state.stock.size()));
+  }
+  inputs.features = outlook_features().size();
+  return inputs;
+}
+
+}  // namespace demandcast
