@@ -67,6 +67,7 @@ void add_verbs(CLI::App& app, Door& door) {
   add_pack_command(app, door);
   add_elasticity_command(app, door);
   add_route_command(app, door);
+  add_whatif_command(app, door);
   add_shocks_command(app, door);
   add_textbook_command(app, door);
   add_generate_command(app, door);

@@ -21,6 +21,7 @@ void add_pack_command(CLI::App& app, Door& door);
 void add_generate_command(CLI::App& app, Door& door);
 void add_elasticity_command(CLI::App& app, Door& door);
 void add_route_command(CLI::App& app, Door& door);
+void add_whatif_command(CLI::App& app, Door& door);
 void add_shocks_command(CLI::App& app, Door& door);
 void add_textbook_command(CLI::App& app, Door& door);
 void add_demo_command(CLI::App& app, Door& door);

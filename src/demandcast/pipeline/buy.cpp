@@ -80,13 +80,13 @@ BuyInput read_input(const BuyConfig& config, const ModelRegistry& registry, cons
 /// One series after another; lines, and the steps that limits choose from.
 class Orders {
  public:
-  Orders(const BuyConfig& config, const BuyInput& input, const PanelView& view, const PathModel& model,
-         const RunContext& context)
+  Orders(const BuyConfig& config, const ItemCatalogue& catalogue, int horizon, const PanelView& view,
+         const PathModel& model, const RunContext& context)
       : policy_(named_policy(config.policy)),
-        input_(input),
+        catalogue_(catalogue),
         view_(view),
         limits_(config.limits),
-        sampler_(model.forecaster->path_sampler(view, steps_of(config, input), config.paths, context)),
+        sampler_(model.forecaster->path_sampler(view, steps_of(config, catalogue, horizon), config.paths, context)),
         context_(context) {
     if (!config.shadow.empty()) shadow_ = named_policy(config.shadow);
     outside_.resize(view.series_count());
@@ -104,7 +104,7 @@ class Orders {
   LimitedOrders limit() {
     OrderLimits limits = limits_;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      limits.storage -= input_.catalogue.items[i].space * std::max(0.0, input_.catalogue.now[i].position());
+      limits.storage -= catalogue_.items[i].space * std::max(0.0, catalogue_.now[i].position());
     }
     limits.storage = std::max(0.0, limits.storage);
     LimitedOrders limited = limit_orders(wishes_, limits);
@@ -132,29 +132,29 @@ class Orders {
     return {numbers, sampler_->steps()};
   }
   OrderCost cost_of(std::size_t i) const {
-    return {input_.catalogue.items[i], input_.catalogue.now[i], paths_of(i), is_counted(view_.series(i))};
+    return {catalogue_.items[i], catalogue_.now[i], paths_of(i), is_counted(view_.series(i))};
   }
 
   bool is_newsvendor() const { return !policy_.learned && policy_.rule == OrderRule::kNewsvendor; }
-  static int steps_of(const BuyConfig& config, const BuyInput& input) {
-    int steps = path_steps(input.catalogue, input.run.horizon, named_policy(config.policy).rule);
+  static int steps_of(const BuyConfig& config, const ItemCatalogue& catalogue, int horizon) {
+    int steps = path_steps(catalogue, horizon, named_policy(config.policy).rule);
     if (!config.shadow.empty()) {
-      steps = std::max(steps, path_steps(input.catalogue, input.run.horizon, named_policy(config.shadow).rule));
+      steps = std::max(steps, path_steps(catalogue, horizon, named_policy(config.shadow).rule));
     }
     return steps;
   }
   double order_of(const NamedPolicy& policy, std::size_t i, const DemandPaths& paths) {
-    const ItemEconomics& item = input_.catalogue.items[i];
+    const ItemEconomics& item = catalogue_.items[i];
     const PolicyOrder order =
-        policy.order(item, stock_state_of(item, input_.catalogue.now[i]), paths, is_counted(view_.series(i)));
+        policy.order(item, stock_state_of(item, catalogue_.now[i]), paths, is_counted(view_.series(i)));
     if (order.outside) outside_[i] = order.outside;
     return order.quantity;
   }
 
   void decide_one(std::size_t i) {
-    const ItemEconomics& item = input_.catalogue.items[i];
+    const ItemEconomics& item = catalogue_.items[i];
     const DemandPaths paths = paths_of(i);
-    const OrderCost cost(item, input_.catalogue.now[i], paths, is_counted(view_.series(i)));
+    const OrderCost cost(item, catalogue_.now[i], paths, is_counted(view_.series(i)));
     lines_[i].quantity = is_newsvendor() ? cost.best() : order_of(policy_, i, paths);
     if (shadow_) {
       lines_[i].shadow_quantity = order_of(*shadow_, i, paths);
@@ -171,7 +171,7 @@ class Orders {
 
   void describe(std::size_t i, const OrderCost& cost) {
     OrderLine& line = lines_[i];
-    const double order_cost = line.quantity > 0 ? input_.catalogue.items[i].order_cost : 0;
+    const double order_cost = line.quantity > 0 ? catalogue_.items[i].order_cost : 0;
     line.expected_cost = cost.expected(line.quantity) + order_cost;
     line.expected_lost_sales = cost.missed(line.quantity);
     line.next_unit_saves = -cost.marginal(line.quantity) / cost.unit();
@@ -180,7 +180,7 @@ class Orders {
   NamedPolicy policy_;
   std::optional<NamedPolicy> shadow_;
   std::vector<std::optional<FeatureOutside>> outside_;  ///< [series]
-  const BuyInput& input_;
+  const ItemCatalogue& catalogue_;
   const PanelView& view_;
   OrderLimits limits_;
   std::unique_ptr<PathSampler> sampler_;
@@ -214,12 +214,19 @@ BuyPlan plan_buy(const BuyConfig& config, const ModelRegistry& registry, const R
           input.notes};
 }
 
+std::vector<OrderLine> order_lines(const BuyConfig& config, const ItemCatalogue& catalogue, int horizon,
+                                   const PanelView& view, const PathModel& model, const RunContext& context) {
+  Orders orders(config, catalogue, horizon, view, model, context);
+  orders.decide();
+  return std::move(orders.lines());
+}
+
 BuyResult run_buy(const BuyConfig& config, const ModelRegistry& registry, const RunContext& context) {
   BuyInput input = read_input(config, registry, context);
   const PanelView view = newest_view(input.data.panel, config.run.cutoff);
   const PathModel model = learn_path_model(input.run, view, registry, context);
   BuyResult result;
-  Orders orders(config, input, view, model, context);
+  Orders orders(config, input.catalogue, input.run.horizon, view, model, context);
   orders.decide();
   result.has_limits = is_limited(config.limits);
   if (result.has_limits) result.limited = orders.limit();

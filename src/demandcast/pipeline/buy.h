@@ -11,6 +11,7 @@
 #include "demandcast/buying/read_items.h"
 #include "demandcast/data/table.h"
 #include "demandcast/pipeline/load_data.h"
+#include "demandcast/pipeline/path_model.h"
 
 namespace demandcast {
 
@@ -63,6 +64,11 @@ BuyPlan plan_buy(const BuyConfig& config, const ModelRegistry& registry, const R
 
 /// Reads data and items, learns or loads the model, draws paths and orders. The same at any number of threads.
 BuyResult run_buy(const BuyConfig& config, const ModelRegistry& registry, const RunContext& context);
+
+/// What is ordered of every series of `view` with a model that is learnt, without limits. Paths reach `horizon` steps
+/// at most.
+std::vector<OrderLine> order_lines(const BuyConfig& config, const ItemCatalogue& catalogue, int horizon,
+                                   const PanelView& view, const PathModel& model, const RunContext& context);
 
 /// unique_id, ds (the period before whose demand is ordered), order_quantity, arrives (the period, at the mean lead
 /// time), expected_cost, expected_lost_sales, critical_ratio, next_unit_saves, reason; with a
