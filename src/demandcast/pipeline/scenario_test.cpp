@@ -12,7 +12,6 @@ namespace {
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using Test = PlanCondition::Test;
 
 template <class Work>
 std::string refused(const Work& work) {
@@ -32,7 +31,7 @@ TEST(PlanChange, IsReadWithConditionsOperationAndDates) {
   ASSERT_EQ(change.conditions.size(), 2U);
   EXPECT_EQ(change.conditions[0].column, "category");
   EXPECT_THAT(change.conditions[0].values, ElementsAre("juice", "tea"));
-  EXPECT_EQ(change.conditions[1].test, Test::kNotEquals);
+  EXPECT_EQ(change.conditions[1].test, PlanCondition::Test::kNotEquals);
   EXPECT_EQ(format_timestamp(*change.from), "2024-06-01");
   EXPECT_EQ(format_timestamp(*change.to), "2024-06-14");
 }
@@ -74,7 +73,7 @@ TEST(Transformations, AreReadAsTheServiceTakesThem) {
     EXPECT_EQ(changes[0].column, "price");
     EXPECT_EQ(changes[0].operation, PlanOperation::kMultiply);
     ASSERT_EQ(changes[0].conditions.size(), 2U);
-    EXPECT_EQ(changes[0].conditions[1].test, Test::kLess);
+    EXPECT_EQ(changes[0].conditions[1].test, PlanCondition::Test::kLess);
     EXPECT_THAT(changes[0].conditions[1].values, ElementsAre("7"));
   }
 }
