@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "demandcast/report/fan_chart.h"
+
 namespace demandcast {
 namespace {
 
@@ -34,11 +36,6 @@ double actual_of(const Panel& panel, std::size_t series, Period date) {
                : std::numeric_limits<double>::quiet_NaN();
 }
 
-std::size_t middle(const std::vector<double>& levels) {
-  const auto median = std::ranges::find(levels, 0.5);
-  return median == levels.end() ? levels.size() / 2 : static_cast<std::size_t>(median - levels.begin());
-}
-
 DateRevisions::OfModel line_of(const ForecastTable& table, std::size_t series, std::size_t model, Period date,
                                const std::vector<Period>& cutoffs) {
   const std::vector<double> none(cutoffs.size(), std::numeric_limits<double>::quiet_NaN());
@@ -51,7 +48,7 @@ DateRevisions::OfModel line_of(const ForecastTable& table, std::size_t series, s
     const auto place = static_cast<std::size_t>(at - cutoffs.begin());
     const auto quantiles = table.row_quantiles(row);
     line.low[place] = quantiles.front();
-    line.middle[place] = quantiles[middle(table.levels)];
+    line.middle[place] = quantiles[middle_level(table.levels)];
     line.high[place] = quantiles.back();
   }
   return line;

@@ -19,7 +19,7 @@ std::vector<std::int64_t> distances(const std::vector<Span>& targets) {
 
 LookBackImpl::LookBackImpl(const AttentionDesign& design, const NetworkSizes& sizes, std::int64_t state,
                            std::int64_t out)
-    : heads_(design.heads), state_(state) {
+    : heads_(design.heads) {
   if (design.events && sizes.events > 0) positions_ = register_module("positions", EventPositions(sizes));
   attention_ = register_module("attention", nn::WindowAttention(nn::WindowAttentionImpl::Sizes{
                                                 .state = state,

@@ -23,7 +23,7 @@ class LookBackImpl : public torch::nn::Module {
   Found forward(const BatchTensors& batch, const at::Tensor& states);
 
  private:
-  std::int64_t heads_, state_;
+  std::int64_t heads_;
   EventPositions positions_{nullptr};
   nn::WindowAttention attention_{nullptr};
   torch::nn::Linear value_{nullptr}, out_{nullptr};
