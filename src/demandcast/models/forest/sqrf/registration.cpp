@@ -1,24 +1,13 @@
 // Registers the Sparse Quantile Random Forest.
 // SPDX-License-Identifier: Apache-2.0
-#include "demandcast/core/error.h"
 #include "demandcast/forecast/model_registry.h"
-#include "demandcast/models/forest/sqrf/saved_setting.h"
+#include "demandcast/models/forest/pooled/forest_forecaster.h"
 #include "demandcast/models/forest/sqrf/sqrf.h"
 
 namespace demandcast {
 namespace {
 
 constexpr const char* kName = "sqrf";
-
-std::unique_ptr<Forecaster> load(const OptionValues& values, const ArtifactReader& reader,
-                                 std::unique_ptr<Forecaster>) {
-  SqrfSetting setting = load_setting(read_options<SqrfOptions>(kName, values), reader);
-  Forest forest = Forest::load(reader);
-  if (forest.edges().feature_count() != setting.features.size()) {
-    throw FormatError("[sqrf] the forest has another number of features than names; fit the model again");
-  }
-  return std::make_unique<SqrfForecaster>(std::move(setting), std::move(forest));
-}
 
 }  // namespace
 
@@ -34,7 +23,9 @@ void register_sqrf(ModelRegistry& registry) {
   entry.make = [](const OptionValues& values, std::unique_ptr<Estimator>) {
     return std::make_unique<SqrfEstimator>(read_options<SqrfOptions>(kName, values));
   };
-  entry.load = load;
+  entry.load = [](const OptionValues&, const ArtifactReader& reader, std::unique_ptr<Forecaster>) {
+    return load_forest(kName, false, reader);
+  };
   registry.add(std::move(entry));
 }
 

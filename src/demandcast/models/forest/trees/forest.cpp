@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/hashed.h"
@@ -14,11 +15,24 @@ namespace {
 
 std::uint64_t tree_key(std::uint64_t seed, std::size_t tree) { return hashed(hashed(seed) + tree); }
 
-std::vector<std::uint32_t> sample_of(const TrainingRows& training, std::uint64_t seed, std::size_t tree,
-                                     double fraction) {
+/// Poisson of mean 1, by inversion.
+int poisson_of(std::uint64_t hashed_key) {
+  constexpr int kMost = 12;  // beyond it less than 1e-10
+  double chance = std::exp(-1.0), below = chance;
+  int times = 0;
+  while (times < kMost && !hit(hashed_key, below)) {
+    chance /= ++times;
+    below += chance;
+  }
+  return times;
+}
+
+std::vector<std::uint32_t> sample_of(const TrainingRows& training, const ForestOptions& options, std::uint64_t seed,
+                                     std::size_t tree) {
   std::vector<std::uint32_t> sample;
   for (std::uint32_t row = 0; row < training.targets.size(); ++row) {
-    if (Forest::in_sample(seed, tree, training.blocks[row], fraction)) sample.push_back(row);
+    const int times = Forest::times_drawn(options, seed, tree, training.blocks[row]);
+    sample.insert(sample.end(), static_cast<std::size_t>(times), row);
   }
   if (sample.empty()) {  // a handful of series: all of them
     for (std::uint32_t row = 0; row < training.targets.size(); ++row) sample.push_back(row);
@@ -28,8 +42,10 @@ std::vector<std::uint32_t> sample_of(const TrainingRows& training, std::uint64_t
 
 }  // namespace
 
-bool Forest::in_sample(std::uint64_t seed, std::size_t tree, std::uint64_t block, double fraction) {
-  return hit(hashed(tree_key(seed, tree) ^ block), fraction);
+int Forest::times_drawn(const ForestOptions& options, std::uint64_t seed, std::size_t tree, std::uint64_t block) {
+  const std::uint64_t key = hashed(tree_key(seed, tree) ^ block);
+  if (options.bootstrap) return poisson_of(key);
+  return hit(key, options.sample_fraction) ? 1 : 0;
 }
 
 Forest Forest::grow(const TrainingRows& training, const ForestOptions& options, const RunContext& context) {
@@ -43,8 +59,8 @@ Forest Forest::grow(const TrainingRows& training, const ForestOptions& options, 
   forest.trees_.resize(static_cast<std::size_t>(options.trees));
   context.progress->start("forest: grow", forest.trees_.size(), "trees");
   parallel_for(forest.trees_.size(), context, [&](std::size_t tree) {
-    forest.trees_[tree] = grow_tree(training, sample_of(training, context.seed, tree, options.sample_fraction),
-                                    options.tree, tree_key(context.seed, tree));
+    forest.trees_[tree] = grow_tree(training, sample_of(training, options, context.seed, tree), options.tree,
+                                    tree_key(context.seed, tree));
   });
   context.progress->finish();
   return forest;

@@ -15,6 +15,7 @@ namespace demandcast {
 struct ForestOptions {
   int trees = 100;
   double sample_fraction = 0.5;  ///< of the series, for each tree
+  bool bootstrap = false;        ///< instead of a share, each series as often as Poisson(1) says; see times_drawn
   TreeOptions tree = {};
 };
 
@@ -34,8 +35,10 @@ class Forest {
   const TargetGrid& grid() const { return grid_; }
   std::size_t tree_count() const { return trees_.size(); }
   const Tree& tree(std::size_t index) const { return trees_[index]; }
-  /// Whether tree `tree` was grown on a sample that holds the series with this key.
-  static bool in_sample(std::uint64_t seed, std::size_t tree, std::uint64_t block, double fraction);
+  /// How often tree `tree` learns from the series with this key: 0 or 1 by the share, or the limit of drawing as many
+  /// series as there are with replacement, by a hash [Chamandy, Muralidharan, Najmi & Naidu 2012, "Estimating
+  /// uncertainty for massive data streams"].
+  static int times_drawn(const ForestOptions& options, std::uint64_t seed, std::size_t tree, std::uint64_t block);
 
  private:
   BinEdges edges_;

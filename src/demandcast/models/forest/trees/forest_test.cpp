@@ -48,8 +48,8 @@ std::vector<double> slow_quantiles(const TrainingRows& training, const Forest& f
     const std::uint32_t leaf = leaf_of(forest.tree(t), asked);
     std::vector<std::size_t> there;
     for (std::size_t i = 0; i < raw.size(); ++i) {
-      const bool sampled = Forest::in_sample(seed, t, raw[i].block, options.sample_fraction);
-      if (sampled && leaf_of(forest.tree(t), raw[i].features) == leaf) there.push_back(i);
+      if (leaf_of(forest.tree(t), raw[i].features) != leaf) continue;
+      there.insert(there.end(), Forest::times_drawn(options, seed, t, raw[i].block), i);
     }
     for (const std::size_t i : there) {
       weights[training.grid.value(training.targets[i])] +=
@@ -71,14 +71,31 @@ std::vector<double> slow_quantiles(const TrainingRows& training, const Forest& f
 
 TEST(Forest, GivesTheQuantilesOfMeinshausensWeights) {
   const TrainingRows training = training_of(raw_rows(600, 25), kFeatures);
-  const ForestOptions options = options_of(15);
   RunContext context;
-  const Forest forest = Forest::grow(training, options, context);
-  for (const RawRow& asked : raw_rows(20, 25, 77)) {
-    const auto fast = quantiles_of(forest, asked.features);
-    const auto slow = slow_quantiles(training, forest, options, context.seed, asked.features);
-    for (std::size_t i = 0; i < fast.size(); ++i) EXPECT_NEAR(fast[i], slow[i], 1e-6);
+  for (const bool bootstrap : {false, true}) {
+    ForestOptions options = options_of(15);
+    options.bootstrap = bootstrap;
+    const Forest forest = Forest::grow(training, options, context);
+    for (const RawRow& asked : raw_rows(20, 25, 77)) {
+      const auto fast = quantiles_of(forest, asked.features);
+      const auto slow = slow_quantiles(training, forest, options, context.seed, asked.features);
+      for (std::size_t i = 0; i < fast.size(); ++i) EXPECT_NEAR(fast[i], slow[i], 1e-6) << bootstrap;
+    }
   }
+}
+
+TEST(Forest, DrawsSeriesWithReplacementAsOftenAsABootstrapDoes) {
+  ForestOptions options;
+  options.bootstrap = true;
+  std::vector<double> share(4, 0);
+  constexpr int kSeries = 20000;
+  for (std::uint64_t block = 0; block < kSeries; ++block) {
+    const int times = Forest::times_drawn(options, 42, block % 7, block);
+    if (times < 4) share[static_cast<std::size_t>(times)] += 1.0 / kSeries;
+  }
+  const double never = std::exp(-1.0);
+  const std::vector<double> truth{never, never, never / 2, never / 6};
+  for (std::size_t times = 0; times < 4; ++times) EXPECT_NEAR(share[times], truth[times], 0.015) << times;
 }
 
 TEST(Forest, FindsTheDistributionsThatMadeTheData) {

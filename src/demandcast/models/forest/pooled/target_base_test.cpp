@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demandcast/models/forest/sqrf/target_base.h"
+#include "demandcast/models/forest/pooled/target_base.h"
 
 #include <gtest/gtest.h>
 
@@ -26,12 +26,14 @@ FeatureRow row_of(const FeatureSet& set, double recent, double calm) {
 
 /// Rows whose demand is `demand`(recent, calm) levels.
 template <class Demand>
-std::vector<LevelledRow> rows_with(const FeatureSet& set, int count, const Demand& demand) {
+std::vector<DrawnRow> rows_with(const FeatureSet& set, int count, const Demand& demand) {
   RandomStream random(3, 1);
-  std::vector<LevelledRow> rows;
+  std::vector<DrawnRow> rows;
   for (int i = 0; i < count; ++i) {
     const double recent = 2 * random.uniform(), calm = 2 * random.uniform();
-    rows.push_back({demand(recent, calm) + 0.2 * random.normal(), row_of(set, recent, calm)});
+    DrawnRow& row = rows.emplace_back();
+    row.demand_in_levels = demand(recent, calm) + 0.2 * random.normal();
+    row.features = row_of(set, recent, calm);
   }
   return rows;
 }

@@ -5,15 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "demandcast/features/feature_set.h"
+#include "demandcast/features/row_draw.h"
 
 namespace demandcast {
-
-/// A training row before its bins: demand / level of the target, and its features.
-struct LevelledRow {
-  double demand_in_levels = 0;
-  FeatureRow features;
-};
 
 /// A rough forecast, in levels, that trees correct: a mix, with weights that are not negative, of one and of the
 /// features that are forecasts by themselves (FeatureInfo::candidate; an absent one counts as the long level), at least
@@ -27,7 +21,7 @@ class TargetBase {
   /// `weights`: of one, then of each candidate of the set in order; none negative.
   TargetBase(const FeatureSet& set, std::vector<double> weights);
   /// Least squares over `rows`, whose order matters to the last bits only; targets count as at most kHighest levels.
-  static TargetBase learn(const FeatureSet& set, std::span<const LevelledRow> rows);
+  static TargetBase learn(const FeatureSet& set, std::span<const DrawnRow> rows);
 
   double of(const FeatureRow& row) const;
   const std::vector<double>& weights() const { return weights_; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demandcast/models/forest/sqrf/target_base.h"
+#include "demandcast/models/forest/pooled/target_base.h"
 
 #include <algorithm>
 #include <cmath>
@@ -41,11 +41,11 @@ TargetBase::TargetBase(const FeatureSet& set, std::vector<double> weights) : wei
   }
 }
 
-TargetBase TargetBase::learn(const FeatureSet& set, std::span<const LevelledRow> rows) {
+TargetBase TargetBase::learn(const FeatureSet& set, std::span<const DrawnRow> rows) {
   const std::size_t n = base_weight_count(set);
   TargetBase base(set, std::vector<double>(n, 0));
   std::vector<double> a(n * n, 0), b(n, 0), values;
-  for (const LevelledRow& row : rows) {
+  for (const DrawnRow& row : rows) {
     base.candidates_of(row.features, values);
     const double target = std::min(kHighest, row.demand_in_levels);
     for (std::size_t i = 0; i < n; ++i) {

@@ -1,0 +1,56 @@
+// A forest over the series of a catalogue and all targets of a horizon: how it is fitted, asked, saved and loaded.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "demandcast/features/feature_set.h"
+#include "demandcast/forecast/forecaster.h"
+#include "demandcast/models/forest/pooled/median_fill.h"
+#include "demandcast/models/forest/pooled/sample_options.h"
+#include "demandcast/models/forest/trees/forest.h"
+
+namespace demandcast {
+
+class ArtifactReader;
+
+/// What a forest was trained on, besides its trees.
+struct ForestSetting {
+  std::string owner;  ///< the model's name, in progress and messages
+  PooledFacts facts;
+  std::vector<double> base;  ///< TargetBase::weights()
+  MedianFill fill;
+  std::vector<std::string> features;  ///< names, in the order of the forest's bins
+  Horizon horizon;                    ///< of the fit
+};
+
+class ForestForecaster final : public Forecaster {
+ public:
+  ForestForecaster(ForestSetting setting, Forest forest) : setting_(std::move(setting)), forest_(std::move(forest)) {}
+  /// Throws ConfigError for more steps, or other spans, than were learnt, and for data without the columns learnt
+  /// from; FormatError where loaded weights of the base are not as many as there are candidates.
+  std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
+                                         const RunContext& context) const override;
+  bool forecasts_spans() const override { return true; }
+  /// "features", "horizon", "base", "fill" (empty without one), the pooled facts and the trees.
+  void save(ArtifactWriter& writer) const override;
+
+ private:
+  QuantileForecast forecast(const PanelView& view, const Horizon& horizon, const RunContext& context) const;
+
+  ForestSetting setting_;
+  Forest forest_;
+};
+
+/// Learns steps 1 .. horizon.steps and horizon.spans; every origin of the history is an example. Throws DataError where
+/// there is nothing to learn from.
+std::unique_ptr<Forecaster> fit_forest(const PanelStream& training, const Horizon& horizon, const SampleOptions& sample,
+                                       const ForestOptions& options, const RunContext& context);
+
+/// Undoes ForestForecaster::save; `filled` as SampleOptions::every_cell was. Throws FormatError where arrays are
+/// missing or make no sense.
+std::unique_ptr<Forecaster> load_forest(const std::string& owner, bool filled, const ArtifactReader& reader);
+
+}  // namespace demandcast

@@ -1,0 +1,33 @@
+// Options of the random forest.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "demandcast/core/options.h"
+
+namespace demandcast {
+
+struct RandomForestOptions {
+  std::int64_t trees = 100;
+  std::int64_t rows = 200'000;
+  double feature_fraction = 0.33;
+  std::int64_t min_leaf = 20;
+  std::int64_t bins = 254;
+};
+
+template <class Visitor>
+void describe(Visitor& visitor, RandomForestOptions& options) {
+  visitor.field("trees", options.trees, "trees in the forest", whole_in_range(1, 10'000));
+  visitor.field(
+      "rows", options.rows,
+      "training rows (series, origin, step), drawn evenly from all that there are; every tree keeps the targets "
+      "of its own",
+      whole_in_range(1'000, 10'000'000));
+  visitor.field("feature_fraction", options.feature_fraction, "share of the features that each node tries",
+                in_range(0.01, 1));
+  visitor.field("min_leaf", options.min_leaf, "training targets in a leaf, at least", whole_in_range(1, 100'000));
+  visitor.field("bins", options.bins, "bins of a feature, at most", whole_in_range(2, 254));
+}
+
+}  // namespace demandcast
