@@ -162,12 +162,16 @@ void add_horizon_flags(CLI::App& verb, Flags& flags) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("0.1,0.5");
-  add_list(verb, "--spans", flags.spans, "Demand summed over lead:length, for example 0:4,2:3");
+  add_spans_flag(verb, flags);
   add_totals_flag(verb, flags);
   add_count(verb, "--season", flags.config.season, "Periods in a season; by frequency when not given");
   verb.add_option("--set", flags.settings, "model.option=value, may be repeated; demandcast models lists the options")
       ->allow_extra_args(false)
       ->option_text("M.O=VALUE");
+}
+
+void add_spans_flag(CLI::App& verb, Flags& flags) {
+  add_list(verb, "--spans", flags.spans, "Demand summed over lead:length, for example 0:4,2:3");
 }
 
 void add_totals_flag(CLI::App& verb, Flags& flags) {

@@ -33,6 +33,7 @@ CLI::Option* add_count(CLI::App& verb, const std::string& name, int& value, cons
 void add_source_flags(CLI::App& verb, Flags& flags);   ///< DATA, roles, dialect of the data, --memory
 void add_data_flags(CLI::App& verb, Flags& flags);     ///< the same, where DATA may be a store
 void add_horizon_flags(CLI::App& verb, Flags& flags);  ///< -H, -q, --spans, --totals, --season, --set
+void add_spans_flag(CLI::App& verb, Flags& flags);     ///< --spans, which add_horizon_flags has too
 void add_totals_flag(CLI::App& verb, Flags& flags);    ///< --totals, which add_horizon_flags has too
 void add_window_flags(CLI::App& verb, Flags& flags);   ///< --windows, --step, --refit
 void add_score_flags(CLI::App& verb, Flags& flags);    ///< --score, --segments, --min-history
