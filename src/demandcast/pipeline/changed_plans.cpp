@@ -5,7 +5,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -13,11 +12,10 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/nearest_name.h"
+#include "demandcast/pipeline/plan_conditions.h"
 
 namespace demandcast {
 namespace {
-
-using Test = PlanCondition::Test;
 
 /// The plans of one column, a row for each series that ends no earlier than its last step.
 struct PlanRows {
@@ -41,39 +39,21 @@ double changed(PlanOperation operation, double plan, double value) {
   }
 }
 
-std::optional<double> number_of(const std::string& text) {
-  double number = 0;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && stop == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
-bool compares(Test test, double order) {
-  if (std::isnan(order)) return false;
-  switch (test) {
-    case Test::kLess:
-      return order < 0;
-    case Test::kGreater:
-      return order > 0;
-    default:
-      return order == 0;
-  }
-}
-
 class PlanChanger {
  public:
   PlanChanger(const PanelView& view, const Panel& panel, int steps, const DataSource& names, const std::string& price)
-      : view_(view), panel_(panel), steps_(steps), names_(names), price_(price) {}
+      : view_(view), panel_(panel), steps_(steps), names_(names), price_(price), conditions_(view, names) {}
 
   void change(const PlanChange& change) {
     PlanRows& plans = plans_of(change.column, change.text);
-    check_conditions(change);
+    conditions_.check(change);
     refuse_past(change);
     std::size_t series_met = 0, cells_met = 0;
     for (std::size_t i = 0; i < view_.series_count(); ++i) {
-      if (!series_meets(change, i)) continue;
+      if (!conditions_.series_meets(change, i)) continue;
       ++series_met;
       for (int step = 0; step < steps_; ++step) {
-        if (!period_meets(change, i, step)) continue;
+        if (!conditions_.period_meets(change, i, view_.origin(i) + step + 1)) continue;
         ++cells_met;
         float& plan = cell(plans, i, step);
         plans.met[i][static_cast<std::size_t>(step)] = true;
@@ -81,9 +61,9 @@ class PlanChanger {
         check_price(change.column, change.text, i, step, plan);
       }
     }
-    if (series_met == 0) refuse(change.text, "no series meets its conditions");
+    if (series_met == 0) refuse_change(change.text, "no series meets its conditions");
     if (cells_met == 0)
-      refuse(change.text, fmt::format("no period of the {} after the origin meets its dates", steps_));
+      refuse_change(change.text, fmt::format("no period of the {} after the origin meets its dates", steps_));
   }
 
   void replace(const std::string& path) {
@@ -114,9 +94,6 @@ class PlanChanger {
   }
 
  private:
-  [[noreturn]] static void refuse(const std::string& text, const std::string& what) {
-    throw ConfigError(fmt::format("scenario \"{}\": {}", text, what));
-  }
   std::string date(std::size_t series, int step) const {
     return view_.frequency().format(view_.origin(series) + step + 1);
   }
@@ -131,11 +108,12 @@ class PlanChanger {
       if (channel.name == column) found = &channel;
     }
     if (found == nullptr) {
-      refuse(text, unknown_name_message("planned column", column, planned) + "; planned columns are named by --known");
+      refuse_change(text,
+                    unknown_name_message("planned column", column, planned) + "; planned columns are named by --known");
     }
     if (found->role != ChannelRole::kKnownFuture) {
-      refuse(text,
-             fmt::format("\"{}\" is known only afterwards (--past), so that no plan of it can be changed", column));
+      refuse_change(
+          text, fmt::format("\"{}\" is known only afterwards (--past), so that no plan of it can be changed", column));
     }
     return add_plans(*found);
   }
@@ -166,101 +144,22 @@ class PlanChanger {
     return plans.rows[series][static_cast<std::size_t>(view_.origin(series) + step + 1 - first_[place])];
   }
 
-  bool is_id(const std::string& column) const { return column == names_.id || column == "item_id"; }
-  bool is_time(const std::string& column) const { return column == names_.time || column == "timestamp"; }
-
-  void check_conditions(const PlanChange& change) const {
-    std::vector<std::string> known{names_.id, names_.time};
-    for (const StaticColumn& column : view_.statics()) known.push_back(column.name);
-    for (const Channel& channel : view_.channels()) {
-      if (channel.role == ChannelRole::kKnownFuture) known.push_back(channel.name);
-    }
-    for (const PlanCondition& condition : change.conditions) {
-      const std::string& column = condition.column;
-      if (!is_id(column) && !is_time(column) && std::ranges::find(known, column) == known.end()) {
-        refuse(change.text, unknown_name_message("column", column, known) +
-                                "; conditions are on the id, the date, statics and planned columns");
-      }
-    }
-  }
-
   void refuse_past(const PlanChange& change) const {
     if (!change.from) return;
     for (std::size_t i = 0; i < view_.series_count(); ++i) {
-      if (!series_meets(change, i)) continue;
+      if (!conditions_.series_meets(change, i)) continue;
       const Timestamp origin = view_.frequency().timestamp_of(view_.origin(i));
       if (*change.from > origin) continue;
-      refuse(change.text, fmt::format("it touches the past: the newest demand of \"{}\" is that of {}; begin after it",
-                                      view_.id(i), view_.frequency().format(view_.origin(i))));
+      refuse_change(change.text,
+                    fmt::format("it touches the past: the newest demand of \"{}\" is that of {}; begin after it",
+                                view_.id(i), view_.frequency().format(view_.origin(i))));
     }
-  }
-
-  const StaticColumn* static_of(const std::string& column) const {
-    const auto found = std::ranges::find(view_.statics(), column, &StaticColumn::name);
-    return found == view_.statics().end() ? nullptr : &*found;
-  }
-
-  bool series_meets(const PlanChange& change, std::size_t series) const {
-    return std::ranges::all_of(change.conditions, [&](const PlanCondition& condition) {
-      if (is_id(condition.column)) return meets(condition, view_.id(series));
-      const StaticColumn* column = static_of(condition.column);
-      if (column == nullptr) return true;  // of the period
-      const SeriesView one = view_.series(series);
-      if (column->kind == StaticKind::kNumber) {
-        return meets(condition, static_cast<double>(one.static_numbers(*column)[0]));
-      }
-      const std::int32_t code = column->kind == StaticKind::kCategory ? one.static_code(*column) : -1;
-      return code >= 0 && meets(condition, column->categories[static_cast<std::size_t>(code)]);
-    });
-  }
-
-  bool period_meets(const PlanChange& change, std::size_t series, int step) const {
-    const Period period = view_.origin(series) + step + 1;
-    const Timestamp time = view_.frequency().timestamp_of(period);
-    if ((change.from && time < *change.from) || (change.to && time > *change.to)) return false;
-    return std::ranges::all_of(change.conditions, [&](const PlanCondition& condition) {
-      if (is_time(condition.column)) return meets_time(condition, time);
-      const auto found = std::ranges::find(view_.channels(), condition.column, &Channel::name);
-      if (found == view_.channels().end() || static_of(condition.column) != nullptr) return true;  // of the series
-      return meets(condition, view_.series(series).channel(*found, period, period)[0]);
-    });
-  }
-
-  static bool meets(const PlanCondition& condition, const std::string& word) {
-    const auto is = [&](const std::string& value) { return value == word; };
-    if (condition.test == Test::kNotEquals) return std::ranges::none_of(condition.values, is);
-    if (condition.test == Test::kEquals) return std::ranges::any_of(condition.values, is);
-    return compares(condition.test, word.compare(condition.values.front()));
-  }
-  static bool meets(const PlanCondition& condition, double number) {
-    const auto order = [&](const std::string& value) {
-      const auto wanted = number_of(value);
-      return wanted && !std::isnan(number)
-                 ? static_cast<double>(static_cast<float>(number)) - static_cast<float>(*wanted)
-                 : std::numeric_limits<double>::quiet_NaN();
-    };
-    const auto is = [&](const std::string& value) { return order(value) == 0; };
-    if (condition.test == Test::kNotEquals) return !std::isnan(number) && std::ranges::none_of(condition.values, is);
-    if (condition.test == Test::kEquals) return std::ranges::any_of(condition.values, is);
-    return compares(condition.test, order(condition.values.front()));
-  }
-  bool meets_time(const PlanCondition& condition, Timestamp time) const {
-    const bool in_numbers = view_.frequency().unit() == FrequencyUnit::kInteger;
-    const auto order = [&](const std::string& value) {
-      if (in_numbers) return static_cast<double>(time) - number_of(value).value_or(std::nan(""));
-      const auto wanted = parse_timestamp(value);
-      return wanted ? static_cast<double>(time - *wanted) : std::nan("");
-    };
-    const auto is = [&](const std::string& value) { return order(value) == 0; };
-    if (condition.test == Test::kNotEquals) return std::ranges::none_of(condition.values, is);
-    if (condition.test == Test::kEquals) return std::ranges::any_of(condition.values, is);
-    return compares(condition.test, order(condition.values.front()));
   }
 
   void check_price(const std::string& column, const std::string& text, std::size_t series, int step, float plan) const {
     if (column != price_ || plan > 0 || std::isnan(plan)) return;
-    refuse(text, fmt::format("the price of \"{}\" would be {} in {}; a price stays above zero", view_.id(series), plan,
-                             date(series, step)));
+    refuse_change(text, fmt::format("the price of \"{}\" would be {} in {}; a price stays above zero", view_.id(series),
+                                    plan, date(series, step)));
   }
 
   const TableColumn& named(const Table& table, const std::string& path, const std::string& name,
@@ -380,6 +279,7 @@ class PlanChanger {
   int steps_;
   const DataSource& names_;
   const std::string& price_;
+  PlanConditions conditions_;
   std::vector<PlanRows> changed_;
   std::vector<Period> first_;  ///< [column changed, series] the period of the first cell of its row
 };
