@@ -3,12 +3,14 @@
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <filesystem>
 
 #include "apps/cli/flags.h"
 #include "apps/cli/plan_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
 #include "apps/cli/warning_talk.h"
+#include "demandcast/core/error.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/fit.h"
 #include "demandcast/pipeline/output_place.h"
@@ -24,6 +26,18 @@ constexpr const char* kHelp = R"(Learns a model and keeps it in a directory.
   demandcast forecast sales.parquet -m model/ -o forecast.parquet
 )";
 
+/// run_fit, which when stopped says how to go on.
+FitResult run_or_say_how_to_resume(const Flags& flags, const ModelRegistry& registry) {
+  try {
+    return run_fit(flags.config, registry, flags.context);
+  } catch (const Interrupted& stopped) {
+    const std::string place = checkpoints_of(flags.config.output).string();
+    if (!std::filesystem::exists(place)) throw;
+    throw Interrupted(fmt::format("{}; what was trained is kept in \"{}\", and the same command goes on from there",
+                                  stopped.what(), place));
+  }
+}
+
 void run(Flags& flags, Door& door) {
   flags.settle();
   const ModelRegistry registry = builtin_models();
@@ -33,10 +47,11 @@ void run(Flags& flags, Door& door) {
     tell_plan(make_plan(flags.config, Needs::kOneModel, registry, flags.context), flags, door);
     return;
   }
-  const FitResult result = run_fit(flags.config, registry, flags.context);
+  const FitResult result = run_or_say_how_to_resume(flags, registry);
   const ModelManifest& manifest = result.manifest;
   if (flags.json) door.out << to_json(result, flags.config.output) << '\n';
   tell_warnings(result.report, flags, door);
+  if (result.resumed && !flags.quiet) door.err << "went on where an earlier fit had stopped\n";
   if (!flags.quiet) {
     door.err << fmt::format("{}: learnt from {} series up to {}, in {}\n", manifest.model, manifest.series,
                             manifest.trained_to, flags.config.output);
@@ -55,6 +70,7 @@ void add_fit_command(CLI::App& app, Door& door) {
       ->option_text("MODEL");
   add_horizon_flags(*verb, *flags);
   verb->add_option("-o,--output", flags->config.output, "Directory of the model");
+  verb->add_flag("--no-resume", flags->no_resume, "Do not go on where an earlier fit stopped");
   verb->add_flag("--dry-run", flags->dry_run, "Say what would be done, and stop");
   add_run_flags(*verb, *flags);
   when_run(*verb, door, [flags, &door] { run(*flags, door); });

@@ -30,6 +30,7 @@ void ProgressBar::begin(std::string_view task, std::size_t total, std::string_vi
   wipe();
   task_ = task;
   unit_ = unit;
+  note_.clear();
   done_ = 0;
   total_ = total;
   began_ = Clock::now();
@@ -46,6 +47,11 @@ void ProgressBar::advance(std::size_t units) {
   tell(now);
 }
 
+void ProgressBar::note(std::string_view text) {
+  const std::lock_guard lock(mutex_);
+  note_ = text;
+}
+
 void ProgressBar::finish() {
   const std::lock_guard lock(mutex_);
   wipe();
@@ -57,11 +63,13 @@ void ProgressBar::tell(Clock::time_point now) {
   const double left = rate > 0 ? static_cast<double>(total_ - std::min(done_, total_)) / rate : 0;
   if (style_ == ProgressStyle::kJson) {
     err_ << fmt::format(
-        "{{\"task\":\"{}\",\"unit\":\"{}\",\"done\":{},\"total\":{},\"per_second\":{:.3g},\"seconds_left\":{:.3g}}}\n",
-        task_, unit_, done_, total_, rate, left);
+        "{{\"task\":\"{}\",\"unit\":\"{}\",\"done\":{},\"total\":{},\"per_second\":{:.3g},\"seconds_left\":{:.3g}{}}}"
+        "\n",
+        task_, unit_, done_, total_, rate, left, note_.empty() ? "" : fmt::format(",\"note\":\"{}\"", note_));
     return;
   }
-  const std::string facts = fmt::format("{} of {} {}, {:.3g}/s, {} left", done_, total_, unit_, rate, time_left(left));
+  const std::string facts = fmt::format("{} of {} {}, {:.3g}/s, {} left{}{}", done_, total_, unit_, rate,
+                                        time_left(left), note_.empty() ? "" : ", ", note_);
   if (style_ == ProgressStyle::kLines) {
     err_ << fmt::format("{}: {}\n", task_, facts);
     return;

@@ -20,6 +20,7 @@ class ProgressBar final : public Progress {
   ProgressBar(std::ostream& err, ProgressStyle style) : err_(err), style_(style) {}
   ~ProgressBar() override;
   void advance(std::size_t units) override;
+  void note(std::string_view text) override;
   void finish() override;
 
  private:
@@ -31,7 +32,7 @@ class ProgressBar final : public Progress {
   std::ostream& err_;
   ProgressStyle style_;
   std::mutex mutex_;
-  std::string task_, unit_;
+  std::string task_, unit_, note_;
   std::size_t done_ = 0, total_ = 0;
   Clock::time_point began_, told_ = Clock::now();
   bool drawn_ = false;

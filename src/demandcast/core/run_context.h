@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <stop_token>
 
 #include "demandcast/core/progress.h"
@@ -14,6 +15,8 @@ struct RunContext {
   int threads = 1;                          ///< at least 1; the result does not depend on it
   Progress* progress = &silent_progress();  ///< not owned, never null
   std::stop_token stop = {};                ///< asked between series; work then throws Interrupted
+  std::filesystem::path checkpoints = {};   ///< folder in which long training keeps what it has reached, to go on from;
+                                            ///< empty = nowhere
 };
 
 }  // namespace demandcast

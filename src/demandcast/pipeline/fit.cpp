@@ -118,18 +118,58 @@ FitResult fit_store(const RunConfig& config, const ModelRegistry& registry, cons
   return {std::move(learned.manifest), report_of(store, config.data.path)};
 }
 
-}  // namespace
-
-FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
-  validate(config, Needs::kOneModel, registry);
-  check_output_model(config);
-  if (is_packed_store(config.data.path)) return fit_store(config, registry, context);
+FitResult fit_file(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   LoadedData data = load_data(config, context);
   const SingleShard stream(newest_view(data.panel, config.cutoff));
   LearnedModel learned =
       learn_or_load(config, stream, data.panel.frequency(), data.panel.last_period(), registry, context);
   save(learned, config.output);
   return {std::move(learned.manifest), std::move(data.report)};
+}
+
+}  // namespace
+
+std::filesystem::path checkpoints_of(const std::string& output) {
+  std::filesystem::path place = std::filesystem::absolute(output).lexically_normal();
+  if (!place.has_filename()) place = place.parent_path();  // "model/"
+  return place += ".checkpoints";
+}
+
+namespace {
+
+/// The checkpoints in a folder; nobody else's files.
+std::vector<std::filesystem::path> checkpoints_in(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  if (!std::filesystem::is_directory(folder)) return files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    constexpr std::size_t kDigits = 16;
+    const std::filesystem::path& file = entry.path();
+    const bool ours = file.extension() == ".safetensors" && file.stem().string().size() == kDigits;
+    if (ours) files.push_back(file);
+  }
+  return files;
+}
+
+void remove_checkpoints(const std::filesystem::path& folder) {
+  for (const std::filesystem::path& file : checkpoints_in(folder)) std::filesystem::remove(file);
+  std::error_code not_empty;
+  std::filesystem::remove(folder, not_empty);
+}
+
+}  // namespace
+
+FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
+  validate(config, Needs::kOneModel, registry);
+  check_output_model(config);
+  RunContext kept = context;
+  kept.checkpoints = checkpoints_of(config.output);
+  if (!config.resume) remove_checkpoints(kept.checkpoints);
+  const bool resumed = !checkpoints_in(kept.checkpoints).empty();
+  FitResult result =
+      is_packed_store(config.data.path) ? fit_store(config, registry, kept) : fit_file(config, registry, kept);
+  remove_checkpoints(kept.checkpoints);
+  result.resumed = resumed;
+  return result;
 }
 
 }  // namespace demandcast

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -33,13 +34,18 @@ LearnedModel load_learned(const std::string& directory, const Frequency& frequen
 
 struct FitResult {
   ModelManifest manifest;
-  ReadReport report;  ///< of the data learnt from
+  ReadReport report;     ///< of the data learnt from
+  bool resumed = false;  ///< whether an earlier run had left checkpoints
 };
 
 /// The view up to the newest period, of the panel (calendar) or of each series, with the newest plans.
 PanelView newest_view(const Panel& panel, CutoffMode mode);
 
-/// Reads the data, learns and writes the model to config.output. Of a store, one shard is in memory at a time and what
+/// Where training towards a model at `output` keeps its checkpoints until the model is written: beside it.
+std::filesystem::path checkpoints_of(const std::string& output);
+
+/// Reads the data, learns and writes the model to config.output. Training that was ended goes on from its checkpoints,
+/// to the same model bit by bit, unless config.resume is false. Of a store, one shard is in memory at a time and what
 /// the model keeps. Throws ConfigError where config.memory does not suffice.
 FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
 

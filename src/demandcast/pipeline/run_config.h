@@ -33,7 +33,7 @@ struct RunConfig {
   std::size_t memory = 0;             ///< bytes that work on a store may take; 0 = what there is
   std::string output;                 ///< file or folder, "-" = stdout, empty = the verb's default
   bool append = false;                ///< pack adds to the store that is there
-  bool resume = true;                 ///< a backtest takes up what an earlier one of the same question left
+  bool resume = true;                 ///< a backtest or fit takes up what an earlier one of the same question left
   std::string command_line;           ///< for the report
 
   Horizon horizon_of() const { return {horizon, levels.empty() ? Horizon::default_levels() : levels, spans}; }
