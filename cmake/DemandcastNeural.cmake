@@ -2,8 +2,9 @@
 # libdemandcast_neural, which holds them beside libdemandcast and is opened by forecast/neural_library.h when a network
 # is asked for. Its one exported symbol is demandcast_neural.
 # SPDX-License-Identifier: Apache-2.0
+find_package(Boost 1.74 REQUIRED CONFIG) # headers: quantiles of distributions
 add_library(demandcast_networks STATIC)
-target_link_libraries(demandcast_networks PUBLIC demandcast demandcast_settings Torch::torch)
+target_link_libraries(demandcast_networks PUBLIC demandcast demandcast_settings Torch::torch PRIVATE Boost::headers)
 # The wheel brings headers of another fmt than the system's, and they come first; its library has not all of them.
 target_compile_definitions(demandcast_networks PUBLIC FMT_HEADER_ONLY=1)
 set_target_properties(demandcast_networks PROPERTIES CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)

@@ -8,6 +8,7 @@
 #include "demandcast/models/neural/mq_cnn/mq_cnn_options.h"
 #include "demandcast/models/neural/mq_rnn/mq_rnn_options.h"
 #include "demandcast/models/neural/mq_transformer/mq_transformer_options.h"
+#include "demandcast/models/neural/rnn/rnn_options.h"
 
 namespace demandcast::neural {
 namespace {
@@ -23,7 +24,8 @@ void take(const MqCnnOptions& options, NetworkDesign& design) {
 
 NetworkDesign design_of(std::string_view model, const OptionValues& values) {
   NetworkDesign design;
-  design.model = model;
+  design.model = design.recipe = model;
+  for (const auto& [name, value] : values) design.recipe += fmt::format(";{}={}", name, value);
   if (model == "mq_cnn") {
     take(read_options<MqCnnOptions>(model, values), design);
   } else if (model == "mq_transformer") {
@@ -37,6 +39,11 @@ NetworkDesign design_of(std::string_view model, const OptionValues& values) {
     const auto options = read_options<MqRnnOptions>(model, values);
     design.encoder = EncoderKind::kRecurrence;
     design.engineered = design.skip = options.form == "seasonal";
+    design.options = options.network;
+  } else if (model == "rnn") {
+    const auto options = read_options<RnnOptions>(model, values);
+    design.encoder = EncoderKind::kRecurrence;
+    design.engineered = design.skip = false;
     design.options = options.network;
   } else if (model == "feed_forward") {
     const auto options = read_options<FeedForwardOptions>(model, values);

@@ -18,6 +18,7 @@ struct NetworkOptions {
   double dropout = 0.25;
   std::int64_t width = 32;
   std::int64_t members = 1;
+  std::string head = "quantiles";
   std::string calendar = "both";
   std::string device = "cpu";
 };
@@ -35,6 +36,12 @@ void describe(Visitor& visitor, NetworkOptions& options) {
   visitor.field("width", options.width, "hidden numbers a period in the encoder", whole_in_range(4, 4'096));
   visitor.field("members", options.members, "networks trained from other seeds, whose quantiles are averaged",
                 whole_in_range(1, 100));
+  visitor.field(
+      "head", options.head,
+      "what it says of a target, and is taught by: quantiles (pinball loss); spline (the complete quantile function, "
+      "CRPS); point (the median alone, absolute error; put distribution_engine or calibrated around it); student_t, "
+      "negative_binomial (likelihood)",
+      one_of({"quantiles", "spline", "point", "student_t", "negative_binomial"}));
   visitor.field(
       "calendar", options.calendar,
       "always: an input of every block and forecast; training: of half the blocks and no forecast, so that what "

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "demandcast/models/neural/network/level_grid.h"
 #include "demandcast/nn/centred_quantiles.h"
+#include "demandcast/nn/heads/make_head.h"
 
 namespace demandcast::neural {
 namespace {
@@ -35,7 +37,10 @@ at::Tensor mixed(const at::Tensor& outputs, const at::Tensor& rough) {
 }  // namespace
 
 ForkingNetworkImpl::ForkingNetworkImpl(const NetworkDesign& design, const NetworkSizes& sizes)
-    : design_(design), sizes_(sizes), embeddings_(register_module("embeddings", torch::nn::ModuleList())) {
+    : design_(design),
+      sizes_(sizes),
+      head_(nn::make_head(design.options.head, grid_levels())),
+      embeddings_(register_module("embeddings", torch::nn::ModuleList())) {
   const std::int64_t width = design.options.width;
   std::int64_t statics = 0;
   for (const std::int64_t count : sizes.categories) {
@@ -60,7 +65,7 @@ ForkingNetworkImpl::ForkingNetworkImpl(const NetworkDesign& design, const Networ
   of_target_ = register_module("of_target", without_bias(sizes.target, kLocal));
   hidden_ = register_module("hidden", torch::nn::Linear(kLocal, kLocal));
   rough_ = sizes.rough + design.attention.heads + (design.attention.revisions > 0 ? 1 : 0);
-  outputs_ = register_module("outputs", torch::nn::Linear(kLocal, sizes.levels + (design.skip ? rough_ : 0)));
+  outputs_ = register_module("outputs", torch::nn::Linear(kLocal, head_->outputs() + (design.skip ? rough_ : 0)));
   mean_ = register_module("mean", torch::nn::Linear(kLocal, 1));
   if (design.attention.heads > 0) {
     look_back_ = register_module("look_back", LookBack(design.attention, sizes, width, kLocal));
@@ -116,24 +121,24 @@ NetworkForecast ForkingNetworkImpl::answer(const at::Tensor& local, const std::v
                                            nn::Dropout& dropout) {
   const at::Tensor from = hidden(local, dropout);
   const at::Tensor outputs = outputs_->forward(from);
-  const at::Tensor z = nn::centred_quantiles(outputs.narrow(3, 0, sizes_.levels), sizes_.median);
+  const at::Tensor raw = outputs.narrow(3, 0, head_->outputs());
   const at::Tensor mean = mean_->forward(from.detach()).squeeze(3);
-  if (!design_.skip) return {z, mean, {}, {}};
+  if (!design_.skip) return {head_->parameters(raw, {}), mean, {}, {}};
   const at::Tensor forecasts = joined(rough);
-  const at::Tensor base = mixed(outputs.narrow(3, sizes_.levels, forecasts.size(3)), forecasts);
-  return {nn::moved(base, z), nn::moved(base.detach().squeeze(3), mean), {}, {}};
+  const at::Tensor base = mixed(outputs.narrow(3, head_->outputs(), forecasts.size(3)), forecasts);
+  return {head_->parameters(raw, base), nn::moved(base.detach().squeeze(3), mean), {}, {}};
 }
 
-at::Tensor ForkingNetworkImpl::median(const at::Tensor& local, const std::vector<at::Tensor>& rough,
+at::Tensor ForkingNetworkImpl::centre(const at::Tensor& local, const std::vector<at::Tensor>& rough,
                                       nn::Dropout& dropout) {
   const at::Tensor from = hidden(local, dropout);
   const auto outputs = [&](std::int64_t first, std::int64_t count) {
     return at::linear(from, outputs_->weight.narrow(0, first, count), outputs_->bias.narrow(0, first, count));
   };
-  const at::Tensor z = outputs(sizes_.median, 1);
-  if (!design_.skip) return z.squeeze(3);
+  const at::Tensor raw = outputs(head_->centre_place(), 1);
+  if (!design_.skip) return head_->centre(raw, {}).squeeze(3);
   const at::Tensor forecasts = joined(rough);
-  return nn::moved(mixed(outputs(sizes_.levels, forecasts.size(3)), forecasts), z).squeeze(3);
+  return head_->centre(raw, mixed(outputs(head_->outputs(), forecasts.size(3)), forecasts)).squeeze(3);
 }
 
 NetworkForecast ForkingNetworkImpl::forward(const BatchTensors& batch, nn::Dropout& dropout) {
@@ -157,7 +162,7 @@ NetworkForecast ForkingNetworkImpl::forward(const BatchTensors& batch, nn::Dropo
   }
   at::Tensor first;
   if (own_forecasts_) {
-    first = median(inputs, rough, dropout);
+    first = centre(inputs, rough, dropout);
     const OwnForecastsImpl::Found found = own_forecasts_->forward(batch, inputs, first);
     rough.push_back(found.median);
     inputs = inputs + found.state;

@@ -6,22 +6,24 @@
 #include <torch/nn/modules/container/modulelist.h>
 #include <torch/nn/modules/linear.h>
 
+#include <memory>
 #include <vector>
 
 #include "demandcast/models/neural/network/look_back.h"
 #include "demandcast/models/neural/network/own_forecasts.h"
 #include "demandcast/nn/causal_convolution.h"
+#include "demandcast/nn/heads/head.h"
 #include "demandcast/nn/recurrence.h"
 
 namespace demandcast::neural {
 
 /// In units of the level.
 struct NetworkForecast {
-  at::Tensor quantiles;  ///< [block, origin, target, level], rising in level
-  at::Tensor mean;       ///< [block, origin, target]
-  at::Tensor first;      ///< [block, origin, target] the median before the network heard of its own forecasts;
-                         ///< undefined where it does not
-  at::Tensor weights;    ///< [block, head, origin, target, period + nothing] of the past; undefined without attention
+  at::Tensor parameters;  ///< [block, origin, target, output] of the head
+  at::Tensor mean;        ///< [block, origin, target]
+  at::Tensor first;       ///< [block, origin, target] the centre before the network heard of its own forecasts;
+                          ///< undefined where it does not
+  at::Tensor weights;     ///< [block, head, origin, target, period + nothing] of the past; undefined without attention
 };
 
 /// MQ-RNN and MQ-CNN and what came before them [Wen, Torkkola, Narayanaswamy & Madeka 2017, "A multi-horizon quantile
@@ -45,6 +47,7 @@ class ForkingNetworkImpl : public torch::nn::Module {
   int reach() const { return reach_; }
   /// What a forecast of one origin reads: it, and the origins before it whose forecasts it looks at.
   Gatherer::Sizes reads() const;
+  const nn::Head& head() const { return *head_; }
   NetworkForecast forward(const BatchTensors& batch, nn::Dropout& dropout);
 
  private:
@@ -54,12 +57,13 @@ class ForkingNetworkImpl : public torch::nn::Module {
   at::Tensor local(const BatchTensors& batch, const at::Tensor& context);
   /// The local decoder's answer; rough forecasts that are not there yet have no weight.
   NetworkForecast answer(const at::Tensor& local, const std::vector<at::Tensor>& rough, nn::Dropout& dropout);
-  /// Its median alone.
-  at::Tensor median(const at::Tensor& local, const std::vector<at::Tensor>& rough, nn::Dropout& dropout);
+  /// Its centre alone.
+  at::Tensor centre(const at::Tensor& local, const std::vector<at::Tensor>& rough, nn::Dropout& dropout);
   at::Tensor hidden(const at::Tensor& local, nn::Dropout& dropout);
 
   NetworkDesign design_;
   NetworkSizes sizes_;
+  std::shared_ptr<const nn::Head> head_;
   int reach_ = 1;
   std::int64_t rough_ = 1;  ///< rough forecasts that are mixed
   torch::nn::ModuleList embeddings_;

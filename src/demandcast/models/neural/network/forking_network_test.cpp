@@ -40,8 +40,6 @@ NetworkSizes sizes() {
           .origin = 2,
           .target = 2,
           .rough = 3,
-          .levels = 3,
-          .median = 1,
           .targets = {{.lead = 0, .length = 1}, {.lead = 1, .length = 1}, {.lead = 0, .length = 2}},
           .categories = {4},
           .layers = kLayers,
@@ -99,7 +97,7 @@ BatchTensors part_of(const BatchTensors& batch, std::int64_t from, std::int64_t 
 
 at::Tensor quantiles(ForkingNetwork& network, const BatchTensors& batch) {
   nn::Dropout none;
-  return network->forward(batch, none).quantiles;
+  return network->forward(batch, none).parameters;
 }
 
 /// All parameters but those of the mean, which quantiles do not depend on.

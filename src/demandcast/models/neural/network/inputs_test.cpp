@@ -5,12 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demandcast/core/normal_quantile.h"
 #include "demandcast/core/random.h"
 #include "demandcast/features/features_test.h"
 #include "demandcast/features/targets.h"
 #include "demandcast/models/neural/network/gather.h"
-#include "demandcast/models/neural/network/level_grid.h"
 
 namespace demandcast::neural {
 namespace {
@@ -82,14 +80,6 @@ TEST(CalendarInputs, OfASpanAreTheMeanOfItsPeriods) {
 }
 
 TEST(CalendarInputs, OfIntegersAreNone) { EXPECT_EQ(CalendarInputs(Frequency::parse("1"), 0, 9).width(), 0); }
-
-TEST(LevelGrid, KeepsItsLevelsAndLaysLinesOverNormalScoresBetweenThem) {
-  std::vector<double> quantiles;
-  for (const double level : grid_levels()) quantiles.push_back(10 + 3 * normal_quantile(level));
-  for (const double level : {0.001, 0.02, 0.25, 0.5, 0.77, 0.98, 0.999}) {
-    EXPECT_NEAR(at_level(quantiles, level), 10 + 3 * normal_quantile(level), 1e-9) << level;
-  }
-}
 
 TEST(NetworkBatch, HoldsTheDemandOfEveryTargetInUnitsOfTheLevel) {
   const std::vector<float> y = demand(0);

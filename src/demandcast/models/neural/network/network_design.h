@@ -19,7 +19,8 @@ struct AttentionDesign {
 };
 
 struct NetworkDesign {
-  std::string model;  ///< its name in messages and progress
+  std::string model;   ///< its name in messages and progress
+  std::string recipe;  ///< every option given, by which training knows what it has begun
   EncoderKind encoder = EncoderKind::kConvolution;
   bool engineered = true;  ///< whether the forest's features are inputs beside the history
   bool skip = true;        ///< whether rough forecasts (season, level) are mixed into a base that the head moves

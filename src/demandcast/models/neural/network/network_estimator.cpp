@@ -11,7 +11,7 @@
 #include "demandcast/core/error.h"
 #include "demandcast/core/hashed.h"
 #include "demandcast/features/targets.h"
-#include "demandcast/models/neural/network/level_grid.h"
+#include "demandcast/forecast/data_fingerprint.h"
 #include "demandcast/models/neural/network/train_network.h"
 #include "demandcast/models/pooled/pooled_model.h"
 
@@ -46,8 +46,6 @@ void keep_freed_memory() {
   mallopt(M_TRIM_THRESHOLD, 512 << 20);
 }
 
-std::int64_t median_place() { return std::ranges::find(grid_levels(), 0.5) - grid_levels().begin(); }
-
 NetworkSizes sizes_of(const NetworkDesign& design, const PanelView& view, const FeatureSet& set,
                       const NetworkFacts& facts, const InputLayout& layout, const std::vector<Span>& targets) {
   const Gatherer gatherer(view, set, facts, layout, targets, {});
@@ -57,8 +55,6 @@ NetworkSizes sizes_of(const NetworkDesign& design, const PanelView& view, const 
   sizes.target = gatherer.target_width();
   sizes.rough = layout.rough_count();
   sizes.targets = targets;
-  sizes.levels = std::ssize(grid_levels());
-  sizes.median = median_place();
   sizes.categories = category_counts(facts.pooled.order, view.statics());
   sizes.layers = layers_of(design, set);
   if (design.attention.heads > 0) {
@@ -87,6 +83,14 @@ ForkingNetwork new_network(const NetworkDesign& design, const NetworkSizes& size
   return network;
 }
 
+std::string fingerprint_of(const PanelStream& training) {
+  DataFingerprint fingerprint;
+  for (std::size_t shard = 0; shard < training.shard_count(); ++shard) {
+    training.visit(shard, [&](const PanelView& view) { fingerprint.add(view); });
+  }
+  return fingerprint.hex();
+}
+
 }  // namespace
 
 std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, const Horizon& horizon,
@@ -100,11 +104,12 @@ std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, c
   const InputLayout layout(*set, facts.scales, facts.unit, design_.engineered);
   const std::vector<Span> targets = targets_of(horizon);
   const NetworkSizes sizes = sizes_of(design_, training, *set, facts, layout, targets);
+  const std::string data = context.checkpoints.empty() ? std::string() : fingerprint_of(training);
   std::vector<ForkingNetwork> members;
   for (std::int64_t member = 0; member < design_.options.members; ++member) {
     const std::uint64_t seed = seed_of(context.seed, member);
     members.push_back(new_network(design_, sizes, seed));
-    train_network(members.back(), design_, {&training, &*set, &facts, &layout, targets, seed}, context);
+    train_network(members.back(), design_, {&training, &*set, &facts, &layout, targets, seed, data}, context);
   }
   return std::make_unique<NetworkForecaster>(design_, std::move(facts), horizon, sizes, std::move(members));
 }
@@ -138,30 +143,39 @@ std::vector<Batch> batches_of(const Gatherer& gatherer, std::vector<Block> block
   return batches;
 }
 
-/// The mean of quantiles and means over members and batches, [series, target, level + mean] in double.
-at::Tensor answer_of(std::vector<ForkingNetwork>& members, const std::vector<Batch>& batches,
-                     const at::Device& device) {
+/// What every member says of every batch's newest origins: [series, target, output + mean] in double.
+std::vector<at::Tensor> answers_of(std::vector<ForkingNetwork>& members, const std::vector<Batch>& batches,
+                                   const at::Device& device) {
   const at::NoGradGuard no_gradient;
-  at::Tensor sum;
+  std::vector<at::Tensor> answers;
   for (const Batch& batch : batches) {
     const BatchTensors tensors(batch, device);
     for (ForkingNetwork& member : members) {
       nn::Dropout none;
       const NetworkForecast forecast = member->forward(tensors, none);
-      const at::Tensor answer =
-          at::cat({forecast.quantiles, forecast.mean.unsqueeze(3)}, 3).select(1, batch.origins - 1);
-      sum = sum.defined() ? sum + answer : answer;
+      answers.push_back(at::cat({forecast.parameters, forecast.mean.unsqueeze(3)}, 3)
+                            .select(1, batch.origins - 1)
+                            .to(at::kCPU, at::kDouble)
+                            .contiguous());
     }
   }
-  return (sum / static_cast<double>(members.size() * batches.size())).to(at::kCPU, at::kDouble).contiguous();
+  return answers;
 }
 
-/// Writes one target: `answer` [level + mean] in levels.
-void fill(std::span<const double> answer, double scale, const std::vector<double>& levels, double& mean,
-          std::span<double> quantiles) {
-  const std::span<const double> grid = answer.first(answer.size() - 1);
-  mean = scale * answer.back();
-  for (std::size_t q = 0; q < levels.size(); ++q) quantiles[q] = scale * at_level(grid, levels[q]);
+/// Mean and quantiles of one target, averaged over answers level by level; `cell` of [series, target].
+void fill(const nn::Head& head, const std::vector<at::Tensor>& answers, std::size_t cell, double unit,
+          const std::vector<double>& levels, double& mean, std::span<double> quantiles) {
+  mean = 0;
+  std::ranges::fill(quantiles, 0);
+  std::vector<double> said(levels.size());
+  const double share = 1.0 / static_cast<double>(answers.size());
+  for (const at::Tensor& answer : answers) {
+    const auto width = static_cast<std::size_t>(answer.size(2));
+    const std::span<const double> numbers(answer.data_ptr<double>() + cell * width, width);
+    head.quantiles(numbers.first(width - 1), unit, levels, said);
+    for (std::size_t q = 0; q < levels.size(); ++q) quantiles[q] += share * said[q];
+    mean += share * unit * numbers.back();
+  }
 }
 
 /// Where the fit had a target of a horizon that is asked for.
@@ -187,22 +201,20 @@ QuantileForecast NetworkForecaster::forecast(const PanelView& view, const Horizo
     for (std::size_t i = first; i < std::min(count, first + kSeriesAtOnce); ++i) blocks.push_back({i, view.origin(i)});
     const std::vector<Batch> batches = batches_of(gatherer, blocks, design_.options.calendar, context);
     const Batch& batch = batches.front();
-    const at::Tensor answers = answer_of(members_, batches, device_of(design_));
-    const auto width = static_cast<std::size_t>(answers.size(2));
-    const std::span<const double> all(answers.data_ptr<double>(), static_cast<std::size_t>(answers.numel()));
+    const std::vector<at::Tensor> answers = answers_of(members_, batches, device_of(design_));
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       const std::size_t i = blocks[b].series;
       const double level = batch.level[(b + 1) * static_cast<std::size_t>(batch.origins) - 1];
-      const auto answer = [&](std::size_t target) { return all.subspan((b * targets.size() + target) * width, width); };
+      const auto take = [&](std::size_t target, double unit, double& mean, std::span<double> quantiles) {
+        fill(members_.front()->head(), answers, b * targets.size() + target, unit, horizon.levels, mean, quantiles);
+      };
       for (int step = 0; step < horizon.steps; ++step) {
-        fill(answer(static_cast<std::size_t>(step)), level, horizon.levels, forecast.mean(i, step),
-             forecast.quantiles(i, step));
+        take(static_cast<std::size_t>(step), level, forecast.mean(i, step), forecast.quantiles(i, step));
       }
       for (std::size_t s = 0; s < horizon.spans.size(); ++s) {
         const Span& span = horizon.spans[s];
         const auto learnt = static_cast<std::size_t>(horizon_.steps) + place_of(horizon_.spans, span);
-        fill(answer(learnt), level * span.length, horizon.levels, forecast.span_mean(i, s),
-             forecast.span_quantiles(i, s));
+        take(learnt, level * span.length, forecast.span_mean(i, s), forecast.span_quantiles(i, s));
       }
       forecast.make_valid(i);
     }
@@ -276,8 +288,6 @@ std::unique_ptr<Forecaster> NetworkForecaster::load(NetworkDesign design, const 
   network.target = sizes[2];
   network.rough = sizes[3];
   network.layers = static_cast<int>(sizes[5]);
-  network.levels = std::ssize(grid_levels());
-  network.median = median_place();
   network.window = sizes[7];
   network.events = sizes[8];
   network.categories.assign(sizes.begin() + kFixed, sizes.end());

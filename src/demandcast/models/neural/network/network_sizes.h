@@ -10,8 +10,7 @@
 namespace demandcast::neural {
 
 struct NetworkSizes {
-  std::int64_t past = 0, origin = 0, target = 0, rough = 1, levels = 1;
-  std::int64_t median = 0;               ///< place of the level 1/2
+  std::int64_t past = 0, origin = 0, target = 0, rough = 1;
   std::vector<Span> targets;             ///< steps, then spans
   std::vector<std::int64_t> categories;  ///< of each column, 0 = not seen included
   int layers = 6;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/random.h"
@@ -123,6 +124,46 @@ TEST(MqCnn, InItsPublishedFormLearnsFromHistoryAndPlansAlone) {
   EXPECT_LT(over_the_oracle(all, forecast), 1.25);
 }
 
+/// Every head, and the loss over the oracle's that it must stay below on Poisson demand.
+struct HeadLimit {
+  std::string head;
+  double limit;
+};
+
+class NetworkHead : public testing::TestWithParam<HeadLimit> {};
+
+TEST_P(NetworkHead, LearnsHowDemandScatters) {
+  const Promoted all = promoted_catalogue(60);
+  OptionValues options = quick("200");
+  options["head"] = GetParam().head;
+  const auto fitted = fit("mq_cnn", all.panel, options);
+  const QuantileForecast forecast = forecast_one(*fitted, PanelView(all.panel, kOrigin), Horizon::of(kSteps), {});
+  EXPECT_LT(over_the_oracle(all, forecast), GetParam().limit);
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, NetworkHead,
+                         testing::Values(HeadLimit{"spline", 1.06}, HeadLimit{"negative_binomial", 1.08},
+                                         HeadLimit{"student_t", 1.1}, HeadLimit{"point", 1.6}),
+                         [](const auto& name) { return name.param.head; });
+
+TEST(Rnn, SaysAPointOrADistributionOfHistoryAndPlansAlone) {
+  const Promoted all = promoted_catalogue(60);
+  for (const std::string head : {"point", "negative_binomial"}) {
+    OptionValues options = quick("300");
+    options["head"] = head;
+    options["learning_rate"] = "0.01";
+    const auto fitted = fit("rnn", all.panel, options);
+    const QuantileForecast forecast = forecast_one(*fitted, PanelView(all.panel, kOrigin), Horizon::of(kSteps), {});
+    const double loss = over_the_oracle(all, forecast);
+    if (head == "point") {
+      EXPECT_EQ(forecast.quantiles(0, 0)[0], forecast.quantiles(0, 0)[8]);
+      EXPECT_LT(loss, 1.8);
+    } else {
+      EXPECT_LT(loss, 1.25);
+    }
+  }
+}
+
 /// The second of two members alone.
 std::unique_ptr<Forecaster> second_member(const Forecaster& both) {
   Artifact artifact, alone;
@@ -165,6 +206,48 @@ TEST(MqCnn, RefusesMoreStepsThanItLearntOtherColumnsAndAGpuThatIsNotThere) {
   options["device"] = "cuda";
   if (at::hasCUDA()) return;
   EXPECT_THROW(fit("mq_cnn", all.panel, options), ConfigError);
+}
+
+/// Asks for a stop after some updates, and counts all.
+class StopAfter final : public Progress {
+ public:
+  explicit StopAfter(std::size_t updates) : updates_(updates) {}
+  void advance(std::size_t units) override {
+    made_ += units;
+    if (made_ >= updates_) stop_.request_stop();
+  }
+  void finish() override {}
+  std::stop_token token() const { return stop_.get_token(); }
+
+ private:
+  void begin(std::string_view, std::size_t, std::string_view) override {}
+  std::size_t updates_, made_ = 0;
+  std::stop_source stop_;
+};
+
+TEST(MqCnn, GoesOnFromACheckpointToTheSameBits) {
+  const Promoted all = promoted_catalogue(20);
+  const PanelView view(all.panel, kOrigin);
+  const NetworkEstimator estimator(design_of("mq_cnn", quick("24")));
+  const auto quantiles = [&](const RunContext& context) {
+    const auto fitted = estimator.fit(SingleShard(view), Horizon::of(kSteps), context);
+    const QuantileForecast forecast = forecast_one(*fitted, view, Horizon::of(kSteps), {});
+    const std::span<const double> of = forecast.quantiles(7, 2);
+    return std::vector<double>(of.begin(), of.end());
+  };
+  RunContext stopped;
+  stopped.checkpoints = std::filesystem::temp_directory_path() / "mq_cnn_goes_on";
+  std::filesystem::remove_all(stopped.checkpoints);
+  for (const std::size_t updates : {9, 17}) {  // before weights are averaged, and while they are
+    StopAfter progress(updates);
+    stopped.progress = &progress;
+    stopped.stop = progress.token();
+    EXPECT_THROW(quantiles(stopped), Interrupted);
+  }
+  RunContext resumed;
+  resumed.checkpoints = stopped.checkpoints;
+  EXPECT_EQ(quantiles(resumed), quantiles({}));
+  std::filesystem::remove_all(stopped.checkpoints);
 }
 
 TEST(MqCnn, SaysWhenThereIsNothingToLearnFrom) {

@@ -11,9 +11,9 @@
 #include "demandcast/core/error.h"
 #include "demandcast/core/hashed.h"
 #include "demandcast/core/random.h"
-#include "demandcast/models/neural/network/level_grid.h"
 #include "demandcast/nn/pinball.h"
 #include "demandcast/training/adamw.h"
+#include "demandcast/training/checkpoint.h"
 #include "demandcast/training/learning_rate.h"
 #include "demandcast/training/weight_average.h"
 
@@ -25,7 +25,7 @@ constexpr double kShareOfMean = 1e-3;  // of the mean's loss: its outputs learn 
                                        // length) and the common cut of gradients does not see it
 constexpr double kHighestOfMean = 20;  // demand in bases that the mean learns from, at most
 constexpr double kWithoutCalendar = 0.5;  // share of the blocks that do without it, where forecasts may
-constexpr std::int64_t kUpdatesOfAVisit = 25;
+constexpr std::int64_t kUpdatesOfAVisit = 25, kUpdatesOfANote = 10;
 
 /// A series that has origins to learn from: from `first` to `last`.
 struct Learnable {
@@ -67,6 +67,13 @@ std::vector<Block> draw_blocks(const std::vector<Learnable>& series, std::int64_
   return blocks;
 }
 
+/// All that decides a run.
+std::string key_of(const NetworkDesign& design, const TrainingTask& task) {
+  std::string key = fmt::format("{} seed {} data {} targets", design.recipe, task.seed, task.data);
+  for (const Span& target : task.targets) key += fmt::format(" {}:{}", target.lead, target.length);
+  return key;
+}
+
 class Trainer {
  public:
   Trainer(ForkingNetwork& network, const NetworkDesign& design, const TrainingTask& task, const RunContext& context)
@@ -77,26 +84,35 @@ class Trainer {
         device_(design.options.device == "cuda" ? at::kCUDA : at::kCPU),
         optimiser_(network->parameters(), {.weight_decay = design.options.weight_decay}),
         average_(network->parameters()),
-        levels_(at::tensor(at::ArrayRef<double>(grid_levels()), at::kFloat).to(device_)) {
+        checkpoint_(context.checkpoints, key_of(design, task)),
+        periods_(at::empty({std::ssize(task.targets)}, at::kFloat)) {
     sizes_ = network->reads();
     sizes_.origins = static_cast<int>(design.options.batch_origins);
     int last = 1;
     for (const Span& target : task.targets) last = std::max(last, target.lead + target.length);
     sizes_.first = std::max(kFewestKnown, last / 2);
+    for (std::int64_t k = 0; k < periods_.size(0); ++k) {
+      periods_[k] = static_cast<float>(task.targets[static_cast<std::size_t>(k)].length);
+    }
+    periods_ = periods_.to(device_);
   }
 
   void train() {
     const std::int64_t updates = design_.options.updates;
+    const std::int64_t made = checkpoint_.restore(network_->parameters(), optimiser_, average_);
+    learnt_ = made > 0;
     context_.progress->start(design_.model + ": train", static_cast<std::size_t>(updates), "updates");
+    context_.progress->advance(static_cast<std::size_t>(made));
     const auto shards = static_cast<std::int64_t>(task_.training->shard_count());
     const std::int64_t visits = std::max(shards, shards == 1 ? 1 : updates / kUpdatesOfAVisit);
     for (std::int64_t visit = 0; visit < visits; ++visit) {
-      const std::int64_t from = visit * updates / visits, to = (visit + 1) * updates / visits;
-      if (from == to) continue;
+      const std::int64_t from = std::max(made, visit * updates / visits), to = (visit + 1) * updates / visits;
+      if (from >= to) continue;
       task_.training->visit(static_cast<std::size_t>(visit % shards),
                             [&](const PanelView& view) { update_on(view, from, to); });
     }
     context_.progress->finish();
+    if (made < updates) checkpoint_.keep(network_->parameters(), optimiser_, average_);
     if (!learnt_) {
       throw DataError(
           fmt::format("[{}] there is nothing to learn from: no series has {} known periods and one after "
@@ -124,7 +140,9 @@ class Trainer {
       if (update + 1 < to) next = ahead(update + 1);
       if (!make(update, batch)) refuse(view, update, draw(update));
       context_.progress->advance(1);
-      if (context_.stop.stop_requested()) throw Interrupted("stopped");
+      const bool stopped = context_.stop.stop_requested();
+      if (stopped || checkpoint_.due()) checkpoint_.keep(network_->parameters(), optimiser_, average_);
+      if (stopped) throw Interrupted("stopped");
     }
   }
 
@@ -137,9 +155,10 @@ class Trainer {
     const BatchTensors tensors(batch, device_);
     const NetworkForecast forecast = network_->forward(tensors, dropout);
     const at::Tensor weight = tensors.weight.unsqueeze(2).expand_as(tensors.demand);
-    at::Tensor loss = nn::pinball(tensors.demand, forecast.quantiles, levels_, weight);
+    at::Tensor loss = network_->head().loss(tensors.demand, forecast.parameters, units_of(tensors), weight);
     if (forecast.first.defined()) loss = loss + loss_of_first(tensors.demand, forecast.first, weight);
     loss = loss + kShareOfMean * loss_of_mean(tensors.demand, forecast, weight);
+    if (update % kUpdatesOfANote == 0) context_.progress->note(fmt::format("loss {:.4f}", loss.item<double>()));
     loss.backward();
     const double length =
         optimiser_.step(training::learning_rate(update, design_.options.updates, design_.options.learning_rate));
@@ -151,10 +170,12 @@ class Trainer {
     return nn::pinball(demand, median.unsqueeze(3), at::full({1}, 0.5, median.options()), weight);
   }
 
+  /// [block, origin, target] demand of one unit: the level, times the periods of a span.
+  at::Tensor units_of(const BatchTensors& tensors) const { return tensors.level.unsqueeze(2).to(periods_) * periods_; }
+
   /// Squared error over what the median is in, for the mean's own outputs alone.
   at::Tensor loss_of_mean(const at::Tensor& demand, const NetworkForecast& forecast, const at::Tensor& weight) const {
-    const auto median = static_cast<std::int64_t>(std::ranges::find(grid_levels(), 0.5) - grid_levels().begin());
-    const at::Tensor unit = forecast.quantiles.detach().select(3, median).abs() + 0.25;
+    const at::Tensor unit = network_->head().middle(forecast.parameters.detach()).abs() + 0.25;
     const at::Tensor known = demand.isnan().logical_not();
     const at::Tensor wanted = (at::nan_to_num(demand) / unit).clamp_max(kHighestOfMean);
     const at::Tensor error = (wanted - forecast.mean / unit).square() * weight;
@@ -180,7 +201,8 @@ class Trainer {
   at::Device device_;
   training::AdamW optimiser_;
   training::WeightAverage average_;
-  at::Tensor levels_;
+  training::Checkpoint checkpoint_;
+  at::Tensor periods_;  ///< [target]
   Gatherer::Sizes sizes_;
   bool learnt_ = false;
 };

@@ -13,12 +13,14 @@ struct TrainingTask {
   const InputLayout* layout = nullptr;
   std::vector<Span> targets;
   std::uint64_t seed = 0;
+  std::string data;  ///< fingerprint of the training data
 };
 
-/// Minimises the pinball loss of demand in levels, weighted by the root of the level, over every known target of the
-/// origins drawn; series and blocks are drawn by counter-based numbers, so that neither the order of series nor the
-/// number of threads matters to what is drawn. At the end the weights are their average over the later half. Throws
-/// DataError where no series has an example, or where the loss is not finite.
+/// Minimises the loss of the network's head on demand in levels, weighted by the root of the level, over every known
+/// target of the origins drawn; series and blocks are drawn by counter-based numbers, so that neither the order of
+/// series nor the number of threads matters to what is drawn. With context.checkpoints a run that was ended goes on bit
+/// by bit. At the end the weights are their average over the later half. Throws DataError where no series has an
+/// example, or where the loss is not finite.
 void train_network(ForkingNetwork& network, const NetworkDesign& design, const TrainingTask& task,
                    const RunContext& context);
 
