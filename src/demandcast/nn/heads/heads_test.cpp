@@ -162,6 +162,17 @@ TEST(NegativeBinomialHead, LosesTheNegativeLogarithmOfItsProbability) {
   EXPECT_NEAR(loss(*head, 2.0 / 4, {1.5 / 4, 1.0 / 3}, 4), -std::log(probability), 1e-10);  // in units of 4
 }
 
+TEST(NegativeBinomialHead, KnowsTheSlopeOfItsDispersionAmongManyCountsInSinglePrecision) {
+  const auto head = make_head("negative_binomial", kLevels);
+  const auto slope = [&](at::ScalarType type) {
+    const at::Tensor parameters = at::tensor({1.0, 2e-4}, type).view({1, 2}).detach().requires_grad_();
+    const at::Tensor unit = at::full({1}, 30'000, type), weight = at::ones({1}, type);
+    head->loss(at::full({1}, 1.01, type), parameters, unit, weight).backward();
+    return parameters.grad()[0][1].item<double>();
+  };
+  EXPECT_NEAR(slope(at::kFloat) / slope(at::kDouble), 1, 1e-3);
+}
+
 TEST(NegativeBinomialHead, GivesTheLeastCountThatHoldsTheLevel) {
   const auto head = make_head("negative_binomial", kLevels);
   const double mean = 2.7, dispersion = 0.6, r = 1 / dispersion, p = r / (r + mean);

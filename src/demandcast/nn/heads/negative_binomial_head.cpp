@@ -35,12 +35,13 @@ at::Tensor NegativeBinomialHead::parameters(const at::Tensor& raw, const at::Ten
 
 at::Tensor NegativeBinomialHead::loss(const at::Tensor& demand, const at::Tensor& parameters, const at::Tensor& unit,
                                       const at::Tensor& weights) const {
-  const at::Tensor count = (at::nan_to_num(demand) * unit).clamp_min(0);
-  const at::Tensor dispersion = parameters.select(-1, 1), r = dispersion.reciprocal();
+  // Of many counts the gammas are large and nearly cancel: in double, whatever the network is in.
+  const at::Tensor count = (at::nan_to_num(demand).to(at::kDouble) * unit).clamp_min(0);
+  const at::Tensor dispersion = parameters.select(-1, 1).to(at::kDouble), r = dispersion.reciprocal();
   const at::Tensor spread = dispersion * middle(parameters) * unit;
   const at::Tensor losses = at::lgamma(count + 1) + at::lgamma(r) - at::lgamma(count + r) + r * at::log1p(spread) +
                             count * at::log1p(spread.reciprocal());
-  return mean_of_known(demand, losses, weights);
+  return mean_of_known(demand, losses, weights).to(parameters.scalar_type());
 }
 
 void NegativeBinomialHead::quantiles(std::span<const double> parameters, double unit, std::span<const double> levels,
