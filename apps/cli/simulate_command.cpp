@@ -81,6 +81,7 @@ void run(SimulateFlags& flags, Door& door) {
     door.out << (flags.run.json ? to_json(plan) + "\n" : plan_text(plan));
     return;
   }
+  flags.config.run.command_line = door.command_line;
   const SimulateResult result = simulate_policies(flags.config, registry, flags.run.context);
   door.out << (flags.run.json ? to_json(result) + "\n" : results_text(result));
   tell_warnings(result.report, flags.run, door);
@@ -111,7 +112,7 @@ void add_simulate_command(CLI::App& app, Door& door) {
   add_path_model_flags(*verb, flags->run, flags->config.paths);
   add_item_flags(*verb, flags->items);
   verb->add_option("-o,--output", flags->run.config.output,
-                   "Folder of policies.csv, series.parquet, periods.csv, simulation.json");
+                   "Folder of report.html, policies.csv, series.parquet, periods.csv, simulation.json");
   verb->add_flag("--dry-run", flags->run.dry_run, "Say what would be done, and stop");
   add_run_flags(*verb, flags->run);
   when_run(*verb, door, [flags, &door] { run(*flags, door); });

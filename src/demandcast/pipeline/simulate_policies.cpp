@@ -129,7 +129,7 @@ SimulateResult simulate_policies(const SimulateConfig& config, const ModelRegist
   result.ids = data.panel.ids();
   result.report = std::move(data.report);
   for (std::string& note : replay_notes(config, catalogue)) result.notes.push_back(std::move(note));
-  if (!run.output.empty()) result.files = write_simulation(run.output, result);
+  if (!run.output.empty()) result.files = write_simulation(run.output, result, run.command_line);
   return result;
 }
 

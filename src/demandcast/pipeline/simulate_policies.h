@@ -64,8 +64,8 @@ SimulatePlan plan_simulation(const SimulateConfig& config, const ModelRegistry& 
 /// own stock, and the same demand comes: what was sold where the shelf was full, else a draw from the first model's
 /// forecast, not below what was sold. Every series starts with the critical quantile of demand over lead time and
 /// review period; its periods count from the first that an order could reach. Lead times are drawn, the same for every
-/// policy. The same at any number of threads. With an output folder writes policies.csv, series.parquet, periods.csv
-/// and simulation.json. Throws ConfigError and DataError with every mistake that shows before the work.
+/// policy. The same at any number of threads. With an output folder writes report.html, policies.csv, series.parquet,
+/// periods.csv and simulation.json. Throws ConfigError and DataError with every mistake that shows before the work.
 SimulateResult simulate_policies(const SimulateConfig& config, const ModelRegistry& registry,
                                  const RunContext& context);
 

@@ -8,6 +8,7 @@
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/data/table.h"
 #include "demandcast/pipeline/row_table.h"
+#include "demandcast/pipeline/simulation_page.h"
 
 namespace demandcast {
 namespace fs = std::filesystem;
@@ -84,7 +85,8 @@ Table periods_table(const SimulateResult& result) {
 
 }  // namespace
 
-std::vector<std::string> write_simulation(const std::string& folder, const SimulateResult& result) {
+std::vector<std::string> write_simulation(const std::string& folder, const SimulateResult& result,
+                                          const std::string& command_line) {
   const fs::path place(folder);
   fs::create_directories(place);
   std::vector<std::string> files;
@@ -92,6 +94,8 @@ std::vector<std::string> write_simulation(const std::string& folder, const Simul
     files.push_back((place / name).string());
     write_table(table, files.back());
   };
+  files.push_back((place / "report.html").string());
+  write_file(files.back(), render_simulation_report(simulation_report(result, command_line)));
   write("policies.csv", policies_table(result));
   write("series.parquet", series_table(result));
   write("periods.csv", periods_table(result));

@@ -9,7 +9,9 @@
 
 namespace demandcast {
 
-/// policies.csv, series.parquet, periods.csv, simulation.json; returns their places.
-std::vector<std::string> write_simulation(const std::string& folder, const SimulateResult& result);
+/// report.html, policies.csv, series.parquet, periods.csv, simulation.json; returns their places. `command_line` stands
+/// at the foot of the page.
+std::vector<std::string> write_simulation(const std::string& folder, const SimulateResult& result,
+                                          const std::string& command_line);
 
 }  // namespace demandcast

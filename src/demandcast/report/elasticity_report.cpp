@@ -9,6 +9,7 @@
 #include "demandcast/report/html.h"
 #include "demandcast/report/line_chart.h"
 #include "demandcast/report/number_text.h"
+#include "demandcast/report/page.h"
 #include "demandcast/report/row_chart.h"
 #include "demandcast/report/sections.h"
 
@@ -220,15 +221,10 @@ std::string render_elasticity_report(const ElasticityReport& report) {
       html::element("h1", "Prices and promotions") +
       html::element("p", fmt::format("What they do to the demand of {} series", count_text(series)), "class=\"lead\"") +
       html::element("div", answer, "class=\"answer\"") + warnings;
-  const std::string foot = "Made by demandcast " + html::escape(report.library_version) + ". " +
-                           html::element("code", html::escape(report.command_line));
-  return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-      "<title>Prices and promotions</title>\n<style>{}</style>\n</head>\n<body>\n{}{}{}\n</body>\n</html>\n",
-      style_sheet(), html::element("header", head),
-      html::element("main", sections + category_table(report) + tables(report) + reading()),
-      html::element("footer", html::element("p", foot)));
+  return page("Prices and promotions",
+              html::element("header", head) +
+                  html::element("main", sections + category_table(report) + tables(report) + reading()) +
+                  made_by(report.library_version, report.command_line));
 }
 
 }  // namespace demandcast

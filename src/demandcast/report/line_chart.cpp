@@ -55,8 +55,8 @@ std::string point_text(const LineChart& chart, const ChartLine& series, std::siz
   return reach.empty() ? value : value + " (" + reach + ")";
 }
 
-std::string axes(const LineChart& chart, const Frame& frame, const Scale& x, const Scale& y) {
-  std::vector<Tick> left, foot;
+std::vector<Tick> ticks_at_left(const LineChart& chart, const Scale& y) {
+  std::vector<Tick> left;
   const std::vector<double> ticks = round_ticks(y.low, y.high, 5);
   const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 1;
   const int digits =
@@ -66,8 +66,23 @@ std::string axes(const LineChart& chart, const Frame& frame, const Scale& x, con
                              : chart.percent ? percent_text(tick, digits)
                                              : decimal_text(tick, digits)});
   }
+  return left;
+}
+
+/// The frame with room for the labels at its left.
+Frame frame_for(const LineChart& chart) {
+  constexpr double kLetter = 7, kGap = 10;
+  Frame frame;
+  for (const Tick& tick : ticks_at_left(chart, y_scale(chart, frame))) {
+    frame.left = std::max(frame.left, kGap + kLetter * static_cast<double>(letter_count(tick.label)));
+  }
+  return frame;
+}
+
+std::string axes(const LineChart& chart, const Frame& frame, const Scale& x, const Scale& y) {
+  std::vector<Tick> foot;
   for (std::size_t i = 0; i < chart.x.size(); ++i) foot.push_back({x(chart.x[i]), chart.x_labels[i]});
-  return horizontal_grid(frame, left) + foot_labels(frame, foot, chart.x_title);
+  return horizontal_grid(frame, ticks_at_left(chart, y)) + foot_labels(frame, foot, chart.x_title);
 }
 
 std::string guides(const LineChart& chart, const Frame& frame, const Scale& y) {
@@ -109,7 +124,7 @@ std::string one_line(const LineChart& chart, const ChartLine& series, const Scal
 }  // namespace
 
 std::string line_chart(const LineChart& chart) {
-  const Frame frame;
+  const Frame frame = frame_for(chart);
   const Scale x = x_scale(chart, frame), y = y_scale(chart, frame);
   std::string inner = axes(chart, frame, x, y);
   for (const ChartLine& series : chart.lines) inner += one_band(chart, series, x, y);

@@ -26,15 +26,17 @@ std::vector<DrawnModel> drawn_models(const Evaluation& evaluation) {
   return drawn;
 }
 
+std::string legend_entry(const std::string& style, const std::string& name) {
+  return fmt::format(
+      "<li><svg class=\"key\" viewBox=\"0 0 30 12\" aria-hidden=\"true\"><path class=\"line {0}\" d=\"M0 6L30 6\"/>"
+      "{1}</svg>{2}</li>",
+      style, svg::marker(15, 6, 4, style, ""), html::name(name));
+}
+
 std::string model_legend(const Evaluation& evaluation) {
   const std::vector<DrawnModel> drawn = drawn_models(evaluation);
   std::string items;
-  for (const DrawnModel& model : drawn) {
-    items += fmt::format(
-        "<li><svg class=\"key\" viewBox=\"0 0 30 12\" aria-hidden=\"true\"><path class=\"line {0}\" d=\"M0 6L30 6\"/>"
-        "{1}</svg>{2}</li>",
-        model.style, svg::marker(15, 6, 4, model.style, ""), html::name(model.name));
-  }
+  for (const DrawnModel& model : drawn) items += legend_entry(model.style, model.name);
   const std::size_t hidden = evaluation.leaderboard.size() - drawn.size();
   if (hidden > 0) items += fmt::format("<li>and {} more in the tables</li>", hidden);
   return html::element("ul", items, "class=\"legend\"");

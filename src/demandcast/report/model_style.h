@@ -19,6 +19,9 @@ struct DrawnModel {
 /// The seven best models besides the reference, and the reference last; tables hold the others too.
 std::vector<DrawnModel> drawn_models(const Evaluation& evaluation);
 
+/// One entry of a key: a line and a mark of `style` before the name.
+std::string legend_entry(const std::string& style, const std::string& name);
+
 /// The key to lines and colours, as HTML; says so when models are left out of the charts.
 std::string model_legend(const Evaluation& evaluation);
 

@@ -8,16 +8,11 @@
 
 #include "demandcast/report/check_report.h"
 #include "demandcast/report/html.h"
+#include "demandcast/report/page.h"
 #include "demandcast/report/sections.h"
 
 namespace demandcast {
 namespace {
-
-std::string footer(const BacktestReport& report) {
-  std::string text = "Made by demandcast " + html::escape(report.library_version) + ".";
-  if (!report.command_line.empty()) text += " " + html::element("code", html::escape(report.command_line));
-  return html::element("footer", html::element("p", text));
-}
 
 /// Links to the sections that `main` has.
 std::string contents(const std::string& main) {
@@ -45,12 +40,8 @@ std::string render_backtest_report(const BacktestReport& report) {
   main += horizon_section(report) + cutoff_section(report) + reliability_section(report) + sums_section(report) +
           segment_section(report);
   main += series_section(report) + definitions_section(report);
-  return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}{}{}{}\n</body>\n</html>\n",
-      html::escape(report.title), style_sheet(), heading_section(report), contents(main), html::element("main", main),
-      footer(report));
+  return page(report.title, heading_section(report) + contents(main) + html::element("main", main) +
+                                made_by(report.library_version, report.command_line));
 }
 
 }  // namespace demandcast

@@ -10,6 +10,7 @@
 #include "demandcast/report/line_chart.h"
 #include "demandcast/report/model_style.h"
 #include "demandcast/report/number_text.h"
+#include "demandcast/report/page.h"
 #include "demandcast/report/row_chart.h"
 #include "demandcast/report/sections.h"
 
@@ -199,14 +200,8 @@ std::string render_shock_report(const ShockReport& report) {
                                 count_text(report.shocked), count_text(report.series), report.horizon),
                     "class=\"lead\"") +
       html::element("div", answer, "class=\"answer\"");
-  const std::string foot = "Made by demandcast " + html::escape(report.library_version) + ". " +
-                           html::element("code", html::escape(report.command_line));
-  return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-      "<title>Shocks</title>\n<style>{}</style>\n</head>\n<body>\n{}{}{}\n</body>\n</html>\n",
-      style_sheet(), html::element("header", head), html::element("main", sections + reading(report)),
-      html::element("footer", html::element("p", foot)));
+  return page("Shocks", html::element("header", head) + html::element("main", sections + reading(report)) +
+                            made_by(report.library_version, report.command_line));
 }
 
 }  // namespace demandcast

@@ -10,6 +10,7 @@
 #include "demandcast/report/html.h"
 #include "demandcast/report/line_chart.h"
 #include "demandcast/report/number_text.h"
+#include "demandcast/report/page.h"
 #include "demandcast/report/sections.h"
 
 namespace demandcast {
@@ -136,15 +137,10 @@ std::string render_whatif_report(const WhatIfReport& report) {
   const std::string head = html::element("h1", "What if") + html::element("p", lead, "class=\"lead\"") +
                            list(report.changes, "") + html::element("div", in_words(report), "class=\"answer\"") +
                            list(report.warnings, "class=\"warnings\"");
-  const std::string foot = "Made by demandcast " + html::escape(report.library_version) + ". " +
-                           html::element("code", html::escape(report.command_line));
-  return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-      "<title>What if</title>\n<style>{}</style>\n</head>\n<body>\n{}{}{}\n</body>\n</html>\n",
-      style_sheet(), html::element("header", head),
-      html::element("main", charts(report) + step_table(report) + money_section(report) + series_section_of(report)),
-      html::element("footer", html::element("p", foot)));
+  return page("What if", html::element("header", head) +
+                             html::element("main", charts(report) + step_table(report) + money_section(report) +
+                                                       series_section_of(report)) +
+                             made_by(report.library_version, report.command_line));
 }
 
 }  // namespace demandcast
