@@ -25,6 +25,7 @@ BatchTensors::BatchTensors(const Batch& batch, const at::Device& device, at::Sca
   demand = tensor_of(batch.demand, {b, m, k}, device, type);
   const at::Tensor levels = tensor_of(batch.level, {b, m}, device, at::kDouble);
   const at::Tensor root = levels.sqrt();
+  unit = levels.to(type);
   weight = (root / root.mean()).to(type);
   level = (levels / levels.mean(1, true)).to(type);
   begun = tensor_of(batch.begun, {b, m}, device, at::kFloat).gt(0.5);

@@ -17,6 +17,7 @@ struct BatchTensors {
   at::Tensor categories;  ///< [block, column]
   at::Tensor demand;      ///< [block, origin, target]
   at::Tensor weight;      ///< [block, origin] sqrt of the level over the batch's mean of it
+  at::Tensor unit;        ///< [block, origin] the level itself, units of demand
   at::Tensor level;       ///< [block, origin] over the mean level of the block
   at::Tensor begun;       ///< [block, origin] bool
   at::Tensor events;      ///< [block, period, place, event input], see Batch

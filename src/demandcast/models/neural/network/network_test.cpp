@@ -146,6 +146,29 @@ INSTANTIATE_TEST_SUITE_P(Every, NetworkHead,
                                          HeadLimit{"student_t", 1.1}, HeadLimit{"point", 1.6}),
                          [](const auto& name) { return name.param.head; });
 
+TEST(MqCnn, LearnsHowCountsScatterBeyondPoisson) {
+  constexpr double kLevel = 40, kDispersion = 0.3;
+  std::vector<std::vector<float>> demand;
+  for (std::uint64_t s = 0; s < 60; ++s) {
+    RandomStream random(11, s);
+    std::vector<float>& y = demand.emplace_back();
+    for (int t = 0; t < kWeeks; ++t) y.push_back(static_cast<float>(random.negative_binomial(kLevel, kDispersion)));
+  }
+  const Panel panel = weekly_panel(std::move(demand));
+  OptionValues options = quick("200");
+  options["head"] = "negative_binomial";
+  const QuantileForecast forecast =
+      forecast_one(*fit("mq_cnn", panel, options), PanelView(panel, kOrigin), Horizon::of(kSteps), {});
+  double width = 0;
+  for (std::size_t s = 0; s < panel.series_count(); ++s) {
+    for (int step = 0; step < kSteps; ++step) {
+      width += (forecast.quantiles(s, step)[8] - forecast.quantiles(s, step)[0]) /
+               static_cast<double>(panel.series_count() * kSteps);
+    }
+  }
+  EXPECT_NEAR(width, 71 - 15, 8);  // of the true law; of a Poisson it is 16
+}
+
 TEST(Rnn, SaysAPointOrADistributionOfHistoryAndPlansAlone) {
   const Promoted all = promoted_catalogue(60);
   for (const std::string head : {"point", "negative_binomial"}) {

@@ -171,7 +171,7 @@ class Trainer {
   }
 
   /// [block, origin, target] demand of one unit: the level, times the periods of a span.
-  at::Tensor units_of(const BatchTensors& tensors) const { return tensors.level.unsqueeze(2).to(periods_) * periods_; }
+  at::Tensor units_of(const BatchTensors& tensors) const { return tensors.unit.unsqueeze(2) * periods_; }
 
   /// Squared error over what the median is in, for the mean's own outputs alone.
   at::Tensor loss_of_mean(const at::Tensor& demand, const NetworkForecast& forecast, const at::Tensor& weight) const {
