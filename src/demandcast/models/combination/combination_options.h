@@ -13,7 +13,7 @@ namespace demandcast {
 inline constexpr const char* kCombination = "combination";
 
 struct CombinationOptions {
-  std::string members = "ets,theta,tsb";
+  std::string members = "ets,theta,mstl,sba,tsb";
   std::string weights = "learned";
   PastOptions past = {.windows = 4};
   std::int64_t series = 2000;
