@@ -66,6 +66,7 @@ void run(Flags& flags, Door& door) {
   if (const std::string plans = plans_text(flags.config.data); !flags.json && !plans.empty()) door.err << plans << '\n';
   tell_fallbacks(result, door.err);
   tell_rules(result, door.err);
+  for (const std::string& note : result.left_out) door.err << "note: " << note << '\n';
   for (const std::string& file : result.files) door.err << "written: " << file << '\n';
 }
 

@@ -55,6 +55,7 @@ void run(Flags& flags, Door& door) {
   if (!flags.quiet) {
     door.err << fmt::format("{}: learnt from {} series up to {}, in {}\n", manifest.model, manifest.series,
                             manifest.trained_to, flags.config.output);
+    for (const std::string& note : result.notes) door.err << "note: " << note << '\n';
   }
 }
 

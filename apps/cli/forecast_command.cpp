@@ -67,6 +67,9 @@ void run(Flags& flags, Door& door) {
   }
   if (!flags.quiet) tell_fallbacks(result, door.err);
   if (!flags.quiet) tell_rules(result, door.err);
+  for (const std::string& note : result.notes) {
+    if (!flags.quiet) door.err << "note: " << note << '\n';
+  }
   if (!result.fallbacks.empty()) door.exit_code = kFellBack;
 }
 

@@ -9,20 +9,24 @@
 #include "apps/cli/flags.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
+#include "demandcast/core/atomic_file.h"
 #include "demandcast/core/error.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/learn_rules.h"
 #include "demandcast/pipeline/output_place.h"
+#include "demandcast/pipeline/routers.h"
 
 namespace demandcast {
 namespace {
 
 constexpr const char* kHelp =
-    R"(Rules for the expert router, learnt from past backtests: the best model of each kind of series.
+    R"(Rules that send series to models: learnt from past backtests (the best model of each kind of series), or those that a
+model comes with.
 
   demandcast backtest sales.parquet -m ets,theta,tsb,sqrf -H 13 --windows 4 --static category -o backtest/
   demandcast route backtest/ --learn -o rules.toml
   demandcast backtest sales.parquet -m expert_router,sqrf --set expert_router.rules=rules.toml -H 13 --windows 4 -o new/
+  demandcast route --show patchwork -o rules.toml       (the rules that a model comes with, to be changed)
 
 A rule is written where a model is better than the default by more than noise. Backtests of the same windows are joined.
 )";
@@ -31,6 +35,7 @@ struct RouteFlags {
   Flags run;
   LearnRulesConfig config;
   bool learn = false;
+  std::string show;
 };
 
 std::string learnt_text(const LearntRules& result) {
@@ -56,8 +61,27 @@ std::string learnt_text(const LearntRules& result) {
   return text;
 }
 
+void show(const RouteFlags& flags, Door& door) {
+  if (flags.learn || !flags.config.backtests.empty()) {
+    throw ConfigError("--show prints the rules of a model and learns none; leave out --learn and BACKTEST");
+  }
+  const ModelRegistry registry = builtin_models();
+  const std::string text = built_in_rules(flags.show, registry);
+  if (flags.config.output.empty()) {
+    door.out << text;
+    return;
+  }
+  write_file(flags.config.output, text);
+  if (!flags.run.quiet) door.err << "written: " << flags.config.output << '\n';
+}
+
 void run(RouteFlags& flags, Door& door) {
-  if (!flags.learn) throw ConfigError("route learns rules from backtests; say so with --learn");
+  if (!flags.show.empty()) return show(flags, door);
+  if (!flags.learn) {
+    throw ConfigError(
+        "route learns rules from backtests, or shows those of a model; say so with --learn or --show MODEL");
+  }
+  if (flags.config.backtests.empty()) throw ConfigError("no backtest given; name a folder that backtest wrote");
   if (flags.config.output.empty())
     throw ConfigError("no place for the rules; name a file with -o, for example -o rules.toml");
   const RunScope scope(flags.run, door);
@@ -71,8 +95,10 @@ void run(RouteFlags& flags, Door& door) {
 void add_route_command(CLI::App& app, Door& door) {
   CLI::App* verb = app.add_subcommand("route", kHelp);
   const auto flags = std::make_shared<RouteFlags>();
-  verb->add_option("BACKTEST", flags->config.backtests, "Folders that a backtest wrote")->required();
+  verb->add_option("BACKTEST", flags->config.backtests, "Folders that a backtest wrote");
   verb->add_flag("--learn", flags->learn, "Learn rules");
+  verb->add_option("--show", flags->show, "Print the rules that a model comes with: patchwork or expert_router")
+      ->option_text("MODEL");
   verb->add_option(
           "--by", flags->config.by,
           "Facts and statics that part series into segments, all at once (pattern,age); else the one whose rules "

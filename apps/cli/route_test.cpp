@@ -94,6 +94,34 @@ TEST_F(CliRoute, KeepsItsRulesInAModelDirectory) {
   EXPECT_THAT(outcome.err, HasSubstr("rule \"rare\": 12 series"));
 }
 
+TEST_F(CliRoute, ShowsTheRulesOfAModelWhichAFileOfThemThenGives) {
+  const Outcome shown = run({"route", "--show", "patchwork"});
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  EXPECT_THAT(shown.out, AllOf(HasSubstr("default = "), HasSubstr("launch_analogues")));
+  ASSERT_EQ(run({"route", "--show", "patchwork", "-o", place("rules.toml")}).exit_code, 0);
+  EXPECT_EQ(read_file(place("rules.toml")), shown.out);
+  const std::string data = two_kinds();
+  const auto forecast = [&](const std::string& to, const std::vector<std::string>& more) {
+    std::vector<std::string> all{"forecast", data, "-m", "patchwork", "-H", "3", "-o", place(to)};
+    all.insert(all.end(), more.begin(), more.end());
+    return run(all);
+  };
+  const Outcome built_in = forecast("one.csv", {});
+  EXPECT_THAT(built_in.err, AllOf(HasSubstr("rule \"intermittent\": 12 series"),
+                                  HasSubstr("note: price_elasticity stands aside: the data have neither prices")));
+  forecast("other.csv", {"--set", "patchwork.rules=" + place("rules.toml")});
+  EXPECT_EQ(read_file(place("other.csv")), read_file(place("one.csv")));
+  EXPECT_THAT(run({"route", "--show", "ets"}).err, HasSubstr("those with rules are: expert_router, patchwork"));
+}
+
+TEST_F(CliRoute, PricesTheRulesOfThePatchworkInABacktest) {
+  const Outcome outcome =
+      run({"backtest", two_kinds(), "-m", "patchwork", "-H", "3", "--windows", "2", "-o", place("out")});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(read_file(place("out/rules.csv")), HasSubstr("\"patchwork\",\"intermittent\""));
+  EXPECT_THAT(outcome.err, HasSubstr("note: patchwork: price_elasticity stands aside"));
+}
+
 TEST_F(CliRoute, WantsToBeToldToLearnAndWhere) {
   EXPECT_THAT(run({"route", "past"}).err, HasSubstr("say so with --learn"));
   EXPECT_THAT(run({"route", "past", "--learn"}).err, HasSubstr("-o rules.toml"));

@@ -23,6 +23,11 @@ double zero_share(std::span<const double> y) {
   return zeros / known;
 }
 
+double years_between(const Frequency& frequency, Period from, Period to) {
+  constexpr double kSecondsInYear = 365.2425 * 86400;
+  return static_cast<double>(frequency.timestamp_of(to) - frequency.timestamp_of(from)) / kSecondsInYear;
+}
+
 }  // namespace
 
 SeriesFacts series_facts(const SeriesView& series, int season) {
@@ -36,6 +41,7 @@ SeriesFacts series_facts(const SeriesView& series, int season) {
   if (traits.since_launch) facts.interval = traits.interval;
   if (traits.seasonal_strength) facts.seasonal_strength = *traits.seasonal_strength;
   if (series.frequency().unit() != FrequencyUnit::kInteger) {
+    facts.years = years_between(series.frequency(), series.origin() - static_cast<Period>(facts.age), series.origin());
     facts.month = calendar_of(series.frequency(), series.origin()).month;
   }
   facts.pattern = demand_class(traits);
@@ -43,7 +49,8 @@ SeriesFacts series_facts(const SeriesView& series, int season) {
 }
 
 std::span<const NumberFact> number_facts() {
-  static constexpr std::array<NumberFact, 7> kFacts{{{"age", &SeriesFacts::age},
+  static constexpr std::array<NumberFact, 8> kFacts{{{"age", &SeriesFacts::age},
+                                                     {kYearsFact, &SeriesFacts::years},
                                                      {"history", &SeriesFacts::history},
                                                      {"intermittence", &SeriesFacts::intermittence},
                                                      {"velocity", &SeriesFacts::velocity},

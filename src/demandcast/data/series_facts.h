@@ -16,6 +16,7 @@ struct SeriesFacts {
   static constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
 
   double age = 0;                        ///< periods since the first sale; 0, too, where nothing was sold yet
+  double years = kNotKnown;              ///< the same in years; not known where periods are integers
   double history = 0;                    ///< observed periods
   double intermittence = kNotKnown;      ///< share of the recent observed periods without a sale
   double velocity = 0;                   ///< mean demand of the recent observed periods; 0 without any
@@ -34,6 +35,9 @@ struct NumberFact {
   double SeriesFacts::* value;
 };
 std::span<const NumberFact> number_facts();
+
+/// The name of SeriesFacts::years, which is the age in another unit.
+inline constexpr std::string_view kYearsFact = "years";
 
 /// The name of SeriesFacts::pattern.
 inline constexpr std::string_view kPatternFact = "pattern";

@@ -30,6 +30,7 @@ TEST(SeriesFacts, AreThoseThatAHandComputes) {
                               CellState::kObserved, CellState::kObserved, CellState::kCensored, CellState::kObserved});
   const SeriesFacts facts = facts_at(panel, kFirst + 7);
   EXPECT_EQ(facts.age, 5);
+  EXPECT_NEAR(facts.years, 5.0 / 12, 0.01);
   EXPECT_EQ(facts.history, 7);
   EXPECT_DOUBLE_EQ(facts.intermittence, 4.0 / 7);
   EXPECT_DOUBLE_EQ(facts.velocity, 12.0 / 7);

@@ -49,6 +49,8 @@ const std::vector<double>& ArtifactReader::numbers(std::string_view name) const 
 const std::vector<std::int64_t>& ArtifactReader::integers(std::string_view name) const {
   return found(artifact_->integers, joined(prefix_, name), "integers");
 }
+bool ArtifactReader::has_texts(std::string_view name) const { return artifact_->texts.contains(joined(prefix_, name)); }
+
 const std::vector<std::string>& ArtifactReader::texts(std::string_view name) const {
   return found(artifact_->texts, joined(prefix_, name), "texts");
 }

@@ -47,6 +47,7 @@ class ArtifactReader {
   const std::vector<std::string>& texts(std::string_view name) const;
   const std::vector<float>& floats(std::string_view name) const;
   const std::vector<std::uint16_t>& codes(std::string_view name) const;
+  bool has_texts(std::string_view name) const;
 
  private:
   const Artifact* artifact_;

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "demandcast/core/run_context.h"
@@ -28,6 +29,9 @@ class Forecaster {
                                                  const RunContext& context) const = 0;
   /// What the model can tell about one series as known at its origin; empty by default.
   virtual Explanation explain(const SeriesView& series) const;
+  /// What the model left out when it was learnt, and why, as sentences ("seasonal_profile stands aside: ..."); empty by
+  /// default. What wraps a model tells its notes as well.
+  virtual std::vector<std::string> notes() const { return {}; }
   /// Whether forecasts fill Horizon::spans; where false, a horizon with spans is a ConfigError.
   virtual bool forecasts_spans() const { return false; }
   /// Whether `path_sampler` draws; where false, it throws ConfigError and names the wrapper that can.

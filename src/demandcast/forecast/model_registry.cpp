@@ -99,9 +99,18 @@ std::vector<std::string> all_parts(const Composition& composition, const ModelRe
   return parts;
 }
 
+ModelOptions with_member_defaults(const Composition& composition, const ModelRegistry& registry, ModelOptions options) {
+  for (const std::string& part : composition.parts) {
+    for (const auto& [model, values] : registry.find(part).members.defaults)
+      options[model].insert(values.begin(), values.end());
+  }
+  return options;
+}
+
 std::unique_ptr<Estimator> make_estimator(const Composition& composition, const ModelRegistry& registry,
-                                          const ModelOptions& options) {
-  for (const auto& [model, values] : options) registry.find(model);
+                                          const ModelOptions& given) {
+  for (const auto& [model, values] : given) registry.find(model);
+  const ModelOptions options = with_member_defaults(composition, registry, given);
   std::unique_ptr<Estimator> estimator;
   for (const std::string& part : composition.parts) {
     const ModelEntry& entry = registry.find(part);
@@ -112,7 +121,8 @@ std::unique_ptr<Estimator> make_estimator(const Composition& composition, const 
 }
 
 std::unique_ptr<Forecaster> load_forecaster(const Composition& composition, const ModelRegistry& registry,
-                                            const ModelOptions& options, const ArtifactReader& reader) {
+                                            const ModelOptions& given, const ArtifactReader& reader) {
+  const ModelOptions options = with_member_defaults(composition, registry, given);
   std::vector<ArtifactReader> readers(composition.parts.size(), reader);  // [part]; the outermost reads from `reader`
   for (std::size_t i = readers.size(); i-- > 1;) readers[i - 1] = readers[i].part("inner");
   std::unique_ptr<Forecaster> forecaster;

@@ -30,6 +30,8 @@ struct MemberModels {
   std::function<std::unique_ptr<Forecaster>(const OptionValues&, const ArtifactReader&, const ModelRegistry&,
                                             const ModelOptions& options)>
       load;
+  std::string built_in = {};   ///< the text that names the models where no option does
+  ModelOptions defaults = {};  ///< of the models within, where nobody asks otherwise
 };
 
 /// One model. A wrapper ("distribution_engine") makes its estimator around an inner one; a base model gets null.
@@ -75,6 +77,9 @@ Composition parse_composition(std::string_view text, const ModelRegistry& regist
 /// ConfigError when the options that name these are wrong.
 std::vector<std::string> all_parts(const Composition& composition, const ModelRegistry& registry,
                                    const ModelOptions& options);
+
+/// `options` with the defaults of those parts that have some for the models within them.
+ModelOptions with_member_defaults(const Composition& composition, const ModelRegistry& registry, ModelOptions options);
 
 /// Throws ConfigError when options are wrong.
 std::unique_ptr<Estimator> make_estimator(const Composition& composition, const ModelRegistry& registry,

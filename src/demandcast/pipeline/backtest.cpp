@@ -67,6 +67,7 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
     }
     ModelRun run = run_model(config, composition, registry, views, panel.ids(), totals, parts, context);
     result.resumed_parts += run.resumed;
+    add_new(labelled(composition.label, run.notes), result.left_out);
     costs.push_back(run.cost);
     append_rows(all, run.forecasts);
   }
@@ -79,6 +80,7 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
   if (!totals.members.empty()) result.totals = judge_totals(config, parted.totals, totals, context);
   result.cells = count_scored(judgement.scored, panel);
   result.notes = notes_of(config);
+  add_new(result.left_out, result.notes);
   result.notes.push_back(scored_text(result.cells));
   if (is_packed_store(config.data.path)) {
     result.notes.push_back(

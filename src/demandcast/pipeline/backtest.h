@@ -23,12 +23,13 @@ struct BacktestResult {
   std::map<std::string, std::string> models;  ///< composition of each label
   ModelOptions options;                       ///< that were given, --season among them
   Evaluation evaluation;
-  Evaluation totals;               ///< of the totals asked for, by "grouping"; empty when none was
-  ScoredCells cells;               ///< how many were scored, how many left out
-  FallbackCounts fallbacks;        ///< of every model; empty when none fell back
-  std::size_t resumed_parts = 0;   ///< (model, window) pairs taken from an earlier run of the same question
-  std::vector<std::string> notes;  ///< what a reader must know: plans taken as known, series left out, ...
-  std::vector<std::string> files;  ///< what was written, in the order of interest
+  Evaluation totals;                  ///< of the totals asked for, by "grouping"; empty when none was
+  ScoredCells cells;                  ///< how many were scored, how many left out
+  FallbackCounts fallbacks;           ///< of every model; empty when none fell back
+  std::size_t resumed_parts = 0;      ///< (model, window) pairs taken from an earlier run of the same question
+  std::vector<std::string> left_out;  ///< what models left out, and why (Forecaster::notes), with their names
+  std::vector<std::string> notes;     ///< what a reader must know: plans taken as known, series left out, ...
+  std::vector<std::string> files;     ///< what was written, in the order of interest
 };
 
 /// Runs every model (seasonal_naive always among them) over the windows, judges them and writes to config.output:

@@ -84,6 +84,7 @@ class StoreBacktest {
     result_.evaluation = evaluation.finish(costs_, context_);
     result_.evaluation.score = config_.score;
     result_.notes = notes_of(config_);
+    add_new(result_.left_out, result_.notes);
     result_.notes.push_back(scored_text(result_.cells));
     if (config_.output.empty()) return std::move(result_);
     add_pages();
@@ -157,6 +158,7 @@ class StoreBacktest {
       const ModelRun run = run_model(config, compositions_[model], registry_, views, part.ids(), {}, parts, context);
       add_cost(costs_[model], run.cost);
       result_.resumed_parts += run.resumed;
+      add_new(labelled(compositions_[model].label, run.notes), result_.left_out);
       append_rows(all, run.forecasts);
     }
     return all;

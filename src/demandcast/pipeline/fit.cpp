@@ -115,7 +115,7 @@ FitResult fit_store(const RunConfig& config, const ModelRegistry& registry, cons
   LearnedModel learned =
       learn_or_load(config, stream, store.summary().frequency, store.summary().newest, registry, context);
   save(learned, config.output);
-  return {std::move(learned.manifest), report_of(store, config.data.path)};
+  return {std::move(learned.manifest), report_of(store, config.data.path), learned.forecaster->notes()};
 }
 
 FitResult fit_file(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
@@ -124,7 +124,7 @@ FitResult fit_file(const RunConfig& config, const ModelRegistry& registry, const
   LearnedModel learned =
       learn_or_load(config, stream, data.panel.frequency(), data.panel.last_period(), registry, context);
   save(learned, config.output);
-  return {std::move(learned.manifest), std::move(data.report)};
+  return {std::move(learned.manifest), std::move(data.report), learned.forecaster->notes()};
 }
 
 }  // namespace

@@ -34,8 +34,9 @@ LearnedModel load_learned(const std::string& directory, const Frequency& frequen
 
 struct FitResult {
   ModelManifest manifest;
-  ReadReport report;     ///< of the data learnt from
-  bool resumed = false;  ///< whether an earlier run had left checkpoints
+  ReadReport report;                    ///< of the data learnt from
+  std::vector<std::string> notes = {};  ///< what the model left out, and why (Forecaster::notes)
+  bool resumed = false;                 ///< whether an earlier run had left checkpoints
 };
 
 /// The view up to the newest period, of the panel (calendar) or of each series, with the newest plans.

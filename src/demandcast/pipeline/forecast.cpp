@@ -6,6 +6,7 @@
 #include "demandcast/core/error.h"
 #include "demandcast/data/panel_part.h"
 #include "demandcast/pipeline/fallback_counts.h"
+#include "demandcast/pipeline/model_run.h"
 #include "demandcast/pipeline/part_progress.h"
 #include "demandcast/pipeline/total_rows.h"
 
@@ -88,6 +89,7 @@ class ForecastRun {
       for (const auto& [reason, series] : own->second) result_.fallbacks[reason] += series;
     }
     count_rules(forecast);
+    add_new(forecaster.notes(), result_.notes);
     result_.series += view.series_count();
     result_.rows += table.row_count();
     sink_(std::move(table));

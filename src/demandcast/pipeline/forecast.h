@@ -19,6 +19,7 @@ struct ForecastResult {
   int horizon = 0;      ///< periods
   std::size_t series = 0, rows = 0;
   std::map<std::string, std::size_t> fallbacks;  ///< reason code -> number of series
+  std::vector<std::string> notes;                ///< what the model left out, and why (Forecaster::notes)
   std::vector<RuleCount> rules;                  ///< of an expert router, the default last; empty of other models
 };
 

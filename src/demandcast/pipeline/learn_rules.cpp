@@ -13,6 +13,7 @@
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/nearest_name.h"
+#include "demandcast/data/series_facts.h"
 #include "demandcast/pipeline/pair_segments.h"
 
 namespace demandcast {
@@ -75,7 +76,7 @@ std::vector<Parting> partings_of(const LearnRulesConfig& config, const PastPairs
   std::vector<Parting> partings;
   if (!config.by.empty()) partings.push_back(parting_by(config.by, past));
   for (const auto& [fact, values] : past.facts) {
-    if (!config.by.empty()) continue;
+    if (!config.by.empty() || fact == kYearsFact) continue;  // the age once more
     std::vector<PairSegment> segments = segments_by(fact, values, kMostWords);
     if (!segments.empty()) partings.push_back({{fact}, std::move(segments)});
   }

@@ -64,7 +64,9 @@ class LearnRules : public testing::Test {
     config_.backtests.push_back((folder_ / name).string());
   }
   LearntRules learn() { return learn_rules(config_, builtin_models(), {}); }
-  RuleSet written() { return rules_of({{"rules", config_.output}}, builtin_models()); }
+  RuleSet written() {
+    return rules_of(builtin_models().find("expert_router"), {{"rules", config_.output}}, builtin_models());
+  }
   std::string refused() {
     try {
       learn();

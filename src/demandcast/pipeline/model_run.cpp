@@ -45,7 +45,8 @@ class ModelParts {
   }
   bool has(std::size_t window) const { return !folder_.empty() && fs::exists(cost_file(window)); }
 
-  void save(std::size_t window, const ForecastTable& table, const ModelCost& cost) const {
+  void save(std::size_t window, const ForecastTable& table, const ModelCost& cost,
+            const std::vector<std::string>& notes) const {
     if (folder_.empty()) return;
     ForecastLayout layout;
     layout.with_cutoff = layout.with_model = true;
@@ -53,12 +54,16 @@ class ModelParts {
     const nlohmann::json json = {{"fit_seconds", cost.fit_seconds},
                                  {"forecast_seconds", cost.forecast_seconds},
                                  {"peak_memory_mb", cost.peak_memory_mb},
-                                 {"fallbacks", cost.fallbacks}};
+                                 {"fallbacks", cost.fallbacks},
+                                 {"notes", notes}};
     write_file(cost_file(window), json.dump());  // last: a part counts only when it is whole
   }
 
   ForecastTable load(std::size_t window, const Frequency& frequency) const {
     return from_table(read_table(forecast_file(window).string()), frequency);
+  }
+  std::vector<std::string> load_notes(std::size_t window) const {
+    return nlohmann::json::parse(read_file(cost_file(window))).value("notes", std::vector<std::string>());
   }
   ModelCost load_cost(std::size_t window) const {
     const auto json = nlohmann::json::parse(read_file(cost_file(window)));
@@ -85,6 +90,17 @@ class ModelParts {
 
 }  // namespace
 
+void add_new(const std::vector<std::string>& notes, std::vector<std::string>& to) {
+  for (const std::string& note : notes) {
+    if (std::ranges::find(to, note) == to.end()) to.push_back(note);
+  }
+}
+
+std::vector<std::string> labelled(const std::string& model, std::vector<std::string> notes) {
+  for (std::string& note : notes) note = fmt::format("{}: {}.", model, note);
+  return notes;
+}
+
 void add_cost(ModelCost& total, const ModelCost& part) {
   total.fit_seconds += part.fit_seconds;
   total.forecast_seconds += part.forecast_seconds;
@@ -110,6 +126,7 @@ ModelRun run_model(const RunConfig& config, const Composition& composition, cons
     if (parts.has(window)) {
       append_rows(run.forecasts, parts.load(window, views[window].frequency()));
       add_cost(run.cost, parts.load_cost(window));
+      add_new(parts.load_notes(window), run.notes);
       ++run.resumed;
       continue;
     }
@@ -131,7 +148,8 @@ ModelRun run_model(const RunConfig& config, const Composition& composition, cons
     cost.forecast_seconds = seconds_since(start);
     cost.peak_memory_mb = memory.growth_mb();
     cost.fallbacks = forecast.fallback_count();
-    parts.save(window, table, cost);
+    parts.save(window, table, cost, forecaster->notes());
+    add_new(forecaster->notes(), run.notes);
     append_rows(run.forecasts, table);
     add_cost(run.cost, cost);
   }

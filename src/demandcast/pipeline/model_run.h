@@ -15,7 +15,8 @@ namespace demandcast {
 struct ModelRun {
   ForecastTable forecasts;  ///< rows of every window
   ModelCost cost;
-  std::size_t resumed = 0;  ///< windows taken from parts
+  std::vector<std::string> notes;  ///< of the forecasters of its windows, each once
+  std::size_t resumed = 0;         ///< windows taken from parts
 };
 
 /// Where the parts of a backtest lie and which question they answer. Parts of another question are replaced.
@@ -23,6 +24,12 @@ struct PartStore {
   std::filesystem::path folder;  ///< empty = keep no parts
   std::string question;          ///< everything that the forecasts depend on
 };
+
+/// Adds those of `notes` that are not yet in `to`.
+void add_new(const std::vector<std::string>& notes, std::vector<std::string>& to);
+
+/// The notes with the name of their model before them.
+std::vector<std::string> labelled(const std::string& model, std::vector<std::string> notes);
 
 /// Adds what a part of the work cost: the peak is the largest.
 void add_cost(ModelCost& total, const ModelCost& part);

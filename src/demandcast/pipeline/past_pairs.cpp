@@ -41,7 +41,7 @@ nlohmann::json read_json(const fs::path& file) {
   }
 }
 
-PastBacktest read_backtest(const fs::path& folder) {
+PastBacktest read_backtest(const fs::path& folder, const ModelRegistry& registry) {
   const fs::path told = folder / "backtest.json", pairs = folder / "pairs.parquet";
   if (!fs::is_regular_file(told)) {
     throw ConfigError(fmt::format("\"{}\" is no folder of a backtest: it holds no backtest.json", folder.string()));
@@ -59,7 +59,7 @@ PastBacktest read_backtest(const fs::path& folder) {
   try {
     json.at("models").get_to(past.models);
     for (const auto& [model, values] : json.at("options").items()) {
-      if (model == kExpertRouter) continue;  // what rules are learnt from are other models
+      if (has_rules(registry.find(model))) continue;  // what rules are learnt from are other models
       for (const auto& [name, value] : values.items()) value.get_to(past.options[model + "." + name]);
     }
   } catch (const nlohmann::json::exception&) {
@@ -111,7 +111,7 @@ class JoinedPairs {
     for (std::size_t rank = 0; const PairKey& key : all_) rank_.emplace(key, rank++);
     for (const PastBacktest& one : backtests) {
       for (const auto& [label, composition] : one.models) {
-        if (parse_composition(composition, registry).parts.front() == kExpertRouter) continue;
+        if (has_rules(registry.find(parse_composition(composition, registry).parts.front()))) continue;
         if (std::ranges::find(joined_.models, composition) == joined_.models.end())
           joined_.models.push_back(composition);
       }
@@ -206,7 +206,7 @@ class JoinedPairs {
 
 PastPairs read_past_pairs(const std::vector<std::string>& folders, const ModelRegistry& registry) {
   std::vector<PastBacktest> backtests;
-  for (const std::string& folder : folders) backtests.push_back(read_backtest(folder));
+  for (const std::string& folder : folders) backtests.push_back(read_backtest(folder, registry));
   return JoinedPairs(backtests, registry).make();
 }
 

@@ -186,6 +186,7 @@ std::string to_json(const ForecastResult& result) {
                                   {"rows", result.rows},
                                   {"fallbacks", result.fallbacks},
                                   {"rules", rule_counts_json(result.rules)},
+                                  {"notes", result.notes},
                                   {"warnings", warning_count(result.report)}})
       .dump(2);
 }
@@ -217,6 +218,7 @@ std::string to_json(const FitResult& result, const std::string& directory) {
                              {"series", manifest.series},
                              {"trained_to", manifest.trained_to},
                              {"data_fingerprint", manifest.data_fingerprint},
+                             {"notes", result.notes},
                              {"warnings", warning_count(result.report)}})
       .dump(2);
 }

@@ -6,16 +6,19 @@
 
 #include <algorithm>
 
+#include "demandcast/core/error.h"
 #include "demandcast/models/patchwork/expert_router/rule_file.h"
 
 namespace demandcast {
 namespace {
 
-bool is_router(const Composition& composition) { return composition.parts.front() == kExpertRouter; }
+bool is_router(const Composition& composition, const ModelRegistry& registry) {
+  return has_rules(registry.find(composition.parts.front()));
+}
 
-RuleSet read_rules(const RunConfig& config, const ModelRegistry& registry) {
-  ModelOptions options = options_with_season(config, registry);
-  return rules_of(options[kExpertRouter], registry);
+RuleSet read_rules(const RunConfig& config, const ModelRegistry& registry, const Composition& router) {
+  const ModelEntry& entry = registry.find(router.parts.front());
+  return rules_of(entry, options_with_season(config, registry)[entry.name], registry);
 }
 
 /// What `router` is where `expert` serves all series.
@@ -36,8 +39,8 @@ void add_defaults_of_routers(const RunConfig& config, const ModelRegistry& regis
                              std::vector<Composition>& compositions) {
   const std::vector<Composition> asked = compositions;
   for (const Composition& router : asked) {
-    if (!is_router(router)) continue;
-    Composition all = with_expert(router, read_rules(config, registry).default_model, registry);
+    if (!is_router(router, registry)) continue;
+    Composition all = with_expert(router, read_rules(config, registry, router).default_model, registry);
     const auto same = [&](const Composition& one) { return one.parts == all.parts; };
     if (std::ranges::any_of(compositions, same)) continue;
     const auto taken = [&](const Composition& one) { return one.label == all.label; };
@@ -50,8 +53,8 @@ std::vector<RoutedModel> routers_of(const RunConfig& config, const ModelRegistry
                                     std::span<const Composition> compositions) {
   std::vector<RoutedModel> routers;
   for (const Composition& router : compositions) {
-    if (!is_router(router)) continue;
-    const RuleSet rules = read_rules(config, registry);
+    if (!is_router(router, registry)) continue;
+    const RuleSet rules = read_rules(config, registry, router);
     const Composition all = with_expert(router, rules.default_model, registry);
     const auto found = std::ranges::find_if(compositions, [&](const Composition& c) { return c.parts == all.parts; });
     RoutedModel& routed = routers.emplace_back();
@@ -66,7 +69,17 @@ std::vector<RoutedModel> routers_of(const RunConfig& config, const ModelRegistry
 }
 
 std::string rules_of_model(const RunConfig& config, const ModelRegistry& registry, const Composition& composition) {
-  return is_router(composition) ? rules_text(read_rules(config, registry)) : "";
+  return is_router(composition, registry) ? rules_text(read_rules(config, registry, composition)) : "";
+}
+
+std::string built_in_rules(const std::string& model, const ModelRegistry& registry) {
+  const ModelEntry& entry = registry.find(model);
+  if (has_rules(entry)) return entry.members.built_in;
+  std::vector<std::string> known;
+  for (const ModelEntry& one : registry.entries()) {
+    if (has_rules(one)) known.push_back(one.name);
+  }
+  throw ConfigError(fmt::format("model \"{}\" has no rules; those with rules are: {}", model, fmt::join(known, ", ")));
 }
 
 std::vector<std::string> idle_rule_warnings(const std::vector<RulePrice>& rules) {

@@ -23,6 +23,9 @@ std::vector<RoutedModel> routers_of(const RunConfig& config, const ModelRegistry
 /// The rules of an expert router as a file has them; "" for other models.
 std::string rules_of_model(const RunConfig& config, const ModelRegistry& registry, const Composition& composition);
 
+/// The rules that a model comes with, as a file has them. Throws ConfigError for a model without rules.
+std::string built_in_rules(const std::string& model, const ModelRegistry& registry);
+
 /// A sentence for every rule that took no series.
 std::vector<std::string> idle_rule_warnings(const std::vector<RulePrice>& rules);
 /// The same for the rules of one forecast: how many series each took.

@@ -122,6 +122,11 @@ std::vector<Composition> compositions_of(const RunConfig& config, const ModelReg
 
 ModelOptions options_with_season(const RunConfig& config, const ModelRegistry& registry) {
   ModelOptions options = config.model_options;
+  for (const std::string& text : config.models) {
+    if (text.find('/') == text.npos && !is_model_directory(text)) {
+      options = with_member_defaults(parse_composition(text, registry), registry, std::move(options));
+    }
+  }
   if (config.season == 0) return options;
   for (const ModelEntry& entry : registry.entries()) {
     if (has_option(entry, "season")) options[entry.name].try_emplace("season", std::to_string(config.season));

@@ -98,6 +98,16 @@ std::vector<QuantileForecast> CombinationForecaster::forecast(std::span<const Pa
   return forecasts;
 }
 
+std::vector<std::string> CombinationForecaster::notes() const {
+  std::vector<std::string> notes;
+  for (const auto& member : members_) {
+    for (std::string& note : member.model->notes()) {
+      if (std::ranges::find(notes, note) == notes.end()) notes.push_back(std::move(note));
+    }
+  }
+  return notes;
+}
+
 Explanation CombinationForecaster::explain(const SeriesView&) const {
   Explanation told;
   told.form = fmt::format("the mean of {} models", std::ranges::count_if(weights_, [](double w) { return w > 0; }));

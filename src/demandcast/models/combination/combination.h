@@ -48,6 +48,8 @@ class CombinationForecaster final : public Forecaster {
                                          const RunContext& context) const override;
   /// The weights of the members.
   Explanation explain(const SeriesView& series) const override;
+  /// Of all members, each note once.
+  std::vector<std::string> notes() const override;
   /// Writes "members" and "weights"; member n saves itself under "member-n".
   void save(ArtifactWriter& writer) const override;
 

@@ -42,6 +42,7 @@ class DistributionEngineForecaster final : public Forecaster {
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   Explanation explain(const SeriesView& series) const override { return inner_->explain(series); }
+  std::vector<std::string> notes() const override { return inner_->notes(); }
   bool forecasts_spans() const override { return true; }
   /// The inner model saves itself under "inner".
   void save(ArtifactWriter& writer) const override;

@@ -35,6 +35,7 @@ class OriginEnsembleForecaster final : public Forecaster {
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   Explanation explain(const SeriesView& series) const override { return inner_->explain(series); }
+  std::vector<std::string> notes() const override { return inner_->notes(); }
   /// The inner model saves itself under "inner".
   void save(ArtifactWriter& writer) const override;
 

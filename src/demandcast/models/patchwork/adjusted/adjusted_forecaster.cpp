@@ -105,6 +105,12 @@ std::unique_ptr<PathSampler> AdjustedForecaster::simulation(const PanelView& vie
   });
 }
 
+std::vector<std::string> AdjustedForecaster::notes() const {
+  std::vector<std::string> notes = inner_->notes();
+  if (std::string own = factors_->note(); !own.empty()) notes.insert(notes.begin(), std::move(own));
+  return notes;
+}
+
 void AdjustedForecaster::save(ArtifactWriter& writer) const {
   factors_->save(writer);
   ArtifactWriter inner = writer.part("inner");

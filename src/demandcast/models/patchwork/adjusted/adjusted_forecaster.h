@@ -19,6 +19,8 @@ class AdjustedForecaster final : public Forecaster {
   /// Throws ConfigError for spans where the inner model draws no paths.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
+  /// The factors' note first.
+  std::vector<std::string> notes() const override;
   bool forecasts_spans() const override { return inner_->samples_paths(); }
   bool samples_paths() const override { return inner_->samples_paths(); }
   std::unique_ptr<PathSampler> path_sampler(const PanelView& view, int steps, int count,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "demandcast/data/panel_view.h"
@@ -21,6 +22,8 @@ class DemandFactors {
  public:
   virtual ~DemandFactors() = default;
   virtual SeriesFactors factors_of(const PanelView& view, std::size_t series, int steps) const = 0;
+  /// Why nothing is multiplied, as a sentence, where that is so for every series; else empty.
+  virtual std::string note() const { return {}; }
   virtual void save(ArtifactWriter& writer) const = 0;
 };
 

@@ -82,6 +82,16 @@ std::vector<QuantileForecast> ExpertRouterForecaster::forecast(std::span<const P
   return forecasts;
 }
 
+std::vector<std::string> ExpertRouterForecaster::notes() const {
+  std::vector<std::string> notes;
+  for (const auto& expert : experts_) {
+    for (std::string& note : expert->notes()) {
+      if (std::ranges::find(notes, note) == notes.end()) notes.push_back(std::move(note));
+    }
+  }
+  return notes;
+}
+
 std::string expert_part(std::size_t expert) { return fmt::format("expert-{}", expert); }
 
 void ExpertRouterForecaster::save(ArtifactWriter& writer) const {

@@ -38,6 +38,8 @@ class ExpertRouterForecaster final : public Forecaster {
   /// Throws ConfigError for spans.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
+  /// Of all experts, each note once.
+  std::vector<std::string> notes() const override;
   /// Writes "rules" (as a file has them) and "season"; expert n saves itself under "expert-n".
   void save(ArtifactWriter& writer) const override;
 

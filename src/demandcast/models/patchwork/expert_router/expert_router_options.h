@@ -16,18 +16,10 @@ struct ExpertRouterOptions {
 
 template <class Visitor>
 void describe(Visitor& visitor, ExpertRouterOptions& options) {
-  visitor.field("rules", options.rules, "TOML file of rules that name models; built_in = those of its README");
+  visitor.field("rules", options.rules,
+                "TOML file of rules that name models; built_in = what demandcast route --show prints");
   visitor.field("season", options.season, "periods of a season, for the facts that rules ask of; 0 = the frequency's",
                 at_least(0));
 }
-
-/// The rules that serve where no file is named.
-inline constexpr const char* kBuiltInRules = R"(default = "ets"
-
-[[rule]]
-name = "mostly zeros"
-when = { intermittence = "> 0.5" }
-model = "tsb"
-)";
 
 }  // namespace demandcast

@@ -100,6 +100,16 @@ std::vector<QuantileForecast> LaunchAnaloguesForecaster::forecast(std::span<cons
   return forecasts;
 }
 
+std::vector<std::string> LaunchAnaloguesForecaster::notes() const {
+  std::vector<std::string> notes = inner_->notes();
+  const std::size_t seen = launches_.facts().book.size(), wanted = launches_.facts().limits.fewest;
+  if (seen < wanted) {
+    notes.insert(notes.begin(),
+                 fmt::format("launch_analogues stands aside: {} launches were seen, {} are wanted", seen, wanted));
+  }
+  return notes;
+}
+
 Explanation LaunchAnaloguesForecaster::explain(const PanelView& view, std::size_t series) const {
   const auto young = young_forecast(view, series, 1);
   if (!young) return inner_->explain(view.series(series));

@@ -36,6 +36,8 @@ class LaunchAnaloguesForecaster final : public Forecaster {
   /// Of a young series: form "launch_analogues" (and, where no product is similar, what stands in), parameters "age",
   /// "level", and "like ID" with its weight for the ten analogues that count most. Of others: the inner model's.
   Explanation explain(const PanelView& view, std::size_t series) const;
+  /// Where too few launches were seen to forecast from.
+  std::vector<std::string> notes() const override;
   bool forecasts_spans() const override { return inner_->forecasts_spans(); }
   bool samples_paths() const override { return inner_->samples_paths(); }
   std::unique_ptr<PathSampler> path_sampler(const PanelView& view, int steps, int count,

@@ -3,6 +3,7 @@
 
 #include "demandcast/models/calibrated/past/past_origins.h"
 #include "demandcast/models/patchwork/adjusted/adjusted_forecaster.h"
+#include "demandcast/models/patchwork/adjusted/no_factors.h"
 
 namespace demandcast {
 
@@ -19,6 +20,11 @@ PriceElasticityEstimator::PriceElasticityEstimator(PriceElasticityOptions option
 
 std::unique_ptr<Forecaster> PriceElasticityEstimator::fit(const PanelStream& training, const Horizon& horizon,
                                                           const RunContext& context) const {
+  if (options_.optional && !has_price_terms(options_, training)) {
+    auto none = std::make_unique<NoFactors>(
+        "price_elasticity stands aside: the data have neither prices nor promotions that are known ahead (--known)");
+    return fit_adjusted("price_elasticity", std::move(none), *inner_, training, horizon, context);
+  }
   return fit_adjusted("price_elasticity", learn_price_effects(options_, training, horizon.steps, context), *inner_,
                       training, horizon, context);
 }

@@ -17,7 +17,8 @@ std::unique_ptr<PriceEffects> learn_price_effects(const PriceElasticityOptions& 
 
 /// The inner model learns from demand at the regular price without promotions; what it forecasts is multiplied by the
 /// effects of the plans (adjusted_forecaster.h). Costs passes over the data and a copy of each shard beside what the
-/// inner model costs.
+/// inner model costs. With options.optional, data without prices and promotions leave the inner model's forecasts as
+/// they are, bit for bit, with a note.
 class PriceElasticityEstimator final : public Estimator {
  public:
   PriceElasticityEstimator(PriceElasticityOptions options, std::unique_ptr<Estimator> inner);

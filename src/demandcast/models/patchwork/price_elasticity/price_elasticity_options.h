@@ -12,7 +12,7 @@ namespace demandcast {
 struct PriceElasticityOptions {
   std::string price = "auto", promotions = "auto", categories = "none", reference = "origin";
   std::int64_t window = 0;
-  bool rising = false;
+  bool rising = false, optional = false;
 };
 
 template <class Visitor>
@@ -32,6 +32,8 @@ void describe(Visitor& visitor, PriceElasticityOptions& options) {
   visitor.field("window", options.window, "periods from which the regular price is taken; 0 = a quarter of a year",
                 at_least(0));
   visitor.field("rising", options.rising, "whether demand may rise with the price");
+  visitor.field("optional", options.optional,
+                "whether the inner model serves alone, with a note, where the data have neither prices nor promotions");
 }
 
 }  // namespace demandcast

@@ -127,10 +127,12 @@ std::vector<std::string> PriceTerms::names() const {
   return all;
 }
 
-PriceTerms find_price_terms(const PriceElasticityOptions& options, const PanelStream& training) {
+namespace {
+
+/// Columns, window and reference, without scales.
+PriceTerms named_terms(const PriceElasticityOptions& options, const PanelStream& training) {
   PriceTerms terms;
   terms.running = options.reference == "running";
-  if (training.shard_count() == 0) return terms;
   std::vector<std::string> planned;
   training.visit(0, [&](const PanelView& view) {
     planned = planned_names(view.channels());
@@ -139,6 +141,18 @@ PriceTerms find_price_terms(const PriceElasticityOptions& options, const PanelSt
   });
   terms.price = chosen_price(kOwner, options.price, planned);
   terms.promotions = chosen_promotions(options.promotions, planned);
+  return terms;
+}
+
+}  // namespace
+
+bool has_price_terms(const PriceElasticityOptions& options, const PanelStream& training) {
+  return training.shard_count() > 0 && named_terms(options, training).count() > 0;
+}
+
+PriceTerms find_price_terms(const PriceElasticityOptions& options, const PanelStream& training) {
+  if (training.shard_count() == 0) return {};
+  PriceTerms terms = named_terms(options, training);
   if (terms.count() == 0) {
     throw ConfigError(
         "[price_elasticity] no column of prices or promotions; name one that is known ahead (--known price) and, where "

@@ -27,6 +27,10 @@ struct PriceTerms {
 /// O(cells) for the scales.
 PriceTerms find_price_terms(const PriceElasticityOptions& options, const PanelStream& training);
 
+/// Whether the data have what the options ask for: a price or a promotion. Throws ConfigError as find_price_terms does
+/// for named columns.
+bool has_price_terms(const PriceElasticityOptions& options, const PanelStream& training);
+
 /// Terms of one series as known at its origin: log(price / reference), then each promotion over its scale. 0 where the
 /// plan says nothing: the regular price, no promotion.
 struct SeriesTerms {

@@ -7,6 +7,7 @@
 #include "demandcast/forecast/model_registry.h"
 #include "demandcast/models/calibrated/past/saved_pools.h"
 #include "demandcast/models/patchwork/adjusted/adjusted_forecaster.h"
+#include "demandcast/models/patchwork/adjusted/no_factors.h"
 #include "demandcast/models/patchwork/price_elasticity/price_elasticity.h"
 
 namespace demandcast {
@@ -38,6 +39,9 @@ std::vector<double> load_season(const ArtifactReader& reader, std::size_t catego
 
 std::unique_ptr<Forecaster> load(const OptionValues& values, const ArtifactReader& reader,
                                  std::unique_ptr<Forecaster> inner) {
+  if (auto none = NoFactors::saved(reader)) {
+    return std::make_unique<AdjustedForecaster>(kName, std::move(none), std::move(inner));
+  }
   const auto options = read_options<PriceElasticityOptions>(kName, values);
   PriceTerms terms = load_terms(options, reader);
   SeriesPools categories = load_pools(reader, kName);

@@ -177,6 +177,14 @@ SeriesFactors PooledProfile::factors_of(const PanelView& view, std::size_t serie
   return {from(of.first_period(), of.target().size()), from(of.origin() + 1, static_cast<std::size_t>(steps))};
 }
 
+std::string PooledProfile::note() const {
+  if (positions_ == 1) return "seasonal_profile stands aside: the periods of the data have no season within a year";
+  const bool flat = series_signal_ == 0 && std::ranges::all_of(indices_, [](double index) { return index == 1; });
+  return flat ? "seasonal_profile stands aside: no season of the year can be told from the data, which takes most of a "
+                "year"
+              : "";
+}
+
 void PooledProfile::save(ArtifactWriter& writer) const {
   save_pools(categories_, writer);
   writer.integers("positions", {static_cast<std::int64_t>(positions_)});

@@ -27,6 +27,8 @@ class PooledProfile final : public DemandFactors {
   /// [position] of one series as known at its origin: its category's, moved by its own history. O(length).
   std::vector<double> index_of(const PanelView& view, std::size_t series) const;
   SeriesFactors factors_of(const PanelView& view, std::size_t series, int steps) const override;
+  /// Where all indices are 1.
+  std::string note() const override;
   void save(ArtifactWriter& writer) const override;
   const SeriesPools& categories() const { return categories_; }
   std::size_t positions() const { return positions_; }
