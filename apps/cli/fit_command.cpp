@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "apps/cli/flags.h"
+#include "apps/cli/insight_text.h"
 #include "apps/cli/plan_talk.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
@@ -24,6 +25,8 @@ constexpr const char* kHelp = R"(Learns a model and keeps it in a directory.
 
   demandcast fit sales.parquet -m ets -H 13 -o model/
   demandcast forecast sales.parquet -m model/ -o forecast.parquet
+
+A forest tells what its features are worth, and how forecasts go with them.
 )";
 
 /// run_fit, which when stopped says how to go on.
@@ -50,6 +53,7 @@ void run(Flags& flags, Door& door) {
   const FitResult result = run_or_say_how_to_resume(flags, registry);
   const ModelManifest& manifest = result.manifest;
   if (flags.json) door.out << to_json(result, flags.config.output) << '\n';
+  if (!flags.json && !flags.quiet) door.out << insight_text(result.insight);
   tell_warnings(result.report, flags, door);
   if (result.resumed && !flags.quiet) door.err << "went on where an earlier fit had stopped\n";
   if (!flags.quiet) {

@@ -7,6 +7,8 @@ namespace demandcast {
 
 Explanation Forecaster::explain(const SeriesView&) const { return {}; }
 
+ModelInsight Forecaster::insight() const { return {}; }
+
 std::unique_ptr<PathSampler> Forecaster::path_sampler(const PanelView&, int, int, const RunContext&) const {
   throw ConfigError("the model draws no sample paths; wrap it in paths or in calibrated, as in ets+paths");
 }

@@ -10,6 +10,7 @@
 #include "demandcast/core/run_context.h"
 #include "demandcast/data/panel_view.h"
 #include "demandcast/forecast/explanation.h"
+#include "demandcast/forecast/model_insight.h"
 #include "demandcast/forecast/path_sampler.h"
 #include "demandcast/forecast/quantile_forecast.h"
 
@@ -32,6 +33,8 @@ class Forecaster {
   /// What the model left out when it was learnt, and why, as sentences ("seasonal_profile stands aside: ..."); empty by
   /// default. What wraps a model tells its notes as well.
   virtual std::vector<std::string> notes() const { return {}; }
+  /// What the model found out about itself when it was fitted; empty by default.
+  virtual ModelInsight insight() const;
   /// Whether forecasts fill Horizon::spans; where false, a horizon with spans is a ConfigError.
   virtual bool forecasts_spans() const { return false; }
   /// Whether `path_sampler` draws; where false, it throws ConfigError and names the wrapper that can.

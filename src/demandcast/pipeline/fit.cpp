@@ -115,7 +115,8 @@ FitResult fit_store(const RunConfig& config, const ModelRegistry& registry, cons
   LearnedModel learned =
       learn_or_load(config, stream, store.summary().frequency, store.summary().newest, registry, context);
   save(learned, config.output);
-  return {std::move(learned.manifest), report_of(store, config.data.path), learned.forecaster->notes()};
+  return {std::move(learned.manifest), report_of(store, config.data.path), learned.forecaster->notes(),
+          learned.forecaster->insight()};
 }
 
 FitResult fit_file(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
@@ -124,7 +125,8 @@ FitResult fit_file(const RunConfig& config, const ModelRegistry& registry, const
   LearnedModel learned =
       learn_or_load(config, stream, data.panel.frequency(), data.panel.last_period(), registry, context);
   save(learned, config.output);
-  return {std::move(learned.manifest), std::move(data.report), learned.forecaster->notes()};
+  return {std::move(learned.manifest), std::move(data.report), learned.forecaster->notes(),
+          learned.forecaster->insight()};
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ struct FitResult {
   ModelManifest manifest;
   ReadReport report;                    ///< of the data learnt from
   std::vector<std::string> notes = {};  ///< what the model left out, and why (Forecaster::notes)
+  ModelInsight insight = {};            ///< what the model found out about itself (Forecaster::insight)
   bool resumed = false;                 ///< whether an earlier run had left checkpoints
 };
 

@@ -208,6 +208,48 @@ std::string to_json(const CheckResult& result) {
       .dump(2);
 }
 
+namespace {
+
+Json worth_json(const std::vector<FeatureWorth>& list) {
+  Json json = Json::array();
+  for (const FeatureWorth& worth : list) {
+    Json one;
+    if (!worth.name.empty()) one["feature"] = worth.name;
+    one["group"] = worth.group;
+    one["wql_rise"] = worth.rise;
+    one["standard_error"] = worth.error;
+    json.push_back(std::move(one));
+  }
+  return json;
+}
+
+Json point_json(const PartialPoint& point) {
+  Json one;
+  if (point.place == PartialPlace::kLacking) one["absent"] = true;
+  if (point.place == PartialPlace::kUpTo) one["up_to"] = point.value;
+  if (point.place == PartialPlace::kAbove) one["above"] = point.value;
+  one.update(Json{{"mean", point.mean}, {"0.1", point.low}, {"0.5", point.median}, {"0.9", point.high}});
+  return one;
+}
+
+/// Null of a model that has nothing to tell.
+Json insight_json(const ModelInsight& insight) {
+  if (insight.rows == 0) return nullptr;
+  Json curves = Json::array();
+  for (const PartialCurve& curve : insight.curves) {
+    Json points = Json::array();
+    for (const PartialPoint& point : curve.points) points.push_back(point_json(point));
+    curves.push_back({{"feature", curve.feature}, {"points", std::move(points)}});
+  }
+  return {{"rows", insight.rows},
+          {"out_of_bag_wql", number(insight.held_out_wql)},
+          {"features", worth_json(insight.features)},
+          {"groups", worth_json(insight.groups)},
+          {"partial_dependence", std::move(curves)}};
+}
+
+}  // namespace
+
 std::string to_json(const FitResult& result, const std::string& directory) {
   const ModelManifest& manifest = result.manifest;
   return with_schema("fit", {{"directory", directory},
@@ -219,6 +261,7 @@ std::string to_json(const FitResult& result, const std::string& directory) {
                              {"trained_to", manifest.trained_to},
                              {"data_fingerprint", manifest.data_fingerprint},
                              {"notes", result.notes},
+                             {"insight", insight_json(result.insight)},
                              {"warnings", warning_count(result.report)}})
       .dump(2);
 }

@@ -51,6 +51,7 @@ class CalibratedForecaster final : public Forecaster {
                                          const RunContext& context) const override;
   Explanation explain(const SeriesView& series) const override { return inner_->explain(series); }
   std::vector<std::string> notes() const override { return inner_->notes(); }
+  ModelInsight insight() const override { return inner_->insight(); }
   bool forecasts_spans() const override { return true; }  ///< span_calibration.h
   bool samples_paths() const override { return true; }    ///< quantile_paths.h
   std::unique_ptr<PathSampler> path_sampler(const PanelView& view, int steps, int count,

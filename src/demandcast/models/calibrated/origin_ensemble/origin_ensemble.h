@@ -36,6 +36,7 @@ class OriginEnsembleForecaster final : public Forecaster {
                                          const RunContext& context) const override;
   Explanation explain(const SeriesView& series) const override { return inner_->explain(series); }
   std::vector<std::string> notes() const override { return inner_->notes(); }
+  ModelInsight insight() const override { return inner_->insight(); }
   /// The inner model saves itself under "inner".
   void save(ArtifactWriter& writer) const override;
 

@@ -32,6 +32,7 @@ class PathsForecaster final : public Forecaster {
                                          const RunContext& context) const override;
   Explanation explain(const SeriesView& series) const override { return inner_->explain(series); }
   std::vector<std::string> notes() const override { return inner_->notes(); }
+  ModelInsight insight() const override { return inner_->insight(); }
   bool forecasts_spans() const override { return true; }
   bool samples_paths() const override { return true; }
   std::unique_ptr<PathSampler> path_sampler(const PanelView& view, int steps, int count,

@@ -60,19 +60,22 @@ class Answer {
 
 std::unique_ptr<Forecaster> fit_forest(const PanelStream& training, const Horizon& horizon,
                                        const SampleOptions& sample_options, const ForestOptions& options,
-                                       const RunContext& context) {
+                                       const InsightOptions& insight_options, const RunContext& context) {
   const std::string& owner = sample_options.owner;
   const std::optional<FeatureSet> set = feature_set_of(training);
   if (!set) throw DataError(fmt::format("[{}] there is nothing to learn from: the data have no series", owner));
+  check_partials(owner, insight_options, *set);
   TrainingSample sample = draw_training_sample(training, *set, horizon, sample_options, context);
   if (sample.empty()) {
     throw DataError(
         fmt::format("[{}] there is nothing to learn from: no series has sold anything and gone on after it", owner));
   }
   Forest forest = Forest::grow(sample.training, options, context);
-  return std::make_unique<ForestForecaster>(ForestSetting{owner, std::move(sample.facts), sample.base.weights(),
-                                                          std::move(sample.fill), feature_names(*set), horizon},
-                                            std::move(forest));
+  ModelInsight insight = look_into(forest, sample, *set, options, insight_options, context);
+  ForestSetting setting{
+      owner,   std::move(sample.facts), sample.base.weights(), std::move(sample.fill), feature_names(*set),
+      horizon, std::move(insight)};
+  return std::make_unique<ForestForecaster>(std::move(setting), std::move(forest));
 }
 
 std::vector<QuantileForecast> ForestForecaster::forecast(std::span<const PanelView> views, const Horizon& horizon,
@@ -120,6 +123,7 @@ void ForestForecaster::save(ArtifactWriter& writer) const {
   writer.numbers("base", setting_.base);
   writer.floats("fill", setting_.fill.medians());
   save_pooled_facts(setting_.facts, writer);
+  save_insight(setting_.insight, writer);
   forest_.save(writer);
 }
 
@@ -129,7 +133,8 @@ std::unique_ptr<Forecaster> load_forest(const std::string& owner, bool filled, c
                         reader.numbers("base"),
                         MedianFill(reader.floats("fill")),
                         reader.texts("features"),
-                        load_horizon(owner, reader)};
+                        load_horizon(owner, reader),
+                        load_insight(owner, reader)};
   Forest forest = Forest::load(reader);
   const std::size_t features = setting.features.size();
   if (forest.edges().feature_count() != features || setting.fill.medians().size() != (filled ? features : 0)) {

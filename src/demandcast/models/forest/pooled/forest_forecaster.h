@@ -8,6 +8,7 @@
 
 #include "demandcast/features/feature_set.h"
 #include "demandcast/forecast/forecaster.h"
+#include "demandcast/models/forest/pooled/forest_insight.h"
 #include "demandcast/models/forest/pooled/median_fill.h"
 #include "demandcast/models/forest/pooled/sample_options.h"
 #include "demandcast/models/forest/trees/forest.h"
@@ -24,6 +25,7 @@ struct ForestSetting {
   MedianFill fill;
   std::vector<std::string> features;  ///< names, in the order of the forest's bins
   Horizon horizon;                    ///< of the fit
+  ModelInsight insight;
 };
 
 class ForestForecaster final : public Forecaster {
@@ -33,8 +35,10 @@ class ForestForecaster final : public Forecaster {
   /// from; FormatError where loaded weights of the base are not as many as there are candidates.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
+  ModelInsight insight() const override { return setting_.insight; }
   bool forecasts_spans() const override { return true; }
-  /// "features", "horizon", "base", "fill" (empty without one), the pooled facts and the trees.
+  /// "features", "horizon", "base", "fill" (empty without one), the pooled facts, what it tells of itself and the
+  /// trees.
   void save(ArtifactWriter& writer) const override;
 
  private:
@@ -45,9 +49,10 @@ class ForestForecaster final : public Forecaster {
 };
 
 /// Learns steps 1 .. horizon.steps and horizon.spans; every origin of the history is an example. Throws DataError where
-/// there is nothing to learn from.
+/// there is nothing to learn from, ConfigError for curves of features that there are not.
 std::unique_ptr<Forecaster> fit_forest(const PanelStream& training, const Horizon& horizon, const SampleOptions& sample,
-                                       const ForestOptions& options, const RunContext& context);
+                                       const ForestOptions& options, const InsightOptions& insight,
+                                       const RunContext& context);
 
 /// Undoes ForestForecaster::save; `filled` as SampleOptions::every_cell was. Throws FormatError where arrays are
 /// missing or make no sense.

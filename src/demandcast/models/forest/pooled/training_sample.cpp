@@ -44,6 +44,8 @@ void fill(const RowDraw& draw, std::size_t wanted, TrainingSample& sample) {
   draw.pass("gather rows", wanted, [&](const PanelView& view, std::size_t series, DrawnRow& row) {
     training.targets.push_back(training.grid.code(in_bases(row, sample.base)));
     training.blocks.push_back(stream_key(view.id(series)));
+    sample.keys.push_back(row.key);
+    sample.scales.push_back(static_cast<float>(row.level * sample.base.of(row.features) * row.target.length));
     sample.fill.apply(row.features);
     training.rows.add(training.edges, row.features);
   });

@@ -16,11 +16,13 @@ struct TrainingSample {
   TargetBase base;
   MedianFill fill;
   TrainingRows training;
+  std::vector<std::uint64_t> keys;  ///< [row] DrawnRow::key
+  std::vector<float> scales;        ///< [row] what a unit of its target is in demand
   bool empty() const { return training.targets.empty(); }
 };
 
 /// About options.rows of a RowDraw; passes over the stream four times: for the seasons of groups, to count, to find
-/// base and bins, to fill. Memory: options.rows * features bytes and a shard.
+/// base and bins, to fill. Memory: options.rows * (features + 22) bytes and a shard.
 TrainingSample draw_training_sample(const PanelStream& training, const FeatureSet& set, const Horizon& horizon,
                                     const SampleOptions& options, const RunContext& context);
 

@@ -19,7 +19,7 @@ std::unique_ptr<Forecaster> RandomForestEstimator::fit(const PanelStream& traini
                                       .min_leaf = static_cast<int>(options_.min_leaf),
                                       .max_depth = TreeOptions{}.max_depth,
                                       .leaf_targets = 0}};
-  return fit_forest(training, horizon, sample, forest, context);
+  return fit_forest(training, horizon, sample, forest, insight_options(options_), context);
 }
 
 }  // namespace demandcast

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "demandcast/core/options.h"
 
@@ -14,6 +15,8 @@ struct RandomForestOptions {
   double feature_fraction = 0.33;
   std::int64_t min_leaf = 20;
   std::int64_t bins = 254;
+  std::int64_t insight_rows = 1'000;
+  std::string partial;
 };
 
 template <class Visitor>
@@ -28,6 +31,11 @@ void describe(Visitor& visitor, RandomForestOptions& options) {
                 in_range(0.01, 1));
   visitor.field("min_leaf", options.min_leaf, "training targets in a leaf, at least", whole_in_range(1, 100'000));
   visitor.field("bins", options.bins, "bins of a feature, at most", whole_in_range(2, 254));
+  visitor.field("insight_rows", options.insight_rows,
+                "training rows on which the fitted model looks into itself: out-of-bag loss, importances; 0 = none",
+                whole_in_range(0, 1'000'000));
+  visitor.field("partial", options.partial,
+                "features, between commas, whose partial dependence is kept; empty = the four that are worth most");
 }
 
 }  // namespace demandcast

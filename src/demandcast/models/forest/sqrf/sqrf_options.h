@@ -19,6 +19,8 @@ struct SqrfOptions {
   std::int64_t bins = 64;
   std::string criterion = "quantiles";
   std::string base = "mix";
+  std::int64_t insight_rows = 1'000;
+  std::string partial;
 };
 
 template <class Visitor>
@@ -40,6 +42,11 @@ void describe(Visitor& visitor, SqrfOptions& options) {
       "base", options.base,
       "what targets are divided by: the level of the series, or a mix of rough forecasts learnt by least squares",
       one_of({"mix", "level"}));
+  visitor.field("insight_rows", options.insight_rows,
+                "training rows on which the fitted model looks into itself: out-of-bag loss, importances; 0 = none",
+                whole_in_range(0, 1'000'000));
+  visitor.field("partial", options.partial,
+                "features, between commas, whose partial dependence is kept; empty = the four that are worth most");
 }
 
 }  // namespace demandcast

@@ -25,6 +25,13 @@ void BinnedRows::add(const BinEdges& edges, const FeatureRow& row) {
   offsets_.push_back(sparse_features_.size());
 }
 
+void BinnedRows::read(std::size_t row, std::span<Bin> bins) const {
+  std::ranges::fill(bins, kAbsentBin);
+  for (std::size_t slot = 0; slot < dense_features_.size(); ++slot) bins[dense_features_[slot]] = dense(row)[slot];
+  const auto features = sparse_features(row);
+  for (std::size_t i = 0; i < features.size(); ++i) bins[features[i]] = sparse_bins(row)[i];
+}
+
 Bin BinnedRows::at(std::size_t row, std::uint32_t feature) const {
   if (slot_[feature] >= 0) return dense(row)[static_cast<std::size_t>(slot_[feature])];
   const auto features = sparse_features(row);

@@ -33,6 +33,8 @@ class BinnedRows {
   std::span<const Bin> sparse_bins(std::size_t row) const {
     return {sparse_bins_.data() + offsets_[row], sparse_bins_.data() + offsets_[row + 1]};
   }
+  /// The bins of all features of one row, `bins` [feature]; 0 where absent.
+  void read(std::size_t row, std::span<Bin> bins) const;
   /// The bin of one feature in one row. O(1) for a dense one, O(entries of the row) for a sparse one.
   Bin at(std::size_t row, std::uint32_t feature) const;
 

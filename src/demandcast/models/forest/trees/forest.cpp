@@ -125,39 +125,19 @@ Forest Forest::load(const ArtifactReader& reader) {
 }
 
 LeafMixture::LeafMixture(const Forest& forest)
-    : forest_(forest), bins_(forest.edges().feature_count(), kAbsentBin), weights_(forest.grid().size()) {}
+    : forest_(forest), bins_(forest.edges().feature_count(), kAbsentBin), distribution_(forest.grid()) {}
 
 void LeafMixture::ask(const FeatureRow& row) {
   for (const FeatureEntry& entry : row.entries()) {
     bins_[entry.feature] = forest_.edges().bin(entry.feature, entry.value);
   }
-  std::ranges::fill(weights_, 0.0);
+  distribution_.clear();
+  const double weight = 1 / static_cast<double>(forest_.tree_count());
   for (std::size_t t = 0; t < forest_.tree_count(); ++t) {
     const Tree& tree = forest_.tree(t);
-    const auto targets = tree.targets(tree.leaf_of(bins_));
-    const double weight = 1 / static_cast<double>(targets.size());
-    for (const TargetCode code : targets) weights_[code] += weight;
+    distribution_.add(tree.targets(tree.leaf_of(bins_)), weight);
   }
   for (const FeatureEntry& entry : row.entries()) bins_[entry.feature] = kAbsentBin;
-  for (double& weight : weights_) weight /= static_cast<double>(forest_.tree_count());
-}
-
-double LeafMixture::mean() const {
-  double sum = 0;
-  for (std::size_t code = 0; code < weights_.size(); ++code) {
-    sum += weights_[code] * forest_.grid().value(static_cast<TargetCode>(code));
-  }
-  return sum;
-}
-
-void LeafMixture::quantiles(std::span<const double> levels, std::span<double> values) const {
-  constexpr double kRounding = 1e-9;
-  std::size_t code = 0;
-  double below = weights_.front();
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    while (below < levels[i] - kRounding && code + 1 < weights_.size()) below += weights_[++code];
-    values[i] = forest_.grid().value(static_cast<TargetCode>(code));
-  }
 }
 
 }  // namespace demandcast

@@ -8,6 +8,7 @@
 
 #include "demandcast/core/run_context.h"
 #include "demandcast/forecast/artifact.h"
+#include "demandcast/models/forest/trees/grid_distribution.h"
 #include "demandcast/models/forest/trees/grow_tree.h"
 
 namespace demandcast {
@@ -52,14 +53,16 @@ class LeafMixture {
   explicit LeafMixture(const Forest& forest);
   /// The row that the answers below are about.
   void ask(const FeatureRow& row);
-  double mean() const;
+  double mean() const { return distribution_.mean(); }
   /// The smallest grid value z with F(z) at least each of the rising `levels`.
-  void quantiles(std::span<const double> levels, std::span<double> values) const;
+  void quantiles(std::span<const double> levels, std::span<double> values) const {
+    distribution_.quantiles(levels, values);
+  }
 
  private:
   const Forest& forest_;
-  std::vector<Bin> bins_;        ///< [feature]
-  std::vector<double> weights_;  ///< [code] of the distribution, sum 1
+  std::vector<Bin> bins_;  ///< [feature]
+  GridDistribution distribution_;
 };
 
 }  // namespace demandcast
