@@ -25,8 +25,9 @@ class CliInsight : public Cli {
     return file("sales.csv", text);
   }
   std::vector<std::string> fit(const std::vector<std::string>& more) const {
-    std::vector<std::string> all{"fit",     priced(), "-m", "sqrf",         "-H",         "2",
-                                 "--known", "price",  "-o", place("model"), "--progress", "none"};
+    std::vector<std::string> all{
+        "fit",   priced(), "-m",           "sqrf",       "-H",   "2",     "--known",
+        "price", "-o",     place("model"), "--progress", "none", "--set", "sqrf.insight_rows=1000"};
     all.insert(all.end(), more.begin(), more.end());
     return all;
   }

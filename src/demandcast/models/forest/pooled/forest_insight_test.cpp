@@ -19,6 +19,7 @@ namespace {
 SqrfOptions forty_trees() {
   SqrfOptions options;
   options.trees = 40;
+  options.insight_rows = 1'000;
   return options;
 }
 
@@ -78,6 +79,7 @@ TEST(ForestInsight, IsKeptInTheSavedModel) {
   const Promoted truth = promoted_catalogue(20);
   RandomForestOptions options;
   options.trees = 10;
+  options.insight_rows = 1'000;
   const auto model =
       RandomForestEstimator(options).fit(SingleShard(PanelView(truth.panel, kOrigin)), Horizon::of(kSteps), {});
   Artifact artifact;

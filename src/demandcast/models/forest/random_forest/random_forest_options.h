@@ -15,7 +15,7 @@ struct RandomForestOptions {
   double feature_fraction = 0.33;
   std::int64_t min_leaf = 20;
   std::int64_t bins = 254;
-  std::int64_t insight_rows = 1'000;
+  std::int64_t insight_rows = 0;
   std::string partial;
 };
 

@@ -19,7 +19,7 @@ struct SqrfOptions {
   std::int64_t bins = 64;
   std::string criterion = "quantiles";
   std::string base = "mix";
-  std::int64_t insight_rows = 1'000;
+  std::int64_t insight_rows = 0;
   std::string partial;
 };
 
