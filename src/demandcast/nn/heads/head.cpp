@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/nn/heads/head.h"
 
+#include "demandcast/nn/centred_quantiles.h"
+
 namespace demandcast::nn {
+
+at::Tensor Head::centre(const at::Tensor& raw, const at::Tensor& base) const {
+  return base.defined() ? moved(base, raw) : raw;
+}
 
 at::Tensor mean_of_known(const at::Tensor& demand, const at::Tensor& losses, const at::Tensor& weights) {
   const at::Tensor known = demand.isnan().logical_not();

@@ -19,7 +19,7 @@ class Head {
   virtual std::int64_t centre_place() const = 0;
   /// raw [.., 1] at centre_place, `base` [.., 1] -> [.., 1]: a rough forecast that is moved (moved()); where `base` is
   /// undefined, raw is told as it is.
-  virtual at::Tensor centre(const at::Tensor& raw, const at::Tensor& base) const = 0;
+  virtual at::Tensor centre(const at::Tensor& raw, const at::Tensor& base) const;
   /// raw [.., outputs], base as in `centre` -> parameters [.., outputs], valid for any raw numbers.
   virtual at::Tensor parameters(const at::Tensor& raw, const at::Tensor& base) const = 0;
   /// The parameter that stands for the middle: [.., outputs] -> [..].

@@ -3,13 +3,7 @@
 
 #include <algorithm>
 
-#include "demandcast/nn/centred_quantiles.h"
-
 namespace demandcast::nn {
-
-at::Tensor PointHead::centre(const at::Tensor& raw, const at::Tensor& base) const {
-  return base.defined() ? moved(base, raw) : raw;
-}
 
 at::Tensor PointHead::loss(const at::Tensor& demand, const at::Tensor& parameters, const at::Tensor&,
                            const at::Tensor& weights) const {

@@ -12,7 +12,6 @@ class PointHead final : public Head {
  public:
   std::int64_t outputs() const override { return 1; }
   std::int64_t centre_place() const override { return 0; }
-  at::Tensor centre(const at::Tensor& raw, const at::Tensor& base) const override;
   at::Tensor parameters(const at::Tensor& raw, const at::Tensor& base) const override { return centre(raw, base); }
   at::Tensor middle(const at::Tensor& parameters) const override { return parameters.squeeze(-1); }
   at::Tensor loss(const at::Tensor& demand, const at::Tensor& parameters, const at::Tensor& unit,

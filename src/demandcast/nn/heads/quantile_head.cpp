@@ -25,10 +25,6 @@ double at_level(std::span<const double> levels, std::span<const double> quantile
 QuantileHead::QuantileHead(std::vector<double> levels)
     : levels_(std::move(levels)), median_(std::ranges::find(levels_, 0.5) - levels_.begin()) {}
 
-at::Tensor QuantileHead::centre(const at::Tensor& raw, const at::Tensor& base) const {
-  return base.defined() ? moved(base, raw) : raw;
-}
-
 at::Tensor QuantileHead::parameters(const at::Tensor& raw, const at::Tensor& base) const {
   return centre(centred_quantiles(raw, median_), base);
 }

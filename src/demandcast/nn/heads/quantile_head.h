@@ -17,7 +17,6 @@ class QuantileHead final : public Head {
   explicit QuantileHead(std::vector<double> levels);
   std::int64_t outputs() const override { return std::ssize(levels_); }
   std::int64_t centre_place() const override { return median_; }
-  at::Tensor centre(const at::Tensor& raw, const at::Tensor& base) const override;
   at::Tensor parameters(const at::Tensor& raw, const at::Tensor& base) const override;
   at::Tensor middle(const at::Tensor& parameters) const override;
   at::Tensor loss(const at::Tensor& demand, const at::Tensor& parameters, const at::Tensor& unit,

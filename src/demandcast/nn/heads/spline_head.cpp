@@ -35,10 +35,6 @@ at::Tensor segment_loss(const at::Tensor& low, const at::Tensor& high, const at:
 SplineHead::SplineHead(std::vector<double> levels)
     : levels_(std::move(levels)), median_(std::ranges::find(levels_, 0.5) - levels_.begin()) {}
 
-at::Tensor SplineHead::centre(const at::Tensor& raw, const at::Tensor& base) const {
-  return base.defined() ? moved(base, raw) : raw;
-}
-
 at::Tensor SplineHead::parameters(const at::Tensor& raw, const at::Tensor& base) const {
   const std::int64_t last = raw.dim() - 1;
   return at::cat({centre(centred_quantiles(raw.narrow(last, 0, knots()), median_), base),

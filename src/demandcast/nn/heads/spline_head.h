@@ -23,7 +23,6 @@ class SplineHead final : public Head {
   explicit SplineHead(std::vector<double> levels);
   std::int64_t outputs() const override { return std::ssize(levels_) + 2; }
   std::int64_t centre_place() const override { return median_; }
-  at::Tensor centre(const at::Tensor& raw, const at::Tensor& base) const override;
   at::Tensor parameters(const at::Tensor& raw, const at::Tensor& base) const override;
   at::Tensor middle(const at::Tensor& parameters) const override { return parameters.select(-1, median_); }
   at::Tensor loss(const at::Tensor& demand, const at::Tensor& parameters, const at::Tensor& unit,

@@ -5,18 +5,12 @@
 #include <cmath>
 #include <numbers>
 
-#include "demandcast/nn/centred_quantiles.h"
-
 namespace demandcast::nn {
 namespace {
 
 constexpr double kNarrowest = 1e-3;  // of the level: a series that stands still has no likelihood without bounds
 
 }  // namespace
-
-at::Tensor StudentTHead::centre(const at::Tensor& raw, const at::Tensor& base) const {
-  return base.defined() ? moved(base, raw) : raw;
-}
 
 at::Tensor StudentTHead::parameters(const at::Tensor& raw, const at::Tensor& base) const {
   const std::int64_t last = raw.dim() - 1;

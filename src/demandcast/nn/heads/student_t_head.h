@@ -16,7 +16,6 @@ class StudentTHead final : public Head {
  public:
   std::int64_t outputs() const override { return 3; }
   std::int64_t centre_place() const override { return 0; }
-  at::Tensor centre(const at::Tensor& raw, const at::Tensor& base) const override;
   at::Tensor parameters(const at::Tensor& raw, const at::Tensor& base) const override;
   at::Tensor middle(const at::Tensor& parameters) const override { return parameters.select(-1, 0); }
   at::Tensor loss(const at::Tensor& demand, const at::Tensor& parameters, const at::Tensor& unit,
