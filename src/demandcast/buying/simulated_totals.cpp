@@ -31,6 +31,8 @@ void SimulatedTotals::add(const SimulatedTotals& other) {
 
 double SimulatedTotals::fill_rate() const { return demand > 0 ? 1 - (sum.lost + sum.waiting) / demand : 1; }
 
+double SimulatedTotals::mean_held() const { return periods > 0 ? sum.held / static_cast<double>(periods) : 0; }
+
 void SimulatedMoney::add(const SimulatedMoney& other) {
   holding += other.holding;
   shortage += other.shortage;

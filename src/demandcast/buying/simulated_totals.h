@@ -20,6 +20,8 @@ struct SimulatedTotals {
   void add(const SimulatedTotals& other);
   /// Share of demand that was met from stock in its period; 1 without demand.
   double fill_rate() const;
+  /// Units on hand at the end of a period, the mean over periods; 0 without any.
+  double mean_held() const;
 };
 
 /// What an inventory is judged by, over all periods.

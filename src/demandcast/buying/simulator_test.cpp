@@ -213,6 +213,7 @@ TEST(Simulator, CountsMoneyAsItSays) {
   EXPECT_DOUBLE_EQ(money.ordering, 2 * 3.0);     // two orders of 6
   EXPECT_DOUBLE_EQ(money.profit, 10 * 10.0 + 2 * 1 - 12 * 6.0 - 1 - 6);
   EXPECT_DOUBLE_EQ(totals.fill_rate(), 1 - 3.0 / 13);
+  EXPECT_DOUBLE_EQ(totals.mean_held(), 1);  // 2 and none
 }
 
 TEST(Simulator, RefusesWhatDoesNotFit) {

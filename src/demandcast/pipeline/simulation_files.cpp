@@ -18,10 +18,6 @@ using Json = nlohmann::ordered_json;
 
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
-double mean_held(const SimulatedTotals& totals) {
-  return totals.periods > 0 ? totals.sum.held / static_cast<double>(totals.periods) : 0;
-}
-
 void add_money(RowTable& rows, const SimulatedMoney& money) {
   rows.number("cost", money.cost());
   rows.number("holding", money.holding);
@@ -40,7 +36,7 @@ void add_totals(RowTable& rows, const SimulatedTotals& totals, const SimulatedMo
   rows.number("sold", totals.sum.sold);
   rows.number("lost", totals.sum.lost);
   rows.number("wasted", totals.sum.wasted);
-  rows.number("mean_held", mean_held(totals));
+  rows.number("mean_held", totals.mean_held());
   rows.number("fill_rate", totals.fill_rate());
 }
 
@@ -132,7 +128,7 @@ std::string to_json(const SimulateResult& result) {
                         {"fill_rate", policy.totals.fill_rate()},
                         {"demand", policy.totals.demand},
                         {"lost", policy.totals.sum.lost},
-                        {"mean_held", mean_held(policy.totals)},
+                        {"mean_held", policy.totals.mean_held()},
                         {"orders", policy.totals.orders},
                         {"saves", number(policy.saves)},
                         {"saves_se", number(policy.saves_error)}});

@@ -8,10 +8,6 @@
 namespace demandcast {
 namespace {
 
-double mean_held(const SimulatedTotals& totals) {
-  return totals.periods > 0 ? totals.sum.held / static_cast<double>(totals.periods) : 0;
-}
-
 SimulationRow row_of(const PolicyResult& result) {
   SimulationRow row;
   row.model = result.model;
@@ -22,7 +18,7 @@ SimulationRow row_of(const PolicyResult& result) {
   row.ordering = result.money.ordering;
   row.waste = result.money.waste;
   row.fill_rate = result.totals.fill_rate();
-  row.mean_held = mean_held(result.totals);
+  row.mean_held = result.totals.mean_held();
   row.saves = result.saves;
   row.saves_error = result.saves_error;
   row.is_reference = result.policy == "cover";
@@ -40,7 +36,7 @@ std::vector<SimulationSeries> series_of(const SimulateResult& result, const Poli
     if (totals.periods == 0) continue;
     const SimulatedMoney& money = best.series_money[i];
     all.push_back({result.ids[i], money.cost(), cover->series_money[i].cost(), money.holding, money.shortage,
-                   totals.sum.lost, totals.fill_rate(), mean_held(totals)});
+                   totals.sum.lost, totals.fill_rate(), totals.mean_held()});
   }
   std::ranges::stable_sort(all, {}, [](const SimulationSeries& one) { return -one.cost; });
   return all;
