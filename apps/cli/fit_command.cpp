@@ -26,7 +26,8 @@ constexpr const char* kHelp = R"(Learns a model and keeps it in a directory.
   demandcast fit sales.parquet -m ets -H 13 -o model/
   demandcast forecast sales.parquet -m model/ -o forecast.parquet
 
-A forest tells what its features are worth, and how forecasts go with them.
+With --set sqrf.insight_rows=1000 a forest tells what its features are worth, and how forecasts go with them. Training of
+a network that was stopped goes on where it was.
 )";
 
 /// run_fit, which when stopped says how to go on.
