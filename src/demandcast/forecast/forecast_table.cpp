@@ -53,23 +53,30 @@ void make_room(ForecastTable& table, std::size_t more) {
   table.reason.reserve(room);
 }
 
-void append_row(ForecastTable& table, const RowKey& key, Period period, double mean,
-                std::span<const double> quantiles) {
-  table.series.push_back(static_cast<std::int32_t>(key.series));
-  table.model.push_back(key.model);
-  table.cutoff.push_back(key.cutoff);
-  table.period.push_back(period);
-  table.mean.push_back(mean);
+/// Rows of one key, one after another: means [row], quantiles [row, level].
+void append_rows(ForecastTable& table, const RowKey& key, std::span<const double> means,
+                 std::span<const double> quantiles) {
+  const std::size_t rows = means.size();
+  table.series.insert(table.series.end(), rows, static_cast<std::int32_t>(key.series));
+  table.model.insert(table.model.end(), rows, key.model);
+  table.cutoff.insert(table.cutoff.end(), rows, key.cutoff);
+  table.mean.insert(table.mean.end(), means.begin(), means.end());
   table.quantiles.insert(table.quantiles.end(), quantiles.begin(), quantiles.end());
-  table.reason.push_back(key.reason);
-  if (!table.rules.empty()) table.rule.push_back(key.rule);
+  table.reason.insert(table.reason.end(), rows, key.reason);
+  if (!table.rules.empty()) table.rule.insert(table.rule.end(), rows, key.rule);
+}
+
+void append_steps(ForecastTable& table, const RowKey& key, const QuantileForecast& forecast) {
+  append_rows(table, key, forecast.step_means(key.series), forecast.step_quantiles(key.series));
+  for (int step = 0; step < forecast.horizon().steps; ++step) table.period.push_back(key.cutoff + step + 1);
 }
 
 void append_spans(ForecastTable& table, const RowKey& key, const QuantileForecast& forecast) {
   const std::vector<Span>& spans = forecast.horizon().spans;
   for (std::size_t s = 0; s < spans.size(); ++s) {
-    append_row(table, key, key.cutoff + spans[s].lead + 1, forecast.span_mean(key.series, s),
-               forecast.span_quantiles(key.series, s));
+    const double mean = forecast.span_mean(key.series, s);
+    append_rows(table, key, {&mean, 1}, forecast.span_quantiles(key.series, s));
+    table.period.push_back(key.cutoff + spans[s].lead + 1);
     table.lead.resize(table.row_count() - 1, 0);
     table.length.resize(table.row_count() - 1, 0);
     table.lead.push_back(spans[s].lead);
@@ -107,9 +114,7 @@ void append_forecast(ForecastTable& table, const QuantileForecast& forecast, con
   for (std::size_t i = 0; i < forecast.series_count(); ++i) {
     const RowKey key{i, code, forecast.origin(i), forecast.reason(i),
                      forecast.rule(i) < 0 ? -1 : rules[static_cast<std::size_t>(forecast.rule(i))]};
-    for (int step = 0; step < forecast.horizon().steps; ++step) {
-      append_row(table, key, key.cutoff + step + 1, forecast.mean(i, step), forecast.quantiles(i, step));
-    }
+    append_steps(table, key, forecast);
     append_spans(table, key, forecast);
   }
   if (table.length.empty()) return;

@@ -49,6 +49,12 @@ std::span<const double> QuantileForecast::quantiles(std::size_t series, int step
 std::span<double> QuantileForecast::quantiles(std::size_t series, int step) {
   return row_of(quantiles_, cell(series, step), level_count());
 }
+std::span<const double> QuantileForecast::step_means(std::size_t series) const {
+  return row_of(mean_, series, static_cast<std::size_t>(horizon_.steps));
+}
+std::span<const double> QuantileForecast::step_quantiles(std::size_t series) const {
+  return row_of(quantiles_, series, static_cast<std::size_t>(horizon_.steps) * level_count());
+}
 std::span<const double> QuantileForecast::span_quantiles(std::size_t series, std::size_t span) const {
   return row_of(span_quantiles_, span_cell(series, span), level_count());
 }
@@ -72,10 +78,8 @@ void QuantileForecast::copy_rules(const QuantileForecast& from) {
 }
 
 void QuantileForecast::copy_steps(const QuantileForecast& from, std::size_t series) {
-  for (int step = 0; step < horizon_.steps; ++step) {
-    mean(series, step) = from.mean(series, step);
-    std::ranges::copy(from.quantiles(series, step), quantiles(series, step).begin());
-  }
+  std::ranges::copy(from.step_means(series), row_of(mean_, series, step_means(series).size()).begin());
+  std::ranges::copy(from.step_quantiles(series), row_of(quantiles_, series, step_quantiles(series).size()).begin());
   reasons_[series] = from.reasons_[series];
 }
 

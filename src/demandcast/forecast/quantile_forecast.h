@@ -32,6 +32,9 @@ class QuantileForecast {
   std::span<const double> quantiles(std::size_t series, int step) const;  ///< [level]
   std::span<double> quantiles(std::size_t series, int step);
 
+  std::span<const double> step_means(std::size_t series) const;      ///< [step]
+  std::span<const double> step_quantiles(std::size_t series) const;  ///< [step, level]
+
   double span_mean(std::size_t series, std::size_t span) const { return span_mean_[span_cell(series, span)]; }
   double& span_mean(std::size_t series, std::size_t span) { return span_mean_[span_cell(series, span)]; }
   std::span<const double> span_quantiles(std::size_t series, std::size_t span) const;  ///< [level]

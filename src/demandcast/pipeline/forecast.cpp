@@ -106,9 +106,10 @@ class ForecastRun {
   ForecastResult result_;
 };
 
-/// How many series are forecast at a time: so many that their forecasts hold two million numbers, within bounds.
+/// How many series are forecast at a time: so many that their forecasts are half a million numbers, which stay in the
+/// cache from the model to the file, within bounds.
 std::size_t series_of_part(const Horizon& horizon) {
-  constexpr std::size_t kNumbers = 1 << 21, kFewest = 256, kMost = 1 << 15;
+  constexpr std::size_t kNumbers = 1 << 19, kFewest = 256, kMost = 1 << 15;
   const std::size_t rows = static_cast<std::size_t>(std::max(1, horizon.steps)) + horizon.spans.size();
   return std::clamp(kNumbers / (rows * (horizon.levels.size() + 1)), kFewest, kMost);
 }
