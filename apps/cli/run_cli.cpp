@@ -65,6 +65,7 @@ void add_verbs(CLI::App& app, Door& door) {
   add_simulate_command(app, door);
   add_evaluate_command(app, door);
   add_pack_command(app, door);
+  add_explain_command(app, door);
   add_features_command(app, door);
   add_elasticity_command(app, door);
   add_route_command(app, door);

@@ -18,6 +18,7 @@ void add_buy_command(CLI::App& app, Door& door);
 void add_simulate_command(CLI::App& app, Door& door);
 void add_evaluate_command(CLI::App& app, Door& door);
 void add_pack_command(CLI::App& app, Door& door);
+void add_explain_command(CLI::App& app, Door& door);
 void add_features_command(CLI::App& app, Door& door);
 void add_generate_command(CLI::App& app, Door& door);
 void add_elasticity_command(CLI::App& app, Door& door);

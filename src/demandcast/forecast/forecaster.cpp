@@ -5,7 +5,7 @@
 
 namespace demandcast {
 
-Explanation Forecaster::explain(const SeriesView&) const { return {}; }
+Explanation Forecaster::explain(const PanelView&, std::size_t, const RunContext&) const { return {}; }
 
 ModelInsight Forecaster::insight() const { return {}; }
 

@@ -28,8 +28,8 @@ class Forecaster {
   /// Same views, horizon and context.seed, same result, at any number of threads.
   virtual std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                                  const RunContext& context) const = 0;
-  /// What the model can tell about one series as known at its origin; empty by default.
-  virtual Explanation explain(const SeriesView& series) const;
+  /// What the model can tell about one series (index into `view`) as known at its origin; empty by default.
+  virtual Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const;
   /// What the model left out when it was learnt, and why, as sentences ("seasonal_profile stands aside: ..."); empty by
   /// default. What wraps a model tells its notes as well.
   virtual std::vector<std::string> notes() const { return {}; }

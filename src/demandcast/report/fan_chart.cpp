@@ -170,4 +170,19 @@ std::string fan_chart(const SeriesPage& page, const Timeline& timeline, const st
   return svg::drawing(plane.frame, "Demand of " + page.id + " and the forecast of " + model, inner);
 }
 
+bool has_stock_out(const SeriesPage& page) {
+  return std::ranges::find(page.states, CellState::kCensored) != page.states.end();
+}
+
+std::string fan_legend(const FanMarks& marks) {
+  std::string items = "<li><i class=\"k history\"></i>demand</li>";
+  if (marks.truth) items += "<li><i class=\"k actual\"></i>what came true</li>";
+  items +=
+      "<li><i class=\"k median\"></i>median forecast</li><li><i class=\"k mean\"></i>mean forecast</li><li><i "
+      "class=\"k band\"></i>bands of likely outcomes, widest lightest</li><li><i class=\"k cutoff\"></i>cutoff: what "
+      "lies right of it was not known</li>";
+  if (marks.stock_outs) items += "<li><i class=\"k stockout\"></i>stock-out</li>";
+  return html::element("ul", items, "class=\"legend\"");
+}
+
 }  // namespace demandcast

@@ -34,6 +34,17 @@ std::size_t middle_level(const std::vector<double>& levels);
 /// side by side.
 std::string fan_chart(const SeriesPage& page, const Timeline& timeline, const std::string& model, double top);
 
+/// What charts of fans may show beside history, forecasts and bands.
+struct FanMarks {
+  bool truth = false;       ///< what came true after a cutoff
+  bool stock_outs = false;  ///< periods whose shelf was empty
+};
+
+bool has_stock_out(const SeriesPage& page);
+
+/// What the lines and areas of fan charts mean, as a list.
+std::string fan_legend(const FanMarks& marks);
+
 /// The largest number that the charts of a page show.
 double highest_value(const SeriesPage& page, const Timeline& timeline);
 

@@ -80,22 +80,12 @@ std::string page_html(const SeriesPage& page, const Evaluation& evaluation) {
                        "class=\"series\"");
 }
 
-bool has_stock_out(const SeriesPage& page) {
-  return std::ranges::find(page.states, CellState::kCensored) != page.states.end();
-}
-
 }  // namespace
 
 std::string series_section(const BacktestReport& report) {
   std::string body = html::element("h2", "Series to look at");
   if (report.pages.empty()) return html::element("section", body + "<p>No series was chosen.</p>", "id=\"series\"");
-  body +=
-      "<ul class=\"legend\"><li><i class=\"k history\"></i>demand</li><li><i class=\"k actual\"></i>what came true</li>"
-      "<li><i class=\"k median\"></i>median forecast</li><li><i class=\"k mean\"></i>mean forecast</li><li><i "
-      "class=\"k band\"></i>bands of likely outcomes, widest "
-      "lightest</li><li><i class=\"k cutoff\"></i>cutoff: what lies right of it was not known</li>";
-  if (std::ranges::any_of(report.pages, has_stock_out)) body += "<li><i class=\"k stockout\"></i>stock-out</li>";
-  body += "</ul>";
+  body += fan_legend({.truth = true, .stock_outs = std::ranges::any_of(report.pages, has_stock_out)});
   for (const SeriesPage& page : report.pages) body += page_html(page, report.evaluation);
   return html::element("section", body, "id=\"series\"");
 }

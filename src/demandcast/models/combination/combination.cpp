@@ -108,7 +108,7 @@ std::vector<std::string> CombinationForecaster::notes() const {
   return notes;
 }
 
-Explanation CombinationForecaster::explain(const SeriesView&) const {
+Explanation CombinationForecaster::explain(const PanelView&, std::size_t, const RunContext&) const {
   Explanation told;
   told.form = fmt::format("the mean of {} models", std::ranges::count_if(weights_, [](double w) { return w > 0; }));
   for (std::size_t m = 0; m < members_.size(); ++m) told.parameters.emplace_back(members_[m].name, weights_[m]);

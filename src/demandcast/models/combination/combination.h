@@ -47,7 +47,7 @@ class CombinationForecaster final : public Forecaster {
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   /// The weights of the members.
-  Explanation explain(const SeriesView& series) const override;
+  Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const override;
   /// Of all members, each note once.
   std::vector<std::string> notes() const override;
   /// Writes "members" and "weights"; member n saves itself under "member-n".

@@ -49,7 +49,9 @@ class CalibratedForecaster final : public Forecaster {
   CalibratedForecaster(LearntCalibration learnt, std::unique_ptr<Forecaster> inner);
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
-  Explanation explain(const SeriesView& series) const override { return inner_->explain(series); }
+  Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const override {
+    return inner_->explain(view, series, context);
+  }
   std::vector<std::string> notes() const override { return inner_->notes(); }
   ModelInsight insight() const override { return inner_->insight(); }
   bool forecasts_spans() const override { return true; }  ///< span_calibration.h

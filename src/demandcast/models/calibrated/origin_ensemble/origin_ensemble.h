@@ -34,7 +34,9 @@ class OriginEnsembleForecaster final : public Forecaster {
   /// Throws ConfigError for spans.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
-  Explanation explain(const SeriesView& series) const override { return inner_->explain(series); }
+  Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const override {
+    return inner_->explain(view, series, context);
+  }
   std::vector<std::string> notes() const override { return inner_->notes(); }
   ModelInsight insight() const override { return inner_->insight(); }
   /// The inner model saves itself under "inner".

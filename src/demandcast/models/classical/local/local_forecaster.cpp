@@ -87,10 +87,10 @@ void LocalForecaster::forecast_series(const SeriesView& view, const RunContext& 
   copy_forecast(forecast, view.index(), out);
 }
 
-Explanation LocalForecaster::explain(const SeriesView& view) const {
-  const LocalSeries series = local_series(view, model_->season());
-  const LocalFit fit = fit_of(series, view.index());
-  return fit.reason == FallbackReason::kNone ? model_->explain(fit, series) : Explanation{};
+Explanation LocalForecaster::explain(const PanelView& view, std::size_t series, const RunContext&) const {
+  const LocalSeries own = local_series(view.series(series), model_->season());
+  const LocalFit fit = fit_of(own, series);
+  return fit.reason == FallbackReason::kNone ? model_->explain(fit, own) : Explanation{};
 }
 
 std::unique_ptr<PathSampler> LocalForecaster::simulation(const PanelView& view, int steps, int count,

@@ -24,7 +24,7 @@ class LocalForecaster final : public Forecaster {
   /// Throws ConfigError when the horizon names spans.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
-  Explanation explain(const SeriesView& series) const override;
+  Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const override;
   std::unique_ptr<PathSampler> simulation(const PanelView& view, int steps, int count,
                                           const RunContext& context) const override;
   void save(ArtifactWriter& writer) const override;

@@ -71,7 +71,7 @@ std::vector<double> numbers_of(const QuantileForecast& forecast) {
 
 TEST(LocalModel, SeesTheHistoryFromItsFirstObservedPeriod) {
   const Panel panel = shop();
-  const Explanation told = fitted(panel, 107)->explain(PanelView(panel, 107).series(0));
+  const Explanation told = fitted(panel, 107)->explain(PanelView(panel, 107), 0, {});
   EXPECT_EQ(told.form, "MEAN");
   EXPECT_EQ(told.parameters[0].second, 6);
   EXPECT_EQ(told.parameters[1].second, 6);

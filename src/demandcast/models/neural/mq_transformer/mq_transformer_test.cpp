@@ -101,8 +101,7 @@ TEST(MqTransformer, FindsLastYearsFeastAndNotTheSameWeekOfLastYear) {
   };
   const double with = loss(*transformer), without = loss(*cnn);
   EXPECT_LT(with, 0.9 * without) << with << " beside " << without;
-  const std::vector<double> looked =
-      dynamic_cast<const NetworkForecaster&>(*transformer).attention(view, 5, {})[kStepOfEvent];
+  const std::vector<double> looked = transformer->explain(view, 5, {}).attention[kStepOfEvent].values;
   const auto at = [&](int week) { return looked[looked.size() - static_cast<std::size_t>(kKnown - week)]; };
   EXPECT_GT(at(kEvents[2]), 0.25);  // mean of two heads
   EXPECT_GT(at(kEvents[2]), 10 * at(kEvents[3] - kYear));

@@ -255,6 +255,22 @@ std::vector<std::vector<double>> NetworkForecaster::attention(const PanelView& v
   return all;
 }
 
+Explanation NetworkForecaster::explain(const PanelView& view, std::size_t series, const RunContext& context) const {
+  Explanation told;
+  told.form = fmt::format("{}, head {}", design_.model, design_.options.head);
+  told.parameters.emplace_back("members", static_cast<double>(members_.size()));
+  const std::vector<std::vector<double>> shares = attention(view, series, context);
+  const std::size_t length = view.series(series).length();
+  for (std::size_t step = 0; step < shares.size() && step < static_cast<std::size_t>(horizon_.steps); ++step) {
+    std::vector<double> values(length, 0.0);  // what lies before the history is looked at, too, and left out here
+    const std::size_t shown = std::min(length, shares[step].size());
+    std::copy(shares[step].end() - static_cast<std::ptrdiff_t>(shown), shares[step].end(),
+              values.end() - static_cast<std::ptrdiff_t>(shown));
+    told.attention.push_back({fmt::format("{} ahead", step + 1), std::move(values)});
+  }
+  return told;
+}
+
 void NetworkForecaster::save(ArtifactWriter& writer) const {
   save_horizon(horizon_, writer);
   save_network_facts(facts_, writer);

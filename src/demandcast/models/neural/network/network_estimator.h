@@ -30,15 +30,17 @@ class NetworkForecaster final : public Forecaster {
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   bool forecasts_spans() const override { return true; }
-  /// Where a series' forecasts look in the past: [target][period], the shares of the window's periods, oldest first,
-  /// the view's origin last; mean over heads and members. What is missing to 1 found nothing. Empty without attention.
-  std::vector<std::vector<double>> attention(const PanelView& view, std::size_t series,
-                                             const RunContext& context) const;
+  /// Form: the design and its head; attention of the steps, where the design has it.
+  Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const override;
   void save(ArtifactWriter& writer) const override;
   static std::unique_ptr<Forecaster> load(NetworkDesign design, const ArtifactReader& reader);
 
  private:
   QuantileForecast forecast(const PanelView& view, const Horizon& horizon, const RunContext& context) const;
+  /// Where a series' forecasts look in the past: [target][period], the shares of the window's periods, oldest first,
+  /// the view's origin last; mean over heads and members. What is missing to 1 found nothing. Empty without attention.
+  std::vector<std::vector<double>> attention(const PanelView& view, std::size_t series,
+                                             const RunContext& context) const;
 
   NetworkDesign design_;
   NetworkFacts facts_;

@@ -105,6 +105,12 @@ std::unique_ptr<PathSampler> AdjustedForecaster::simulation(const PanelView& vie
   });
 }
 
+Explanation AdjustedForecaster::explain(const PanelView& view, std::size_t series, const RunContext& context) const {
+  Explanation told = inner_->explain(adjusted_panel(view, *factors_, 0, context).view(), series, context);
+  told.components.insert(told.components.begin(), {name_, factors_->factors_of(view, series, 0).past});
+  return told;
+}
+
 std::vector<std::string> AdjustedForecaster::notes() const {
   std::vector<std::string> notes = inner_->notes();
   if (std::string own = factors_->note(); !own.empty()) notes.insert(notes.begin(), std::move(own));

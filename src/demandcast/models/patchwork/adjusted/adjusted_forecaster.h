@@ -19,6 +19,8 @@ class AdjustedForecaster final : public Forecaster {
   /// Throws ConfigError for spans where the inner model draws no paths.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
+  /// The inner model's of demand without its factors; these are a component of the wrapper's name.
+  Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const override;
   /// The factors' note first.
   std::vector<std::string> notes() const override;
   bool forecasts_spans() const override { return inner_->samples_paths(); }

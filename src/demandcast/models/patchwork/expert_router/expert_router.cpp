@@ -82,6 +82,15 @@ std::vector<QuantileForecast> ExpertRouterForecaster::forecast(std::span<const P
   return forecasts;
 }
 
+Explanation ExpertRouterForecaster::explain(const PanelView& view, std::size_t series,
+                                            const RunContext& context) const {
+  const auto rule = static_cast<std::size_t>(route(rules_, view, season_, context)[series]);
+  Explanation told = experts_[expert_of_rule_[rule]]->explain(view, series, context);
+  const std::string& model = rule < rules_.rules.size() ? rules_.rules[rule].model : rules_.default_model;
+  told.form = fmt::format("rule {}: {}{}{}", rule_names(rules_)[rule], model, told.form.empty() ? "" : ", ", told.form);
+  return told;
+}
+
 std::vector<std::string> ExpertRouterForecaster::notes() const {
   std::vector<std::string> notes;
   for (const auto& expert : experts_) {

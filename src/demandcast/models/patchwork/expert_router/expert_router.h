@@ -39,6 +39,8 @@ class ExpertRouterForecaster final : public Forecaster {
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   /// Of all experts, each note once.
+  /// That of the model that serves the series, its rule before the form.
+  Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const override;
   std::vector<std::string> notes() const override;
   /// Writes "rules" (as a file has them) and "season"; expert n saves itself under "expert-n".
   void save(ArtifactWriter& writer) const override;

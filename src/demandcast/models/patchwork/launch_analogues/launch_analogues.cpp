@@ -110,17 +110,19 @@ std::vector<std::string> LaunchAnaloguesForecaster::notes() const {
   return notes;
 }
 
-Explanation LaunchAnaloguesForecaster::explain(const PanelView& view, std::size_t series) const {
+Explanation LaunchAnaloguesForecaster::explain(const PanelView& view, std::size_t series,
+                                               const RunContext& context) const {
   const auto young = young_forecast(view, series, 1);
-  if (!young) return inner_->explain(view.series(series));
-  Explanation told{form_of(*young), {}, {}};
+  if (!young) return inner_->explain(view, series, context);
+  Explanation told;
+  told.form = form_of(*young);
   told.parameters.emplace_back("age", static_cast<double>(young->age));
   told.parameters.emplace_back("level", young->outlook.level());
   std::vector<Analogue> analogues = young->outlook.analogues();
   std::ranges::stable_sort(analogues, std::greater<>(), &Analogue::weight);
   analogues.resize(std::min(kNamed, analogues.size()));
   for (const Analogue& analogue : analogues) {
-    told.parameters.emplace_back("like " + launches_.facts().book[analogue.launch].id, analogue.weight);
+    told.relatives.emplace_back(launches_.facts().book[analogue.launch].id, analogue.weight);
   }
   return told;
 }

@@ -31,12 +31,10 @@ class LaunchAnaloguesForecaster final : public Forecaster {
   LaunchAnaloguesForecaster(LaunchCatalogue launches, Succession succession, std::unique_ptr<Forecaster> inner);
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
-  /// Of a series that is not young, which a view of it alone cannot tell from others: the inner model's.
-  Explanation explain(const SeriesView& series) const override { return inner_->explain(series); }
   ModelInsight insight() const override { return inner_->insight(); }
-  /// Of a young series: form "launch_analogues" (and, where no product is similar, what stands in), parameters "age",
-  /// "level", and "like ID" with its weight for the ten analogues that count most. Of others: the inner model's.
-  Explanation explain(const PanelView& view, std::size_t series) const;
+  /// Of a young series: form "launch_analogues" (and, where no product is similar, what stands in), parameters "age"
+  /// and "level", and as relatives the ten analogues that count most. Of others: the inner model's.
+  Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const override;
   /// Where too few launches were seen to forecast from.
   std::vector<std::string> notes() const override;
   bool forecasts_spans() const override { return inner_->forecasts_spans(); }

@@ -112,16 +112,15 @@ TEST(LaunchAnalogues, NamesProductsOfTheSameBrand) {
   const auto young = std::ranges::find_if(told().start, [](Period start) { return start == kOrigin + 1; });
   ASSERT_NE(young, told().start.end());
   const auto series = static_cast<std::size_t>(young - told().start.begin());
-  const Explanation explained = forecaster.explain(view, series);
+  const Explanation explained = forecaster.explain(view, series, {});
   EXPECT_EQ(explained.form, "launch_analogues");
   const StaticColumn& brand = *told().panel.find_static("brand");
-  ASSERT_GE(explained.parameters.size(), 12U);
-  for (const auto& [name, weight] : explained.parameters) {
-    if (!name.starts_with("like ")) continue;
-    EXPECT_EQ(brand.codes[*told().panel.find(name.substr(5))], brand.codes[series]) << name;
+  ASSERT_EQ(explained.relatives.size(), 10U);
+  for (const auto& [name, weight] : explained.relatives) {
+    EXPECT_EQ(brand.codes[*told().panel.find(name)], brand.codes[series]) << name;
     EXPECT_GT(weight, 0);
   }
-  EXPECT_EQ(forecaster.explain(view, 0).form, "");  // an old product: the inner model's
+  EXPECT_EQ(forecaster.explain(view, 0, {}).form, "");  // an old product: the inner model's
 }
 
 TEST(LaunchAnalogues, LeaveEverySeriesThatIsNotYoungToTheInnerModelBitForBit) {
@@ -238,7 +237,7 @@ TEST(LaunchAnalogues, SayWhenNoProductIsSimilarAndWhatStandsIn) {
   by_brand["categories"] = "brand";
   const auto fit = fitted(panel, by_brand);
   const auto& forecaster = dynamic_cast<const LaunchAnaloguesForecaster&>(*fit);
-  const std::string form = forecaster.explain(PanelView(panel, kOrigin), strange).form;
+  const std::string form = forecaster.explain(PanelView(panel, kOrigin), strange, {}).form;
   EXPECT_NE(form.find("launches of its category"), std::string::npos) << form;
   const double mean = forecast_one(*fit, PanelView(panel, kOrigin), Horizon::of(kSteps), {}).mean(strange, 0);
   const double brand = 4 * std::pow(3.0, panel.find_static("brand")->codes[strange]);

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demandcast/pipeline/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "demandcast/core/atomic_file.h"
+#include "demandcast/core/error.h"
+#include "demandcast/core/nearest_name.h"
+#include "demandcast/core/version.h"
+#include "demandcast/pipeline/backtest_report.h"
+#include "demandcast/pipeline/fit.h"
+#include "demandcast/pipeline/load_data.h"
+#include "demandcast/pipeline/output_place.h"
+
+namespace demandcast {
+namespace {
+
+constexpr std::size_t kSeriesUnasked = 4;
+
+struct NamedForecaster {
+  std::unique_ptr<Forecaster> forecaster;
+  Horizon horizon;
+  std::string label;
+};
+
+NamedForecaster forecaster_of(const RunConfig& run, const PanelView& view, const ModelRegistry& registry,
+                              const RunContext& context) {
+  NamedForecaster named;
+  if (is_model_directory(run.models.front())) {
+    LearnedModel learned = load_learned(run.models.front(), view.frequency(), registry);
+    named = {std::move(learned.forecaster), learned.manifest.horizon, learned.manifest.model};
+    if (run.horizon > 0) named.horizon.steps = run.horizon;
+    if (!run.levels.empty()) named.horizon.levels = run.levels;
+  } else {
+    const Recipe recipe = recipe_of(run, registry);
+    named.horizon = run.horizon_of();
+    named.forecaster = recipe.estimator->fit(SingleShard(view), named.horizon, context);
+    named.label = text_of(recipe.composition);
+  }
+  named.horizon.spans.clear();
+  named.horizon.validate();
+  named.label = parse_composition(named.label, registry).label;
+  return named;
+}
+
+/// Sold over the last season of the panel.
+double recent_demand(const Panel& panel, std::size_t series) {
+  const std::span<const float> y = panel.target(series);
+  const std::size_t season = static_cast<std::size_t>(std::max(1, panel.frequency().default_season()));
+  double sum = 0;
+  for (const float demand : y.last(std::min(season, y.size()))) sum += std::isnan(demand) ? 0 : demand;
+  return sum;
+}
+
+std::vector<ChosenSeries> largest_series(const Panel& panel) {
+  std::vector<double> demand(panel.series_count());
+  for (std::size_t i = 0; i < demand.size(); ++i) demand[i] = recent_demand(panel, i);
+  std::vector<std::size_t> order(demand.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return demand[i]; });
+  std::vector<ChosenSeries> chosen;
+  for (std::size_t k = 0; k < std::min(kSeriesUnasked, order.size()); ++k) chosen.push_back({order[k], "largest"});
+  return chosen;
+}
+
+std::vector<ChosenSeries> chosen_series(const std::vector<std::string>& ids, const Panel& panel) {
+  if (ids.empty()) return largest_series(panel);
+  std::vector<ChosenSeries> chosen;
+  for (const std::string& id : ids) {
+    const auto found = panel.find(id);
+    if (!found) {
+      const std::string near = nearest_name(id, panel.ids());
+      throw ConfigError(
+          fmt::format("[explain] the data have no series \"{}\"{}; give --series ids as the data have them", id,
+                      near.empty() ? "" : fmt::format(" (did you mean \"{}\"?)", near)));
+    }
+    chosen.push_back({*found, "asked for"});
+  }
+  return chosen;
+}
+
+std::vector<std::string> dates_of(const SeriesView& series) {
+  std::vector<std::string> dates;
+  for (std::size_t t = 0; t < series.length(); ++t) {
+    dates.push_back(series.frequency().format(series.first_period() + static_cast<Period>(t)));
+  }
+  return dates;
+}
+
+/// Components end where the model's history does; a chart has a value at each date.
+void fill_to_length(std::vector<Component>& components, std::size_t length) {
+  for (Component& component : components) component.values.resize(length, std::nan(""));
+}
+
+void check_page(const RunConfig& run) {
+  if (run.output.empty() || run.output.ends_with(".html")) return;
+  throw ConfigError(fmt::format(
+      "[explain] cannot write \"{}\": the output is a page; give -o a name that ends in .html", run.output));
+}
+
+}  // namespace
+
+ExplainResult run_explain(const ExplainConfig& config, const ModelRegistry& registry, const RunContext& context) {
+  const RunConfig& run = config.run;
+  validate(run, Needs::kOneModel, registry);
+  check_page(run);
+  LoadedData data = load_data(run, context);
+  const std::vector<ChosenSeries> chosen = chosen_series(config.series, data.panel);
+  const PanelView view = newest_view(data.panel, run.cutoff);
+  const NamedForecaster named = forecaster_of(run, view, registry, context);
+  const QuantileForecast forecast = forecast_one(*named.forecaster, view, named.horizon, context);
+  ForecastTable table;
+  table.frequency = data.panel.frequency();
+  append_forecast(table, forecast, data.panel.ids(), named.label);
+  ExplainResult result{std::move(data.report),
+                       {kVersion, run.command_line, named.label, data.panel.frequency().period_word(), {}},
+                       named.forecaster->notes(),
+                       {}};
+  for (const ChosenSeries& one : chosen) {
+    SeriesExplanation told{page_of(table, data.panel, one, {0}),
+                           named.forecaster->explain(view, one.series, context),
+                           dates_of(view.series(one.series)),
+                           {}};
+    fill_to_length(told.told.components, told.dates.size());
+    const FallbackReason reason = forecast.reason(one.series);
+    if (reason != FallbackReason::kNone) told.reason = reason_text(reason);
+    result.explanations.series.push_back(std::move(told));
+  }
+  if (run.output.empty()) return result;
+  write_file(run.output, render_explanation_report(result.explanations));
+  result.files = {run.output};
+  return result;
+}
+
+}  // namespace demandcast
