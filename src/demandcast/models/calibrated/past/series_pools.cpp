@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "demandcast/core/comma_list.h"
 #include "demandcast/core/error.h"
@@ -46,11 +47,28 @@ std::size_t category_group(const PoolFact& fact, const PanelView& view, std::siz
   return static_cast<std::size_t>(std::ranges::find(fact.categories, category) - fact.categories.begin());
 }
 
+/// For owners that part series alone.
+void require_fact_of_series(const std::string& fact, const PanelStream& training, std::string_view owner) {
+  static constexpr std::array<std::string_view, 4> kOfHistory{"age", "intermittence", "velocity", "season"};
+  if (std::ranges::find(kOfHistory, fact) != kOfHistory.end()) return;
+  for (std::size_t shard = 0; shard < training.shard_count(); ++shard) {
+    training.visit(shard, [&](const PanelView& view) {
+      const bool of_steps = fact == "height" || fact == "month" || planned_channel(view, fact) != nullptr;
+      if (of_steps || static_named(view, fact) != nullptr) return;
+      throw ConfigError(
+          fmt::format("[{}] \"{}\" is no text or number among the statics of the data; name it with --static, or with "
+                      "--statics FILE",
+                      owner, fact));
+    });
+  }
+}
+
 std::vector<PoolFact> learnt_facts(std::string_view facts, const PanelStream& training, std::string_view owner,
                                    FactsOf facts_of) {
   std::vector<PoolFact> all;
   if (facts == "none") return all;
   for (std::string& fact : comma_parts(facts)) {
+    if (facts_of == FactsOf::kSeries) require_fact_of_series(fact, training, owner);
     all.push_back(learnt_fact(std::move(fact), training, owner));
     if (facts_of == FactsOf::kSeries && all.back().is_of_steps()) {
       throw ConfigError(

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <optional>
 
 #include "demandcast/core/error.h"
 #include "demandcast/forecast/artifact.h"
@@ -29,12 +30,19 @@ void for_each_series(const PanelStream& training, const EachSeries& visit) {
   }
 }
 
-std::size_t positions_of(const PanelStream& training) {
-  std::size_t positions = 1;
+struct YearSize {
+  std::size_t weeks = 1;
+  std::vector<std::size_t> kinds{0};  ///< [position]
+  std::size_t positions() const { return kinds.size(); }
+};
+
+YearSize size_of_year(const PanelStream& training, const YearCalendar& calendar) {
+  YearSize size;
   if (training.shard_count() > 0) {
-    training.visit(0, [&](const PanelView& view) { positions = year_positions(view.frequency()); });
+    training.visit(
+        0, [&](const PanelView& view) { size = {calendar.weeks(view.frequency()), calendar.kinds(view.frequency())}; });
   }
-  return positions;
+  return size;
 }
 
 YearSums no_sums(std::size_t positions) {
@@ -42,10 +50,11 @@ YearSums no_sums(std::size_t positions) {
   return {zeros, zeros, zeros, zeros};
 }
 
-YearSums sums_of_all(const PanelStream& training, const YearShape& shape, double quantum) {
+YearSums sums_of_all(const PanelStream& training, const YearShape& shape, const YearCalendar& calendar,
+                     double quantum) {
   YearSums all = no_sums(shape.index.size());
   for_each_series(training, [&](const PanelView& view, std::size_t i) {
-    add_sums(year_sums(view.series(i), shape), quantum, all);
+    add_sums(year_sums(view.series(i), shape, calendar), quantum, all);
   });
   return all;
 }
@@ -73,26 +82,78 @@ double growth_of_all(const PanelStream& training, double quantum) {
   return std::clamp(all.last / all.before, 1 / kFastestGrowth, kFastestGrowth);
 }
 
-bool year_was_seen(const YearSums& sums) {
-  const auto seen = std::ranges::count_if(sums.level, [](double level) { return level > 0; });
-  return static_cast<double>(seen) >= kSeenShare * static_cast<double>(sums.level.size());
+/// What a series' growth over a year is to that of `shape`, with its noise; none without pairs of demand a year apart.
+std::optional<Ratio> own_growth(const SeriesView& series, const YearShape& shape, const YearCalendar& calendar) {
+  const TwoYears pairs = year_pairs(series);
+  if (!(pairs.last > 0 && pairs.before > 0)) return std::nullopt;
+  const double dispersion = year_sums(series, shape, calendar).dispersion;
+  return Ratio{std::min(pairs.last / pairs.before / shape.growth, kFastestGrowth),
+               dispersion * (1 / pairs.last + 1 / pairs.before)};
 }
 
-/// The index with which all positions agree, mean 1.
-std::vector<double> settled_index(const PanelStream& training, std::size_t positions, double growth, double quantum) {
+/// By how much series' growth varies around that of all.
+double growth_signal(const PanelStream& training, const YearShape& shape, const YearCalendar& calendar) {
+  SignalOfRatios signal;
+  for_each_series(training, [&](const PanelView& view, std::size_t i) {
+    if (const auto own = own_growth(view.series(i), shape, calendar)) signal.add(*own);
+  });
+  return signal.value();
+}
+
+/// Of the weeks of a year, feasts or not.
+bool year_was_seen(const PanelStream& training, std::size_t weeks, double growth, double quantum) {
+  const YearSums sums = sums_of_all(training, {std::vector<double>(weeks, 1.0), growth}, YearCalendar(), quantum);
+  const auto seen = std::ranges::count_if(sums.level, [](double level) { return level > 0; });
+  return static_cast<double>(seen) >= kSeenShare * static_cast<double>(weeks);
+}
+
+/// Weeks of which every cell lies near a feast get what lies between the weeks around them; `seen` [week].
+void fill_weeks(const std::vector<double>& seen, std::span<double> weeks) {
+  const std::size_t count = weeks.size();
+  if (std::ranges::none_of(seen, [](double level) { return level > 0; })) return;
+  for (std::size_t k = 0; k < count; ++k) {
+    if (seen[k] > 0) continue;
+    std::size_t before = 1, after = 1;
+    while (!(seen[(k + count - before) % count] > 0)) ++before;
+    while (!(seen[(k + after) % count] > 0)) ++after;
+    const double share = static_cast<double>(before) / static_cast<double>(before + after);
+    weeks[k] = (1 - share) * weeks[(k + count - before) % count] + share * weeks[(k + after) % count];
+  }
+}
+
+/// How the catalogue's index is found: the calendar, the size of its year, and what sums are rounded to.
+struct IndexSearch {
+  const PanelStream& training;
+  const YearCalendar& calendar;
+  YearSize size;
+  double growth, quantum;
+
+  YearSums sums(const std::vector<double>& index) const {
+    return sums_of_all(training, {index, growth}, calendar, quantum);
+  }
+  void fill(const YearSums& sums, std::vector<double>& index) const {
+    const std::vector<double> seen(sums.level.begin(), sums.level.begin() + static_cast<std::ptrdiff_t>(size.weeks));
+    fill_weeks(seen, std::span(index).first(size.weeks));
+  }
+};
+
+/// The index with which all positions agree, mean 1 over the weeks.
+std::vector<double> settled_index(const IndexSearch& search) {
+  const std::size_t weeks = search.size.weeks, positions = search.size.positions();
   const std::vector<double> flat(positions, 1.0);
   std::vector<double> index = flat;
   for (int round = 0; round < kMostRounds; ++round) {
-    const YearSums sums = sums_of_all(training, {index, growth}, quantum);
-    if (!year_was_seen(sums)) return flat;
+    const YearSums sums = search.sums(index);
     std::vector<double> next = flat;
     for (std::size_t k = 0; k < positions; ++k) {
       if (sums.level[k] > 0) next[k] = sums.demand[k] / sums.level[k];
     }
-    const double mean = std::reduce(next.begin(), next.end()) / static_cast<double>(positions);
+    search.fill(sums, next);
+    const double mean =
+        std::reduce(next.begin(), next.begin() + static_cast<std::ptrdiff_t>(weeks)) / static_cast<double>(weeks);
     double change = 0;
     for (std::size_t k = 0; k < positions; ++k) {
-      next[k] /= mean;
+      if (k < weeks) next[k] /= mean;
       change = std::max(change, std::abs(next[k] - index[k]));
     }
     index = std::move(next);
@@ -101,31 +162,39 @@ std::vector<double> settled_index(const PanelStream& training, std::size_t posit
   return index;
 }
 
-/// The settled index, drawn towards 1 by its noise.
-std::vector<double> catalogue_index(const PanelStream& training, std::size_t positions, double growth, double quantum) {
-  const std::vector<double> flat(positions, 1.0), settled = settled_index(training, positions, growth, quantum);
+/// The settled index, drawn towards 1 by its noise: a week towards none, a feast towards its week.
+std::vector<double> catalogue_index(const IndexSearch& search) {
+  const std::vector<double> flat(search.size.positions(), 1.0);
+  if (!year_was_seen(search.training, search.size.weeks, search.growth, search.quantum)) return flat;
+  const std::vector<double> settled = settled_index(search);
   if (settled == flat) return flat;
-  YearSums sums = sums_of_all(training, {settled, growth}, quantum);
+  YearSums sums = search.sums(settled);
   sums.expected = sums.level;
-  RatioVariance signal;
+  RatioVariance signal(search.size.kinds);
   signal.add(sums);
-  return shrunk_index(flat, sums, signal.value());
+  std::vector<double> index = shrunk_index(flat, sums, signal.value());
+  search.fill(sums, index);
+  return index;
 }
 
 }  // namespace
 
-PooledProfile::PooledProfile(const PanelStream& training, SeriesPools categories)
-    : categories_(std::move(categories)), positions_(positions_of(training)) {
+PooledProfile::PooledProfile(const PanelStream& training, SeriesPools categories, YearCalendar calendar)
+    : categories_(std::move(categories)), calendar_(std::move(calendar)) {
+  const YearSize size = size_of_year(training, calendar_);
+  positions_ = size.positions();
   const double quantum = demand_quantum(training);
-  growth_ = growth_of_all(training, quantum);
-  const std::vector<double> catalogue = catalogue_index(training, positions_, growth_, quantum);
+  growth_.of_all = growth_of_all(training, quantum);
+  const std::vector<double> catalogue = catalogue_index({training, calendar_, size, growth_.of_all, quantum});
+  growth_.signal = growth_signal(training, {catalogue, growth_.of_all}, calendar_);
   const std::size_t count = categories_.count(categories_.depth());
   std::vector<YearSums> by_category(count, no_sums(positions_));
   for_each_series(training, [&](const PanelView& view, std::size_t i) {
-    add_sums(year_sums(view.series(i), {catalogue, growth_}), quantum, by_category[categories_.pool(view, i)]);
+    const YearShape shape{catalogue, growth_of(view.series(i), catalogue)};
+    add_sums(year_sums(view.series(i), shape, calendar_), quantum, by_category[categories_.pool(view, i)]);
   });
   const bool seasonal = catalogue != std::vector<double>(positions_, 1.0);
-  RatioVariance of_categories, of_series;
+  RatioVariance of_categories(size.kinds), of_series(size.kinds);
   if (seasonal && count > 1) {
     for (const YearSums& sums : by_category) of_categories.add(sums);
   }
@@ -133,53 +202,69 @@ PooledProfile::PooledProfile(const PanelStream& training, SeriesPools categories
     const std::vector<double> index = shrunk_index(catalogue, sums, of_categories.value());
     indices_.insert(indices_.end(), index.begin(), index.end());
   }
+  series_signal_.assign(positions_, 0.0);
   if (!seasonal) return;
   for_each_series(training, [&](const PanelView& view, std::size_t i) {
-    of_series.add(year_sums(view.series(i), shape_of_category(categories_.pool(view, i))));
+    of_series.add(year_sums(view.series(i), shape_of(view, i), calendar_));
   });
   series_signal_ = of_series.value();
 }
 
-PooledProfile::PooledProfile(SeriesPools categories, std::size_t positions, std::vector<double> indices, double growth,
-                             double series_signal)
+PooledProfile::PooledProfile(SeriesPools categories, std::size_t positions, std::vector<double> indices,
+                             YearGrowth growth, RatioSignal series_signal, YearCalendar calendar)
     : categories_(std::move(categories)),
+      calendar_(std::move(calendar)),
       positions_(positions),
       indices_(std::move(indices)),
       growth_(growth),
-      series_signal_(series_signal) {
+      series_signal_(std::move(series_signal)) {
   const std::size_t wanted = positions_ * categories_.count(categories_.depth());
-  if (indices_.size() != wanted || !(growth_ > 0) || !(series_signal_ >= 0)) {
+  const bool fit = indices_.size() == wanted && growth_.of_all > 0 && growth_.signal >= 0 &&
+                   series_signal_.size() == positions_ &&
+                   std::ranges::all_of(series_signal_, [](double signal) { return signal >= 0; });
+  if (!fit) {
     throw FormatError("[seasonal_profile] the saved indices do not fit the categories; fit the model again");
   }
 }
 
-YearShape PooledProfile::shape_of_category(std::size_t category) const {
-  const auto index = std::span(indices_).subspan(category * positions_, positions_);
-  return {{index.begin(), index.end()}, growth_};
+double PooledProfile::growth_of(const SeriesView& series, std::span<const double> index) const {
+  if (!(growth_.signal > 0)) return growth_.of_all;
+  const auto own = own_growth(series, {{index.begin(), index.end()}, growth_.of_all}, calendar_);
+  const double ratio = own ? shrunk(*own, growth_.signal) : 1;
+  return growth_.of_all * std::clamp(ratio, 1 / kFastestGrowth, kFastestGrowth);
 }
 
-std::vector<double> PooledProfile::index_of(const PanelView& view, std::size_t series) const {
-  const YearShape shape = shape_of_category(categories_.pool(view, series));
-  if (!(series_signal_ > 0)) return shape.index;
-  return shrunk_index(shape.index, year_sums(view.series(series), shape), series_signal_);
+YearShape PooledProfile::shape_of(const PanelView& view, std::size_t series) const {
+  const auto index = std::span(indices_).subspan(categories_.pool(view, series) * positions_, positions_);
+  return {{index.begin(), index.end()}, growth_of(view.series(series), index)};
+}
+
+std::vector<double> PooledProfile::index_of(const PanelView& view, std::size_t series, Shrinkage shrinkage) const {
+  const YearShape shape = shape_of(view, series);
+  if (!differ_by_series()) return shape.index;
+  return shrunk_index(shape.index, year_sums(view.series(series), shape, calendar_), series_signal_, shrinkage);
 }
 
 SeriesFactors PooledProfile::factors_of(const PanelView& view, std::size_t series, int steps) const {
-  const std::vector<double> index = index_of(view, series);
   const SeriesView of = view.series(series);
-  const auto from = [&](Period first, std::size_t count) {
+  const auto from = [&](const std::vector<double>& index, Period first, std::size_t count) {
     std::vector<double> factors;
     for (std::size_t t = 0; t < count; ++t) {
-      factors.push_back(index[year_position(of.frequency(), first + static_cast<Period>(t))]);
+      factors.push_back(calendar_.factor(index, of.frequency(), first + static_cast<Period>(t)));
     }
     return factors;
   };
-  return {from(of.first_period(), of.target().size()), from(of.origin() + 1, static_cast<std::size_t>(steps))};
+  return {from(index_of(view, series, Shrinkage::kLeavingNoise), of.first_period(), of.target().size()),
+          from(index_of(view, series), of.origin() + 1, static_cast<std::size_t>(steps))};
+}
+
+bool PooledProfile::differ_by_series() const {
+  return std::ranges::any_of(series_signal_, [](double signal) { return signal > 0; });
 }
 
 std::string PooledProfile::note() const {
   if (positions_ == 1) return "seasonal_profile stands aside: the periods of the data have no season within a year";
-  const bool flat = series_signal_ == 0 && std::ranges::all_of(indices_, [](double index) { return index == 1; });
+  const bool flat = !differ_by_series() && std::ranges::all_of(indices_, [](double index) { return index == 1; });
   return flat ? "seasonal_profile stands aside: no season of the year can be told from the data, which takes most of a "
                 "year"
               : "";
@@ -188,8 +273,10 @@ std::string PooledProfile::note() const {
 void PooledProfile::save(ArtifactWriter& writer) const {
   save_pools(categories_, writer);
   writer.integers("positions", {static_cast<std::int64_t>(positions_)});
+  if (calendar_.feasts()) writer.texts("calendar", {std::to_string(calendar_.phase())});
   writer.numbers("indices", indices_);
-  writer.numbers("growth_and_signal", {growth_, series_signal_});
+  writer.numbers("growth", {growth_.of_all, growth_.signal});
+  writer.numbers("series_signal", series_signal_);
 }
 
 }  // namespace demandcast

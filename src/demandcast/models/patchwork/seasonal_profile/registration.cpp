@@ -12,14 +12,23 @@ namespace {
 
 constexpr const char* kName = "seasonal_profile";
 
+YearCalendar load_calendar(const ArtifactReader& reader) {
+  if (!reader.has_texts("calendar")) return {};
+  const auto& phase = reader.texts("calendar");
+  const bool sound = phase.size() == 1 && phase[0].size() == 1 && phase[0][0] >= '0' && phase[0][0] <= '6';
+  if (!sound) throw FormatError("[seasonal_profile] \"calendar\" is no day of a week, 0 to 6; fit the model again");
+  return {static_cast<std::size_t>(phase[0][0] - '0'), true};
+}
+
 std::unique_ptr<Forecaster> load(const OptionValues&, const ArtifactReader& reader, std::unique_ptr<Forecaster> inner) {
-  const auto& scalars = reader.numbers("growth_and_signal");
-  if (scalars.size() != 2) {
-    throw FormatError("[seasonal_profile] array \"growth_and_signal\" does not hold two numbers; fit the model again");
+  const auto& growth = reader.numbers("growth");
+  if (growth.size() != 2) {
+    throw FormatError("[seasonal_profile] array \"growth\" does not hold two numbers; fit the model again");
   }
-  auto profile = std::make_unique<PooledProfile>(load_pools(reader, kName),
-                                                 static_cast<std::size_t>(load_positive(reader, "positions", kName)),
-                                                 reader.numbers("indices"), scalars[0], scalars[1]);
+  const auto positions = static_cast<std::size_t>(load_positive(reader, "positions", kName));
+  auto profile = std::make_unique<PooledProfile>(load_pools(reader, kName), positions, reader.numbers("indices"),
+                                                 YearGrowth{growth[0], growth[1]}, reader.numbers("series_signal"),
+                                                 load_calendar(reader));
   return std::make_unique<AdjustedForecaster>(kName, std::move(profile), std::move(inner));
 }
 

@@ -14,7 +14,8 @@ std::unique_ptr<Forecaster> SeasonalProfileEstimator::fit(const PanelStream& tra
                                                           const RunContext& context) const {
   SeriesPools categories(options_.categories, training, level_periods(training, horizon.steps), "seasonal_profile",
                          FactsOf::kSeries);
-  auto profile = std::make_unique<PooledProfile>(training, std::move(categories));
+  auto profile = std::make_unique<PooledProfile>(
+      training, std::move(categories), options_.feasts ? YearCalendar::with_feasts(training) : YearCalendar());
   return fit_adjusted("seasonal_profile", std::move(profile), *inner_, training, horizon, context);
 }
 

@@ -10,6 +10,7 @@ namespace demandcast {
 
 struct SeasonalProfileOptions {
   std::string categories = "none";
+  bool feasts = true;
 };
 
 template <class Visitor>
@@ -17,6 +18,8 @@ void describe(Visitor& visitor, SeasonalProfileOptions& options) {
   visitor.field(
       "categories", options.categories,
       "categories among the statics whose series share a season (as \"category,brand\"); none = the catalogue");
+  visitor.field("feasts", options.feasts,
+                "whether weeks and days near feasts whose date moves have indices by their distance from them");
 }
 
 }  // namespace demandcast

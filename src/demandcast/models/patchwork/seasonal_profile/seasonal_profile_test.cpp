@@ -73,8 +73,8 @@ TEST(PooledProfile, RecoversAKnownSeasonForSeriesOfAnyLength) {
   const Panel panel = panel_of({});
   const PooledProfile profile = profile_of(panel);
   EXPECT_LT(error_of(panel, profile, 31, 0), 0.03);
-  EXPECT_LT(error_of(panel, profile, 30, 0), 0.03);  // has lived for 20 weeks
-  EXPECT_LT(profile.series_signal(), 0.002);         // all series have the same season
+  EXPECT_LT(error_of(panel, profile, 30, 0), 0.03);   // has lived for 20 weeks
+  EXPECT_LT(profile.series_signal().front(), 0.002);  // all series have the same season
 }
 
 TEST(PooledProfile, TellsCategoriesApart) {
@@ -89,7 +89,7 @@ TEST(PooledProfile, TellsCategoriesApart) {
 TEST(PooledProfile, FollowsASeriesThatIsUnlikeItsCatalogue) {
   const Panel panel = panel_of({.turn = 1.2});
   const PooledProfile profile = profile_of(panel);
-  EXPECT_GT(profile.series_signal(), 0.01);
+  EXPECT_GT(profile.series_signal().front(), 0.01);
   EXPECT_LT(error_of(panel, profile, 131, 1.2), 0.15);
   EXPECT_LT(error_of(panel, profile, 131, 1.2), 0.75 * error_of(panel, profile, 130, 1.2));  // too young to tell
 }
@@ -102,8 +102,55 @@ TEST(PooledProfile, SeesNoSeasonWhereThereIsNone) {
 TEST(PooledProfile, DoesNotTakeGrowthForSeason) {
   const Panel panel = panel_of({.season = 0, .growth = 1.5});
   const PooledProfile profile = profile_of(panel);
-  EXPECT_NEAR(profile.growth(), 1.5, 0.03);
+  EXPECT_NEAR(profile.growth().of_all, 1.5, 0.03);
   EXPECT_LT(error_of(panel, profile, 31, 0, 0), 0.02);
+}
+
+TEST(PooledProfile, LetsASeriesGrowByItself) {
+  const Panel growing = panel_of({.growth = 1.5});
+  const Panel level = panel_of({});
+  std::vector<SeriesInput> all;
+  for (std::size_t i = 0; i < 200; ++i) {
+    const Panel& from = i % 2 == 1 ? growing : level;
+    const auto y = from.target(i);
+    all.push_back({from.id(i),
+                   from.first_period(i),
+                   {y.begin(), y.end()},
+                   std::vector<CellState>(y.size(), CellState::kObserved),
+                   {}});
+  }
+  const Panel panel(kWeeks, std::move(all));
+  const PooledProfile profile = profile_of(panel);
+  EXPECT_GT(profile.growth().signal, 0.01);
+  EXPECT_LT(error_of(panel, profile, 199, 0), 0.04);  // grows
+  EXPECT_LT(error_of(panel, profile, 198, 0), 0.04);
+}
+
+TEST(PooledProfile, FollowsAFeastToItsNewDate) {
+  const Frequency fridays = Frequency::parse("W-FRI");
+  const auto friday = [&](int year, int month, int day) {
+    return *fridays.period_at(timestamp_of({year, month, day}));
+  };
+  const Period first = friday(2010, 2, 5), last = friday(2011, 10, 28);
+  std::vector<SeriesInput> all;
+  for (int i = 0; i < 60; ++i) {
+    RandomStream random(6, static_cast<std::uint64_t>(i));
+    SeriesInput series{fmt::format("s{}", i), first, {}, {}};
+    for (Period t = first; t <= last; ++t) {
+      const double feast = t == friday(2010, 11, 26) ? 3 : 1;  // Thanksgiving, seen once
+      series.target.push_back(static_cast<float>(random.poisson(100 * feast)));
+      series.states.push_back(CellState::kObserved);
+    }
+    all.push_back(std::move(series));
+  }
+  const Panel panel(fridays, std::move(all));
+  const PanelView view(panel, last);
+  const SingleShard training(view);
+  const PooledProfile profile(training, SeriesPools("none", training, 52), YearCalendar::with_feasts(training));
+  const std::vector<double> ahead = profile.factors_of(view, 0, 6).ahead;  // from 4 November 2011 on
+  EXPECT_NEAR(ahead[3], 3 * ahead[0], 0.15);                               // 25 November
+  EXPECT_NEAR(ahead[2], ahead[0], 0.05);
+  EXPECT_NEAR(ahead[4], ahead[0], 0.05);
 }
 
 TEST(PooledProfile, WantsAYearBeforeItTellsASeasonFromALevel) {
@@ -111,6 +158,35 @@ TEST(PooledProfile, WantsAYearBeforeItTellsASeasonFromALevel) {
   const SingleShard half(PanelView(panel, panel.last_period() - 26));
   const PooledProfile profile(half, SeriesPools("none", half, 52));
   for (const double index : profile.indices()) EXPECT_EQ(index, 1);
+}
+
+/// Noise of ten a hundred around a season that every series has for itself: what is taken out leaves about that much.
+TEST(PooledProfile, LeavesAsMuchNoiseInThePastAsThereWillBe) {
+  constexpr std::size_t kLived = 104;
+  std::vector<SeriesInput> all;
+  for (int i = 0; i < 100; ++i) {
+    RandomStream random(8, static_cast<std::uint64_t>(i));
+    const double turn = 2 * std::numbers::pi * random.uniform();
+    SeriesInput series{fmt::format("s{}", i), kStart, {}, std::vector<CellState>(kLived, CellState::kObserved), {}};
+    for (Period t = kStart; t < kStart + static_cast<Period>(kLived); ++t) {
+      const double noise = std::exp(0.1 * random.normal());
+      series.target.push_back(static_cast<float>(100 * true_index(t, turn) * noise));
+    }
+    all.push_back(std::move(series));
+  }
+  const Panel panel(kWeeks, std::move(all));
+  const PanelView view(panel, panel.last_period());
+  const PooledProfile profile = profile_of(panel);
+  double squares = 0;
+  for (std::size_t i = 0; i < 100; ++i) {
+    const std::vector<double> past = profile.factors_of(view, i, 1).past;
+    for (std::size_t t = 0; t < kLived; ++t) {
+      const double left = static_cast<double>(panel.target(i)[t]) / past[t] / 100 - 1;
+      squares += left * left / (100 * kLived);
+    }
+  }
+  EXPECT_GT(std::sqrt(squares), 0.08);
+  EXPECT_LT(std::sqrt(squares), 0.17);
 }
 
 /// Forecasts the last value.
@@ -122,13 +198,17 @@ std::unique_ptr<Estimator> last_value() {
 TEST(SeasonalProfile, TakesTheSeasonOutBeforeTheModelAndPutsItBack) {
   const Panel panel = panel_of({});
   const PanelView view(panel, panel.last_period());
-  const auto forecaster = SeasonalProfileEstimator({}, last_value()).fit(SingleShard(view), Horizon::of(4), {});
+  SeasonalProfileOptions options;
+  options.feasts = false;
+  const auto forecaster = SeasonalProfileEstimator(options, last_value()).fit(SingleShard(view), Horizon::of(4), {});
   const auto forecast = forecast_one(*forecaster, view, Horizon::of(4), {});
-  const auto index = profile_of(panel).index_of(view, 7);
-  const auto at = [&](Period period) { return index[year_position(kWeeks, period)]; };
+  const PooledProfile profile = profile_of(panel);
+  const std::vector<double> taken = profile.index_of(view, 7, Shrinkage::kLeavingNoise),
+                            put = profile.index_of(view, 7);
+  const auto week = [&](int ahead) { return year_position(kWeeks, panel.last_period() + ahead); };
   const double last = static_cast<double>(panel.target(7).back());
   for (int step = 0; step < 4; ++step) {
-    const double wanted = last / at(panel.last_period()) * at(panel.last_period() + step + 1);
+    const double wanted = last / taken[week(0)] * put[week(step + 1)];
     EXPECT_NEAR(forecast.mean(7, step), wanted, 1e-5 * wanted);
     EXPECT_NEAR(forecast.quantiles(7, step)[4], wanted, 1e-5 * wanted);
   }
@@ -154,7 +234,9 @@ TEST(SeasonalProfile, NamesACategoryThatIsNotThere) {
     estimator.fit(SingleShard(PanelView(panel, panel.last_period())), Horizon::of(2), {});
     FAIL();
   } catch (const ConfigError& error) {
-    EXPECT_NE(std::string(error.what()).find("[seasonal_profile] \"brand\""), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("[seasonal_profile] \"brand\" is no text or number among the statics"),
+              std::string::npos)
+        << error.what();
   }
 }
 

@@ -6,27 +6,31 @@
 #include <vector>
 
 #include "demandcast/data/panel_view.h"
+#include "demandcast/models/patchwork/seasonal_profile/year_calendar.h"
 
 namespace demandcast {
 
-/// Sums by position of the year, over observed cells up to the origin.
+/// Sums by position of the year, over observed cells up to the origin; cells near a feast count for its place alone.
 struct YearSums {
   std::vector<double> demand;    ///< [position]
   std::vector<double> expected;  ///< [position] level times index
-  std::vector<double> level;     ///< [position] level alone
-  std::vector<double> variance;  ///< [position] of `demand` around `expected`, as the series' cells scatter
+  std::vector<double> level;     ///< [position] level alone; of a feast's places, level times the index of the week
+  std::vector<double> variance;  ///< [position] of `demand` around `expected`
+  double dispersion = 0;         ///< variance over expectation, as the series' weeks scatter; of sums of many: 0
 };
 
 /// What is held against a series.
 struct YearShape {
-  std::vector<double> index;  ///< [position]
+  std::vector<double> index;  ///< [position] of the calendar's
   double growth = 1;          ///< of a level over one year
 };
 
 /// The series has a level of its own in each year counted back from the origin, which grows within it: the one with
 /// which demand and expectation agree over that year, so that growth is not taken for season. Years with fewer than
-/// four observed cells or without demand are left out. Negative demand counts as zero. O(length).
-YearSums year_sums(const SeriesView& series, const YearShape& shape);
+/// four observed cells or without demand are left out. Negative demand counts as zero. Of days, weekdays have factors
+/// of their own. How weeks scatter comes from how each differs from its neighbours, feasts left out: what the index
+/// does not have of a season is no noise. O(length).
+YearSums year_sums(const SeriesView& series, const YearShape& shape, const YearCalendar& calendar);
 
 /// Demand of the last year before a series' origin and of the year before that; zero both where not nine tenths of the
 /// periods of both were observed.
@@ -34,5 +38,9 @@ struct TwoYears {
   double last = 0, before = 0;
 };
 TwoYears two_years(const SeriesView& series);
+
+/// Demand of all periods that were observed as well as those a year before them, and of these; zero both where there
+/// are fewer than four.
+TwoYears year_pairs(const SeriesView& series);
 
 }  // namespace demandcast
