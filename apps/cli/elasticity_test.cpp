@@ -54,6 +54,15 @@ TEST_F(CliElasticity, GivesJson) {
   EXPECT_THAT(outcome.out, HasSubstr("\"seen_low\": 8.0"));
 }
 
+TEST_F(CliElasticity, TellsOfThePricesOfOthersWhereAsked) {
+  const Outcome outcome = run(
+      {"elasticity", priced(), "--set", "price_elasticity.cross=kind", "-o", place("cross.csv"), "--progress", "none"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("price of others"));
+  EXPECT_THAT(read_file(place("cross.csv")), HasSubstr(R"("p3","all series","price of others","cross_elasticity",)"));
+  EXPECT_THAT(read_file(place("cross.html")), HasSubstr("When the"));
+}
+
 TEST_F(CliElasticity, RefusesAPriceOfZeroAndAColumnThatIsNotThere) {
   const Outcome zero = run({"elasticity", priced("zero.csv", 0)});
   EXPECT_EQ(zero.exit_code, 3);

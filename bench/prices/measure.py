@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Makes the tables of "Prices and promotions" in docs/results.md.
 
-    python bench/prices/measure.py build/dev/bin/demandcast PREPARED WORK [--test]
+    python bench/prices/measure.py build/dev/bin/demandcast PREPARED WORK [--test | --cross]
 
 PREPARED holds dominicks_oj, walmart_recruiting and rossmann as Parquet; WORK is filled. Development windows end a horizon before
-the data do; with --test, the last horizon of dominicks_oj alone. Prints Markdown. Needs pandas, numpy, pyarrow; about ten
+the data do; with --test, the last horizon of dominicks_oj alone; with
+--cross, cross-prices on its development windows. Prints Markdown. Needs pandas, numpy, pyarrow; about ten
 minutes on two cores.
 """
 # SPDX-License-Identifier: Apache-2.0
@@ -45,12 +46,12 @@ def prepare(prepared, work, name, test=False):
     return path
 
 
-def backtest(binary, path, name, models, windows, output):
+def backtest(binary, path, name, models, windows, output, *flags):
     horizon, _, price, promotions = SETS[name]
     known = ([price] if price else []) + promotions
     run(binary, "backtest", path, "-m", ",".join(models), "-H", horizon, "--windows", windows, "--known", ",".join(known),
         "--set", f"price_elasticity.promotions={','.join(promotions)}", "--negative", "keep", "--quiet", "--no-resume",
-        "-o", output)
+        "-o", output, *flags)
     return output
 
 
@@ -85,6 +86,20 @@ def print_sets(binary, prepared, work, names, windows, test=False):
             row = metrics.loc[(model, "overall", "all")]
             print(f"| {name} | {model} | {row.wql:.4f} | {row.coverage80_pit:.3f} | {weeks[model][0]:.4f} | "
                   f"{weeks[model][1]:.4f} |", flush=True)
+
+
+def print_cross(binary, prepared, work):
+    """Cross-prices of the juices of the same store, of the same brand elsewhere, and none."""
+    print("\n| set | cross | model | wQL | cover |\n| --- | --- | --- | --- | --- |")
+    name, models = "dominicks_oj", ["ets+price_elasticity", "theta+price_elasticity"]
+    path = prepare(prepared, work, name)
+    for cross in ("none", "store", "brand"):
+        folder = backtest(binary, path, name, models, 3, work / f"cross-{cross}", "--static", "store,brand", "--set",
+                          f"price_elasticity.cross={cross}")
+        metrics = pd.read_csv(folder / "metrics.csv").set_index(["model", "dimension", "group"]).sort_index()
+        for model in models:
+            row = metrics.loc[(model, "overall", "all")]
+            print(f"| {name} | {cross} | {model} | {row.wql:.4f} | {row.coverage80_pit:.3f} |", flush=True)
 
 
 def elasticities(binary, path, output, *flags):
@@ -134,12 +149,14 @@ def print_recovery(binary, work):
 
 
 if __name__ == "__main__":
-    arguments = [argument for argument in sys.argv[1:] if argument != "--test"]
+    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
     if len(arguments) != 3:
         sys.exit(__doc__)
     binary, prepared, work = (pathlib.Path(argument) for argument in arguments)
     work.mkdir(parents=True, exist_ok=True)
-    if "--test" in sys.argv:
+    if "--cross" in sys.argv:
+        print_cross(binary, prepared, work)
+    elif "--test" in sys.argv:
         print_sets(binary, prepared, work, ["dominicks_oj"], 1, test=True)
     else:
         print_recovery(binary, work)

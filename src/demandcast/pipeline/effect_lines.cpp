@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "demandcast/core/normal_quantile.h"
 #include "demandcast/core/parallel.h"
@@ -47,16 +48,18 @@ class LineMaker {
 
   std::size_t terms() const { return names_.size(); }
   bool is_price(std::size_t term) const { return term == 0 && !effects_.terms().price.empty(); }
+  bool is_cross(std::size_t term) const { return effects_.terms().is_cross(term); }
 
   EffectLine line(std::string name, std::size_t term, const Effects& known) const {
     EffectLine line;
     line.name = std::move(name);
     line.term = names_[term];
-    line.price = is_price(term);
+    line.cross = is_cross(term);
+    line.price = is_price(term) || line.cross;
     const double reach = normal_quantile(kInterval) * std::sqrt(known.covariance(term, term));
-    line.value = shown(known.mean[term], line.price);
-    line.low = shown(known.mean[term] - reach, line.price);
-    line.high = shown(known.mean[term] + reach, line.price);
+    line.value = shown(known.mean[term], term);
+    line.low = shown(known.mean[term] - reach, term);
+    line.high = shown(known.mean[term] + reach, term);
     line.seen_low = line.seen_high = line.planned_low = line.planned_high = kNaN;
     return line;
   }
@@ -71,9 +74,10 @@ class LineMaker {
   }
 
  private:
-  double shown(double effect, bool price) const {
-    if (!price) return std::expm1(effect);
-    return effects_.rising() ? effect : std::min(0.0, effect);
+  double shown(double effect, std::size_t term) const {
+    if (is_cross(term)) return effects_.allowed().complements ? effect : std::max(0.0, effect);
+    if (!is_price(term)) return std::expm1(effect);
+    return effects_.allowed().rising ? effect : std::min(0.0, effect);
   }
 
   std::string source(const SeriesEffects& of, std::size_t term) const {
@@ -82,6 +86,14 @@ class LineMaker {
     const double apart = pooled.catalogue().covariance(term, term) + pooled.between_categories()[term];
     const bool many = effects_.categories().depth() > 0;
     return many && pooled.category(of.category).covariance(term, term) < kHalf * apart ? "category" : "catalogue";
+  }
+
+  /// What a term stands for: a price, what the others' are to their references, a promotion.
+  double value_of(std::size_t term, std::size_t cell, const SeriesTerms& terms, std::span<const double> table,
+                  std::size_t first_price) const {
+    const double value = table[cell * names_.size() + term];
+    if (is_price(term)) return terms.price[first_price + cell];
+    return is_cross(term) ? std::exp(value) : value * scale(term);
   }
 
   double scale(std::size_t term) const {
@@ -94,7 +106,7 @@ class LineMaker {
     const auto states = series.states();
     for (std::size_t t = 0; t < states.size(); ++t) {
       if (states[t] != CellState::kObserved) continue;
-      const double value = line.price ? terms.price[t] : terms.past[t * names_.size() + term] * scale(term);
+      const double value = value_of(term, t, terms, terms.past, 0);
       seen.hold(value);
       if (line.price ? std::abs(std::log(value / before)) > kChange : value != 0) ++line.periods;
       if (!std::isnan(value)) before = value;
@@ -107,8 +119,7 @@ class LineMaker {
     Reach planned;
     const std::size_t steps = terms.ahead.size() / names_.size();
     for (std::size_t step = 0; step < steps; ++step) {
-      planned.hold(line.price ? terms.price[terms.price.size() - steps + step]
-                              : terms.ahead[step * names_.size() + term] * scale(term));
+      planned.hold(value_of(term, step, terms, terms.ahead, terms.price.size() - steps));
     }
     line.planned_low = planned.low;
     line.planned_high = planned.high;
@@ -148,8 +159,9 @@ void fill_effect_lines(const PriceEffects& effects, const PanelView& view, int s
     }
   }
   report.series.resize(view.series_count() * terms);
+  const CrossPrices others(effects.terms(), view, steps);
   parallel_for(view.series_count(), context, [&](std::size_t i) {
-    const SeriesEffects of = effects.effects_of(view, i, steps);
+    const SeriesEffects of = effects.effects_of(view, i, steps, others);
     for (std::size_t term = 0; term < terms; ++term) {
       report.series[i * terms + term] = maker.series_line(view, i, term, of);
     }

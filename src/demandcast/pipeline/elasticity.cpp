@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "demandcast/core/atomic_file.h"
+#include "demandcast/core/comma_list.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/version.h"
 #include "demandcast/data/store/packed_store.h"
@@ -31,12 +32,13 @@ void add_missing(const std::vector<std::string>& names, std::vector<std::string>
 }
 
 /// Columns that are named need no role besides; a store has its roles.
-RunConfig with_roles(const ElasticityConfig& config) {
+RunConfig with_roles(const ElasticityConfig& config, const PriceElasticityOptions& options) {
   RunConfig run = config.run;
   if (is_packed_store(run.data.path)) return run;
   if (config.price != "none") add_missing({config.price}, run.data.known);
   add_missing(config.promotions, run.data.known);
   add_missing(config.categories, run.data.statics);
+  if (options.cross != "none") add_missing(comma_parts(options.cross), run.data.statics);
   return run;
 }
 
@@ -74,7 +76,7 @@ Table series_table(const std::vector<EffectLine>& series, const std::string& id)
     rows.text(id, line.name);
     rows.text("category", line.category);
     rows.text("column", line.term);
-    rows.text("kind", line.price ? "elasticity" : "uplift");
+    rows.text("kind", effect_kind(line));
     rows.number("value", line.value);
     rows.number("low", line.low);
     rows.number("high", line.high);
@@ -99,7 +101,7 @@ std::string page_beside(const std::string& table) {
 
 ElasticityResult run_elasticity(const ElasticityConfig& config, const RunContext& context) {
   const PriceElasticityOptions options = options_of(config);
-  const RunConfig run = with_roles(config);
+  const RunConfig run = with_roles(config, options);
   validate(run, Needs::kData, builtin_models());
   check_output_file(run, "");
   LoadedData data = load_data(run, context);

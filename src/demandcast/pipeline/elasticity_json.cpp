@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json line_json(const EffectLine& line) {
-  return {{"name", line.name},   {"column", line.term},     {"kind", line.price ? "elasticity" : "uplift"},
+  return {{"name", line.name},   {"column", line.term},     {"kind", effect_kind(line)},
           {"value", line.value}, {"low", number(line.low)}, {"high", number(line.high)}};
 }
 

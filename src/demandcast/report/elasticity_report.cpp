@@ -42,6 +42,12 @@ std::string in_words(const EffectLine& line) {
                        html::name(line.term), percent_text(1 + line.value, 0), percent_text(1 + line.low, 0),
                        percent_text(1 + line.high, 0));
   }
+  if (line.cross) {
+    return fmt::format(
+        "When the <b>{}</b> rises by 10&nbsp;%, demand changes by {} (elasticity {}, 80&nbsp;% interval {}).",
+        html::name(line.term), signed_percent_text(std::pow(1.1, line.value) - 1, 0), decimal_text(line.value, 2),
+        interval_text(line));
+  }
   const auto at_tenth_off = [](double elasticity) { return std::pow(0.9, elasticity) - 1; };
   return fmt::format(
       "Over all series, the elasticity of demand to <b>{}</b> is <b>{}</b> (80&nbsp;% interval {}): 10&nbsp;% off the "
@@ -115,7 +121,8 @@ std::string series_figure(Lines lines) {
 }
 
 std::string term_section(const ElasticityReport& report, const EffectLine& all) {
-  const std::string beside = (all.price ? curve_figure(all) : "") + series_figure(with_term(report.series, all.term));
+  const std::string beside =
+      (all.price && !all.cross ? curve_figure(all) : "") + series_figure(with_term(report.series, all.term));
   const Lines categories = with_term(report.categories, all.term);
   const std::string charts =
       categories.empty() ? beside : group_figure({all}, categories) + html::element("div", beside);
@@ -186,11 +193,16 @@ std::string reading() {
 
 }  // namespace
 
+const char* effect_kind(const EffectLine& line) {
+  if (line.cross) return "cross_elasticity";
+  return line.price ? "elasticity" : "uplift";
+}
+
 std::vector<std::string> elasticity_warnings(const ElasticityReport& report) {
   std::size_t never = 0, beyond = 0, priced = 0;
   for (const EffectLine& line : report.series) {
     if (line.beyond) ++beyond;
-    if (!line.price) continue;
+    if (!line.price || line.cross) continue;
     ++priced;
     if (!(line.seen_low < line.seen_high)) ++never;
   }

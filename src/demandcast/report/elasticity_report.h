@@ -13,6 +13,7 @@ struct EffectLine {
   std::string category;                 ///< of a series
   std::string term;                     ///< column
   bool price = false;                   ///< value is an elasticity; else what the promotion adds, as a share of demand
+  bool cross = false;                   ///< the elasticity is to the prices of others, over their references
   double value = 0, low = 0, high = 0;  ///< with the 80 % interval
   std::string source;                   ///< of a series: whose history told most: "own", "category", "catalogue"
   std::size_t periods = 0;              ///< whose price is not that of the one before, or with the promotion
@@ -32,6 +33,9 @@ struct ElasticityReport {
 
 /// The whole document, as render_backtest_report makes it: no script, nothing fetched, equal bytes for equal values.
 std::string render_elasticity_report(const ElasticityReport& report);
+
+/// "elasticity", "cross_elasticity" or "uplift".
+const char* effect_kind(const EffectLine& line);
 
 /// What a reader has to know before the figures are used: prices that never varied, plans beyond what was seen.
 std::vector<std::string> elasticity_warnings(const ElasticityReport& report);

@@ -30,10 +30,12 @@ AdjustedPanel adjusted_panel(const PanelView& view, const DemandFactors& factors
   adjusted.newest_plans = view.sees_newest_plans();
   std::vector<SeriesInput> series(view.series_count());
   adjusted.ahead.resize(view.series_count());
+  const auto bound = factors.bound_to(view, steps);
+  const DemandFactors& asked = bound ? *bound : factors;
   RunContext quiet = context;  // a step between tasks, not one of them
   quiet.progress = &silent_progress();
   parallel_for(view.series_count(), quiet, [&](std::size_t i) {
-    SeriesFactors of_series = factors.factors_of(view, i, steps);
+    SeriesFactors of_series = asked.factors_of(view, i, steps);
     series[i] = adjusted_series(view.series(i), of_series.past);
     adjusted.ahead[i] = std::move(of_series.ahead);
   });

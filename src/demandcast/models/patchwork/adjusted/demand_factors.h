@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ class DemandFactors {
  public:
   virtual ~DemandFactors() = default;
   virtual SeriesFactors factors_of(const PanelView& view, std::size_t series, int steps) const = 0;
+  /// What to ask for the factors of many series of one view, where what they share is worth finding once; null = these
+  /// themselves. A guest of these factors and of the view.
+  virtual std::unique_ptr<DemandFactors> bound_to(const PanelView&, int) const { return nullptr; }
   /// Why nothing is multiplied, as a sentence, where that is so for every series; else empty.
   virtual std::string note() const { return {}; }
   virtual void save(ArtifactWriter& writer) const = 0;

@@ -36,14 +36,22 @@ DemandCells demand_cells(const SeriesView& series, const SeriesTerms& terms, std
   return cells;
 }
 
-/// Demand does not rise with the price: the most likely effects on that side.
-void keep_falling(Effects& effects) {
-  const double price = effects.mean[0];
-  if (!(price > 0)) return;
+/// The most likely effects of which that of `term` is on the side of `sign`.
+void keep_sign(Effects& effects, std::size_t term, double sign) {
+  const double value = effects.mean[term];
+  if (!(value * sign < 0)) return;
   for (std::size_t i = 0; i < effects.mean.size(); ++i) {
-    effects.mean[i] -= effects.covariance(i, 0) / effects.covariance(0, 0) * price;
+    effects.mean[i] -= effects.covariance(i, term) / effects.covariance(term, term) * value;
   }
-  effects.mean[0] = 0;
+  effects.mean[term] = 0;
+}
+
+void keep_signs(const PriceTerms& terms, const AllowedSigns& allowed, Effects& effects) {
+  const bool falls = !allowed.rising && !terms.price.empty();
+  if (falls) keep_sign(effects, 0, -1);
+  if (terms.cross.empty() || allowed.complements) return;
+  keep_sign(effects, terms.count() - 1, 1);
+  if (falls) effects.mean[0] = std::min(effects.mean[0], 0.0);
 }
 
 std::vector<double> factors(std::span<const double> terms, std::span<const double> effects) {
@@ -62,16 +70,42 @@ std::vector<PooledSeries> evidence_in(EvidenceById by_id) {
   return all;
 }
 
+SeriesFactors factors_of_terms(const SeriesTerms& terms, const Effects& effects) {
+  return {factors(terms.past, effects.mean), factors(terms.ahead, effects.mean)};
+}
+
+/// Factors of the series of one view, whose cross-prices are known.
+template <class Source>
+class BoundFactors final : public DemandFactors {
+ public:
+  BoundFactors(const Source& effects, CrossPrices others) : effects_(effects), others_(std::move(others)) {}
+  SeriesFactors factors_of(const PanelView& view, std::size_t series, int steps) const override {
+    const auto of = effects_.effects_of(view, series, steps, others_);
+    return factors_of_terms(of.terms, of.effects);
+  }
+  void save(ArtifactWriter&) const override {}
+
+ private:
+  const Source& effects_;
+  CrossPrices others_;
+};
+
 /// Factors of series whose evidence is known.
 class KnownEffects final : public DemandFactors {
  public:
   KnownEffects(const PriceTerms& terms, const PooledEffects& pooled, const EvidenceById& evidence)
       : terms_(terms), pooled_(pooled), evidence_(evidence) {}
+  SeriesEffects effects_of(const PanelView& view, std::size_t series, int steps, const CrossPrices& others) const {
+    const PooledSeries& known =
+        std::ranges::lower_bound(evidence_, view.id(series), {}, &EvidenceById::value_type::first)->second;
+    return {known.category, series_terms(terms_, view, series, steps, others),
+            pooled_.posterior(known.category, known.evidence)};
+  }
   SeriesFactors factors_of(const PanelView& view, std::size_t series, int steps) const override {
-    const auto found = std::ranges::lower_bound(evidence_, view.id(series), {}, &EvidenceById::value_type::first);
-    const SeriesTerms terms = series_terms(terms_, view, series, steps);
-    const Effects effects = pooled_.posterior(found->second.category, found->second.evidence);
-    return {factors(terms.past, effects.mean), factors(terms.ahead, effects.mean)};
+    return bound_to(view, steps)->factors_of(view, series, steps);
+  }
+  std::unique_ptr<DemandFactors> bound_to(const PanelView& view, int steps) const override {
+    return std::make_unique<BoundFactors<KnownEffects>>(*this, CrossPrices(terms_, view, steps));
   }
   void save(ArtifactWriter&) const override {}
 
@@ -83,9 +117,9 @@ class KnownEffects final : public DemandFactors {
 
 }  // namespace
 
-PriceEffects::PriceEffects(const PanelStream& training, PriceTerms terms, SeriesPools categories, bool rising,
+PriceEffects::PriceEffects(const PanelStream& training, PriceTerms terms, SeriesPools categories, AllowedSigns allowed,
                            const RunContext& context)
-    : PriceEffects(std::move(terms), std::move(categories), rising, PooledEffects(0, 0), {}) {
+    : PriceEffects(std::move(terms), std::move(categories), allowed, PooledEffects(0, 0), {}) {
   const std::size_t groups = categories_.count(categories_.depth());
   pooled_ = PooledEffects(terms_.count(), groups);
   const auto first = evidence_of_all(training, context);
@@ -94,11 +128,11 @@ PriceEffects::PriceEffects(const PanelStream& training, PriceTerms terms, Series
   pooled_ = PooledEffects(terms_.count(), groups, evidence_in(evidence_of_all(training, context)));
 }
 
-PriceEffects::PriceEffects(PriceTerms terms, SeriesPools categories, bool rising, PooledEffects pooled,
+PriceEffects::PriceEffects(PriceTerms terms, SeriesPools categories, AllowedSigns allowed, PooledEffects pooled,
                            std::vector<double> season)
     : terms_(std::move(terms)),
       categories_(std::move(categories)),
-      rising_(rising),
+      allowed_(allowed),
       pooled_(std::move(pooled)),
       season_(std::move(season)) {}
 
@@ -124,11 +158,12 @@ EvidenceById PriceEffects::evidence_of_all(const PanelStream& training, const Ru
   EvidenceById all;
   for (std::size_t shard = 0; shard < training.shard_count(); ++shard) {
     training.visit(shard, [&](const PanelView& view) {
+      const CrossPrices others(terms_, view, 0);
       const std::size_t before = all.size();
       all.resize(before + view.series_count());
       parallel_for(view.series_count(), context, [&](std::size_t i) {
         const std::size_t category = categories_.pool(view, i);
-        const SeriesTerms terms = series_terms(terms_, view, i, 0);
+        const SeriesTerms terms = series_terms(terms_, view, i, 0, others);
         const DemandCells cells =
             demand_cells(view.series(i), terms, terms_.count(), season_of(view.series(i), category));
         all[before + i] = {view.id(i), {category, demand_evidence(cells, pooled_.prior(category))}};
@@ -139,22 +174,26 @@ EvidenceById PriceEffects::evidence_of_all(const PanelStream& training, const Ru
   return all;
 }
 
-SeriesEffects PriceEffects::effects_of(const PanelView& view, std::size_t series, int steps) const {
+SeriesEffects PriceEffects::effects_of(const PanelView& view, std::size_t series, int steps,
+                                       const CrossPrices& others) const {
   SeriesEffects of;
   of.category = categories_.pool(view, series);
-  of.terms = series_terms(terms_, view, series, steps);
+  of.terms = series_terms(terms_, view, series, steps, others);
   const DemandCells cells =
       demand_cells(view.series(series), of.terms, terms_.count(), season_of(view.series(series), of.category));
   const Evidence own = demand_evidence(cells, pooled_.prior(of.category));
   of.own = std::ranges::any_of(own.precision.cells(), [](double cell) { return cell != 0; });
   of.effects = pooled_.posterior(of.category, own);
-  if (!rising_ && !terms_.price.empty()) keep_falling(of.effects);
+  keep_signs(terms_, allowed_, of.effects);
   return of;
 }
 
 SeriesFactors PriceEffects::factors_of(const PanelView& view, std::size_t series, int steps) const {
-  const SeriesEffects of = effects_of(view, series, steps);
-  return {factors(of.terms.past, of.effects.mean), factors(of.terms.ahead, of.effects.mean)};
+  return bound_to(view, steps)->factors_of(view, series, steps);
+}
+
+std::unique_ptr<DemandFactors> PriceEffects::bound_to(const PanelView& view, int steps) const {
+  return std::make_unique<BoundFactors<PriceEffects>>(*this, CrossPrices(terms_, view, steps));
 }
 
 void PriceEffects::save(ArtifactWriter& writer) const {

@@ -12,7 +12,8 @@ std::unique_ptr<PriceEffects> learn_price_effects(const PriceElasticityOptions& 
   PriceTerms terms = find_price_terms(options, training);
   SeriesPools categories(options.categories, training, level_periods(training, steps), "price_elasticity",
                          FactsOf::kSeries);
-  return std::make_unique<PriceEffects>(training, std::move(terms), std::move(categories), options.rising, context);
+  return std::make_unique<PriceEffects>(training, std::move(terms), std::move(categories),
+                                        AllowedSigns{options.rising, options.complements}, context);
 }
 
 PriceElasticityEstimator::PriceElasticityEstimator(PriceElasticityOptions options, std::unique_ptr<Estimator> inner)

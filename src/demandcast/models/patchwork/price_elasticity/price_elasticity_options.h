@@ -10,9 +10,9 @@
 namespace demandcast {
 
 struct PriceElasticityOptions {
-  std::string price = "auto", promotions = "auto", categories = "none", reference = "origin";
+  std::string price = "auto", promotions = "auto", categories = "none", reference = "origin", cross = "none";
   std::int64_t window = 0;
-  bool rising = false, optional = false;
+  bool rising = false, complements = false, optional = false;
 };
 
 template <class Visitor>
@@ -32,6 +32,10 @@ void describe(Visitor& visitor, PriceElasticityOptions& options) {
   visitor.field("window", options.window, "periods from which the regular price is taken; 0 = a quarter of a year",
                 at_least(0));
   visitor.field("rising", options.rising, "whether demand may rise with the price");
+  visitor.field("cross", options.cross,
+                "statics whose products stand beside each other (as \"store,category\"): the mean price of the others, "
+                "against their references, is an effect of its own; none");
+  visitor.field("complements", options.complements, "whether demand may fall as the prices of the others rise");
   visitor.field("optional", options.optional,
                 "whether the inner model serves alone, with a note, where the data have neither prices nor promotions");
 }

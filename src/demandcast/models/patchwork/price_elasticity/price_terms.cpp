@@ -9,7 +9,9 @@
 
 #include "demandcast/core/comma_list.h"
 #include "demandcast/core/error.h"
+#include "demandcast/models/calibrated/past/static_categories.h"
 #include "demandcast/models/patchwork/adjusted/planned_columns.h"
+#include "demandcast/models/patchwork/price_elasticity/cross_prices.h"
 #include "demandcast/models/patchwork/price_elasticity/regular_price.h"
 #include "demandcast/models/patchwork/seasonal_profile/year_position.h"
 
@@ -69,30 +71,29 @@ void check_prices(const SeriesView& series, const std::string& name, Period from
 /// What a series' cells are written into.
 class TermTable {
  public:
-  TermTable(const SeriesView& series, std::size_t terms, int steps)
-      : past_length_(series.target().size()),
-        gap_(past_length_ == 0 ? 0 : series.length() - past_length_),
-        terms_(terms),
-        from_(past_length_ == 0 ? series.origin() + 1 : series.first_period()),
-        to_(series.origin() + steps) {
-    table_.past.assign(past_length_ * terms, 0.0);
+  TermTable(const TermPlaces& places, std::size_t terms, int steps) : places_(places), terms_(terms) {
+    table_.past.assign(places.past * terms, 0.0);
     table_.ahead.assign(static_cast<std::size_t>(steps) * terms, 0.0);
   }
-  Period from() const { return from_; }
-  Period to() const { return to_; }
-  std::size_t past_length() const { return past_length_; }
-  std::size_t ahead_at() const { return past_length_ + gap_; }  ///< place of the first step
-  void put(std::size_t place, std::size_t term, double value) {
-    if (std::isnan(value)) return;
-    if (place < past_length_) table_.past[place * terms_ + term] = value;
-    if (place >= ahead_at()) table_.ahead[(place - ahead_at()) * terms_ + term] = value;
+  void put(std::size_t term, std::span<const double> values, double scale = 1) {
+    for (std::size_t place = 0; place < values.size(); ++place) put(place, term, values[place] / scale);
+  }
+  void put_prices(const std::vector<double>& prices) {
+    table_.price.assign(prices.begin(), prices.begin() + static_cast<std::ptrdiff_t>(places_.past));
+    table_.price.insert(table_.price.end(), prices.begin() + static_cast<std::ptrdiff_t>(places_.ahead_at),
+                        prices.end());
   }
   SeriesTerms take() { return std::move(table_); }
-  SeriesTerms& table() { return table_; }
 
  private:
-  std::size_t past_length_, gap_, terms_;
-  Period from_, to_;
+  void put(std::size_t place, std::size_t term, double value) {
+    if (std::isnan(value)) return;
+    if (place < places_.past) table_.past[place * terms_ + term] = value;
+    if (place >= places_.ahead_at) table_.ahead[(place - places_.ahead_at) * terms_ + term] = value;
+  }
+
+  TermPlaces places_;
+  std::size_t terms_;
   SeriesTerms table_;
 };
 
@@ -107,24 +108,32 @@ std::vector<double> references(const PriceTerms& terms, std::span<const double> 
   return regular;
 }
 
-void put_price(const PriceTerms& terms, const PanelView& view, const SeriesView& series, TermTable& table) {
-  const std::vector<double> prices = series.channel(channel_of(terms.price, view.channels()), table.from(), table.to());
-  check_prices(series, terms.price, table.from(), prices);
-  const std::vector<double> held = references(terms, prices, table.ahead_at());
-  for (std::size_t place = 0; place < prices.size(); ++place)
-    table.put(place, 0, std::log(prices[place] / held[place]));
-  SeriesTerms& result = table.table();
-  result.price.assign(prices.begin(), prices.begin() + static_cast<std::ptrdiff_t>(table.past_length()));
-  result.price.insert(result.price.end(), prices.begin() + static_cast<std::ptrdiff_t>(table.ahead_at()), prices.end());
-}
-
 }  // namespace
 
 std::vector<std::string> PriceTerms::names() const {
   std::vector<std::string> all;
   if (!price.empty()) all.push_back(price);
   all.insert(all.end(), promotions.begin(), promotions.end());
+  if (!cross.empty()) all.push_back(price + " of others");
   return all;
+}
+
+TermPlaces term_places(const SeriesView& series, int steps) {
+  const std::size_t past = series.target().size();
+  const bool begun = past > 0;
+  return {past, begun ? series.length() : 0, begun ? series.first_period() : series.origin() + 1,
+          series.origin() + steps};
+}
+
+RelativePrices relative_prices(const PriceTerms& terms, const PanelView& view, const SeriesView& series,
+                               const TermPlaces& places) {
+  RelativePrices relative{series.channel(channel_of(terms.price, view.channels()), places.from, places.to), {}};
+  check_prices(series, terms.price, places.from, relative.price);
+  const std::vector<double> held = references(terms, relative.price, places.ahead_at);
+  for (std::size_t place = 0; place < held.size(); ++place) {
+    relative.log.push_back(std::log(relative.price[place] / held[place]));
+  }
+  return relative;
 }
 
 namespace {
@@ -141,7 +150,29 @@ PriceTerms named_terms(const PriceElasticityOptions& options, const PanelStream&
   });
   terms.price = chosen_price(kOwner, options.price, planned);
   terms.promotions = chosen_promotions(options.promotions, planned);
+  if (options.cross != "none") terms.cross = comma_parts(options.cross);
   return terms;
+}
+
+void require_others(const PriceTerms& terms, const PanelStream& training) {
+  if (terms.cross.empty()) return;
+  if (terms.price.empty()) {
+    throw ConfigError("[price_elasticity] cross asks for the prices of other products, and there is no price");
+  }
+  if (training.shard_count() > 1) {
+    throw ConfigError(
+        "[price_elasticity] cross asks for the prices of other products, and the data come in several parts; give them "
+        "as one file, or leave cross out");
+  }
+  training.visit(0, [&](const PanelView& view) {
+    for (const std::string& name : terms.cross) {
+      if (static_named(view, name) != nullptr) continue;
+      throw ConfigError(
+          fmt::format("[price_elasticity] cross: \"{}\" is no text or number among the statics of the data; name it "
+                      "with --static, or with --statics FILE",
+                      name));
+    }
+  });
 }
 
 }  // namespace
@@ -159,21 +190,28 @@ PriceTerms find_price_terms(const PriceElasticityOptions& options, const PanelSt
         "it is not called price or promo, say so (--set price_elasticity.price=COLUMN, "
         "--set price_elasticity.promotions=COLUMN)");
   }
+  require_others(terms, training);
   for (const std::string& name : terms.promotions) terms.scales.push_back(largest_magnitude(training, name));
   return terms;
 }
 
-SeriesTerms series_terms(const PriceTerms& terms, const PanelView& view, std::size_t index, int steps) {
+SeriesTerms series_terms(const PriceTerms& terms, const PanelView& view, std::size_t index, int steps,
+                         const CrossPrices& others) {
   const SeriesView series = view.series(index);
-  TermTable table(series, terms.count(), steps);
-  if (!terms.price.empty()) put_price(terms, view, series, table);
+  const TermPlaces places = term_places(series, steps);
+  TermTable table(places, terms.count(), steps);
+  RelativePrices own;
+  if (!terms.price.empty()) {
+    own = relative_prices(terms, view, series, places);
+    table.put(0, own.log);
+    table.put_prices(own.price);
+  }
   const std::size_t first = terms.price.empty() ? 0 : 1;
   for (std::size_t p = 0; p < terms.promotions.size(); ++p) {
-    const auto values = series.channel(channel_of(terms.promotions[p], view.channels()), table.from(), table.to());
-    for (std::size_t place = 0; place < values.size(); ++place) {
-      table.put(place, first + p, values[place] / terms.scales[p]);
-    }
+    const Channel& channel = channel_of(terms.promotions[p], view.channels());
+    table.put(first + p, series.channel(channel, places.from, places.to), terms.scales[p]);
   }
+  if (!terms.cross.empty()) table.put(terms.count() - 1, others.of_others(index, places.from, own.log));
   return table.take();
 }
 

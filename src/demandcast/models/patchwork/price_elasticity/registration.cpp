@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demandcast/core/comma_list.h"
 #include "demandcast/core/error.h"
 #include "demandcast/forecast/model_registry.h"
 #include "demandcast/models/calibrated/past/saved_pools.h"
@@ -26,6 +27,7 @@ PriceTerms load_terms(const PriceElasticityOptions& options, const ArtifactReade
   if (!fit) throw FormatError("[price_elasticity] the saved columns and scales do not fit; fit the model again");
   terms.price = columns.front();
   terms.promotions.assign(columns.begin() + 1, columns.end());
+  if (options.cross != "none") terms.cross = comma_parts(options.cross);
   return terms;
 }
 
@@ -47,8 +49,9 @@ std::unique_ptr<Forecaster> load(const OptionValues& values, const ArtifactReade
   SeriesPools categories = load_pools(reader, kName);
   const std::size_t groups = categories.count(categories.depth());
   PooledEffects pooled(terms.count(), groups, reader.numbers("effects"));
-  auto effects = std::make_unique<PriceEffects>(std::move(terms), std::move(categories), options.rising,
-                                                std::move(pooled), load_season(reader, groups));
+  auto effects = std::make_unique<PriceEffects>(std::move(terms), std::move(categories),
+                                                AllowedSigns{options.rising, options.complements}, std::move(pooled),
+                                                load_season(reader, groups));
   return std::make_unique<AdjustedForecaster>(kName, std::move(effects), std::move(inner));
 }
 
