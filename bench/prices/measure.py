@@ -4,9 +4,8 @@
     python bench/prices/measure.py build/dev/bin/demandcast PREPARED WORK [--test | --cross]
 
 PREPARED holds dominicks_oj, walmart_recruiting and rossmann as Parquet; WORK is filled. Development windows end a horizon before
-the data do; with --test, the last horizon of dominicks_oj alone; with
---cross, cross-prices on its development windows. Prints Markdown. Needs pandas, numpy, pyarrow; about ten
-minutes on two cores.
+the data do; with --test, the last horizon of dominicks_oj alone; with --cross, cross-prices on its development windows. Prints
+Markdown. Needs pandas, numpy, pyarrow; about ten minutes on two cores.
 """
 # SPDX-License-Identifier: Apache-2.0
 import pathlib
