@@ -6,6 +6,8 @@
 namespace demandcast::nn {
 namespace {
 
+constexpr double kLeastScatter = 0.05;  // of the level
+
 /// Where the slope is kept until it is asked for: [cell, level].
 class Pinball : public torch::autograd::Function<Pinball> {
  public:
@@ -32,6 +34,12 @@ class Pinball : public torch::autograd::Function<Pinball> {
 at::Tensor pinball(const at::Tensor& actual, const at::Tensor& forecast, const at::Tensor& levels,
                    const at::Tensor& weights) {
   return Pinball::apply(actual, forecast, levels, weights);
+}
+
+at::Tensor over_scatter(const at::Tensor& weights, const at::Tensor& quantiles) {
+  const at::Tensor said = quantiles.detach();
+  const at::Tensor scatter = said.select(-1, said.size(-1) - 2) - said.select(-1, 1);
+  return weights / (scatter + kLeastScatter);
 }
 
 }  // namespace demandcast::nn

@@ -19,4 +19,10 @@ namespace demandcast::nn {
 at::Tensor pinball(const at::Tensor& actual, const at::Tensor& forecast, const at::Tensor& levels,
                    const at::Tensor& weights);
 
+/// Weights [cell] over the scatter that `quantiles` [cell, level] expect: the distance between the second quantile from
+/// either end, and a part of the level besides, so that cells sure to be near zero do not count without bounds. A
+/// weight that hangs on what is known at the origin alone moves no quantile of the best forecast; the pinball loss of
+/// a cell grows with its scatter, and without it wild cells drown calm ones. No gradient passes. At least four levels.
+at::Tensor over_scatter(const at::Tensor& weights, const at::Tensor& quantiles);
+
 }  // namespace demandcast::nn

@@ -42,5 +42,15 @@ TEST(Pinball, IsZeroWithoutGradientWhereNothingIsKnown) {
   EXPECT_EQ(forecast.grad().abs().max().item<double>(), 0);
 }
 
+TEST(OverScatter, DividesByTheDistanceBetweenTheSecondLevelsFromEitherEndAndPassesNoGradient) {
+  const at::Tensor quantiles =
+      at::tensor({0.0, 1.0, 2.0, 3.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0}, at::kDouble).view({2, 5}).requires_grad_(true);
+  const at::Tensor weights = over_scatter(at::tensor({4.0, 4.0}), quantiles);
+  EXPECT_FALSE(weights.requires_grad());
+  const double least = 4 / weights[1].item<double>();  // a cell that is sure to be zero
+  EXPECT_GT(least, 0);
+  EXPECT_NEAR(weights[0].item<double>(), 4 / (2 + least), 1e-12);
+}
+
 }  // namespace
 }  // namespace demandcast::nn

@@ -20,6 +20,13 @@ void take(const MqCnnOptions& options, NetworkDesign& design) {
   design.options = options.network;
 }
 
+bool weighs_by_scatter(std::string_view model, const NetworkOptions& options) {
+  if (options.weights == "plain") return false;
+  if (options.head == "quantiles") return true;
+  throw ConfigError(fmt::format(
+      "[{0}] weights=scatter goes with head=quantiles, not with head={1}; leave one of them out", model, options.head));
+}
+
 }  // namespace
 
 NetworkDesign design_of(std::string_view model, const OptionValues& values) {
@@ -53,6 +60,7 @@ NetworkDesign design_of(std::string_view model, const OptionValues& values) {
   } else {
     throw ConfigError(fmt::format("\"{}\" is no network of this library", model));
   }
+  design.by_scatter = weighs_by_scatter(model, design.options);
   return design;
 }
 

@@ -19,6 +19,7 @@ struct NetworkOptions {
   std::int64_t width = 32;
   std::int64_t members = 1;
   std::string head = "quantiles";
+  std::string weights = "plain";
   std::string calendar = "both";
   std::string device = "cpu";
 };
@@ -42,6 +43,11 @@ void describe(Visitor& visitor, NetworkOptions& options) {
       "CRPS); point (the median alone, absolute error; put distribution_engine or calibrated around it); student_t, "
       "negative_binomial (likelihood)",
       one_of({"quantiles", "spline", "point", "student_t", "negative_binomial"}));
+  visitor.field(
+      "weights", options.weights,
+      "what a miss counts for: plain, the root of the level; scatter (head=quantiles), that over the width of the "
+      "interval that the network expects there, so that wild periods do not drown calm ones",
+      one_of({"plain", "scatter"}));
   visitor.field(
       "calendar", options.calendar,
       "always: an input of every block and forecast; training: of half the blocks and no forecast, so that what "

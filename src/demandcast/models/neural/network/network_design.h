@@ -22,9 +22,10 @@ struct NetworkDesign {
   std::string model;   ///< its name in messages and progress
   std::string recipe;  ///< every option given, by which training knows what it has begun
   EncoderKind encoder = EncoderKind::kConvolution;
-  bool engineered = true;  ///< whether the forest's features are inputs beside the history
-  bool skip = true;        ///< whether rough forecasts (season, level) are mixed into a base that the head moves
-  int layers = 0;          ///< of the convolution; 0 = enough to see a season
+  bool engineered = true;   ///< whether the forest's features are inputs beside the history
+  bool skip = true;         ///< whether rough forecasts (season, level) are mixed into a base that the head moves
+  bool by_scatter = false;  ///< whether a miss counts over the scatter that is expected there
+  int layers = 0;           ///< of the convolution; 0 = enough to see a season
   AttentionDesign attention;
   NetworkOptions options;
 };

@@ -124,6 +124,17 @@ TEST(MqCnn, InItsPublishedFormLearnsFromHistoryAndPlansAlone) {
   EXPECT_LT(over_the_oracle(all, forecast), 1.25);
 }
 
+TEST(MqCnn, WeighedByScatterLearnsTheSameQuantiles) {
+  const Promoted all = promoted_catalogue(60);
+  OptionValues options = quick("200");
+  options["weights"] = "scatter";
+  const auto fitted = fit("mq_cnn", all.panel, options);
+  const QuantileForecast forecast = forecast_one(*fitted, PanelView(all.panel, kOrigin), Horizon::of(kSteps), {});
+  EXPECT_LT(over_the_oracle(all, forecast), 1.06);
+  options["head"] = "student_t";  // whose likelihood weighs by scatter already
+  EXPECT_THROW(fit("mq_cnn", all.panel, options), ConfigError);
+}
+
 /// Every head, and the loss over the oracle's that it must stay below on Poisson demand.
 struct HeadLimit {
   std::string head;

@@ -154,10 +154,11 @@ class Trainer {
                         device_);
     const BatchTensors tensors(batch, device_);
     const NetworkForecast forecast = network_->forward(tensors, dropout);
-    const at::Tensor weight = tensors.weight.unsqueeze(2).expand_as(tensors.demand);
+    const at::Tensor level = tensors.weight.unsqueeze(2).expand_as(tensors.demand);
+    const at::Tensor weight = design_.by_scatter ? nn::over_scatter(level, forecast.parameters) : level;
     at::Tensor loss = network_->head().loss(tensors.demand, forecast.parameters, units_of(tensors), weight);
     if (forecast.first.defined()) loss = loss + loss_of_first(tensors.demand, forecast.first, weight);
-    loss = loss + kShareOfMean * loss_of_mean(tensors.demand, forecast, weight);
+    loss = loss + kShareOfMean * loss_of_mean(tensors.demand, forecast, level);
     if (update % kUpdatesOfANote == 0) context_.progress->note(fmt::format("loss {:.4f}", loss.item<double>()));
     loss.backward();
     const double length =
