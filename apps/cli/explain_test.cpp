@@ -38,6 +38,9 @@ TEST_F(CliExplain, TellsWhatIsWrong) {
   const Outcome page = run({"explain", sales(), "-m", "ets", "-H", "3", "-o", place("explain.csv")});
   EXPECT_EQ(page.exit_code, 2);
   EXPECT_THAT(page.err, HasSubstr("ends in .html"));
+  const Outcome sums = run({"explain", sales(), "-m", "ets", "-H", "3", "--spans", "0:2"});
+  EXPECT_EQ(sums.exit_code, 2);
+  EXPECT_THAT(sums.err, HasSubstr("leave out --spans and --totals"));
 }
 
 }  // namespace

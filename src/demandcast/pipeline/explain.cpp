@@ -96,7 +96,11 @@ void fill_to_length(std::vector<Component>& components, std::size_t length) {
   for (Component& component : components) component.values.resize(length, std::nan(""));
 }
 
-void check_page(const RunConfig& run) {
+void check_question(const RunConfig& run) {
+  if (!run.spans.empty() || !run.totals.empty()) {
+    throw ConfigError(
+        "[explain] what is explained are single series, period by period; leave out --spans and --totals");
+  }
   if (run.output.empty() || run.output.ends_with(".html")) return;
   throw ConfigError(fmt::format(
       "[explain] cannot write \"{}\": the output is a page; give -o a name that ends in .html", run.output));
@@ -107,7 +111,7 @@ void check_page(const RunConfig& run) {
 ExplainResult run_explain(const ExplainConfig& config, const ModelRegistry& registry, const RunContext& context) {
   const RunConfig& run = config.run;
   validate(run, Needs::kOneModel, registry);
-  check_page(run);
+  check_question(run);
   LoadedData data = load_data(run, context);
   const std::vector<ChosenSeries> chosen = chosen_series(config.series, data.panel);
   const PanelView view = newest_view(data.panel, run.cutoff);

@@ -8,6 +8,7 @@
 #include "demandcast/report/fan_chart.h"
 #include "demandcast/report/html.h"
 #include "demandcast/report/line_chart.h"
+#include "demandcast/report/model_style.h"
 #include "demandcast/report/number_text.h"
 #include "demandcast/report/page.h"
 
@@ -59,11 +60,13 @@ std::string attention_figure(const SeriesExplanation& series, const std::string&
   if (first >= all.front().values.size()) return {};
   svg::LineChart chart = chart_over_past(series, "Where the forecast looks", first, word);
   chart.percent = true;
+  std::string key;
   for (std::size_t line = 0; line < shown; ++line) {
     const std::size_t target = shown > 1 ? line * (all.size() - 1) / (shown - 1) : 0;
     chart.lines.push_back({all[target].name, fmt::format("m{}", line), values_from(all[target], first)});
+    key += legend_entry(chart.lines.back().style, chart.lines.back().name);
   }
-  return figure_html(chart.label, svg::line_chart(chart));
+  return figure_html(chart.label, html::element("ul", key, "class=\"legend\"") + svg::line_chart(chart));
 }
 
 std::string parameter_table(const Explanation& told) {

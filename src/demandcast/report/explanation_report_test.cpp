@@ -44,6 +44,7 @@ TEST(ExplanationReport, ShowsFormParametersComponentsRelativesAndAttention) {
   const std::size_t looks = page.find("<figcaption>Where the forecast looks");
   ASSERT_NE(looks, std::string::npos);
   const std::string attention = page.substr(looks, page.find("</figure>", looks) - looks);
+  EXPECT_THAT(attention, HasSubstr("1 ahead</li>"));
   EXPECT_THAT(attention, HasSubstr("2026-01-04</text>"));
   EXPECT_THAT(attention, Not(HasSubstr("2026-01-01</text>"))) << "drawn from the first period that is looked at";
 }
