@@ -12,6 +12,7 @@
 #include "demandcast/core/random.h"
 #include "demandcast/models/calibrated/past/made_model_test.h"
 #include "demandcast/models/patchwork/seasonal_profile/pooled_profile.h"
+#include "demandcast/models/patchwork/seasonal_profile/series_year_sums.h"
 #include "demandcast/models/patchwork/seasonal_profile/year_position.h"
 
 namespace demandcast {
@@ -151,6 +152,26 @@ TEST(PooledProfile, FollowsAFeastToItsNewDate) {
   EXPECT_NEAR(ahead[3], 3 * ahead[0], 0.15);                               // 25 November
   EXPECT_NEAR(ahead[2], ahead[0], 0.05);
   EXPECT_NEAR(ahead[4], ahead[0], 0.05);
+}
+
+/// How a series of five years scatters around a flat year; `level` of a week.
+template <class Level>
+double scatter_of(Level level) {
+  SeriesInput series{"s", kStart, {}, std::vector<CellState>(5 * 52, CellState::kObserved)};
+  RandomStream random(9, 1);
+  for (int t = 0; t < 5 * 52; ++t) series.target.push_back(static_cast<float>(random.poisson(level(t))));
+  const Panel panel(kWeeks, {series});
+  const YearCalendar calendar;
+  const YearShape flat{std::vector<double>(calendar.weeks(kWeeks), 1.0), 1};
+  return year_sums(PanelView(panel, panel.last_period()).series(0), flat, calendar).dispersion;
+}
+
+TEST(YearSums, CountWhatRepeatsEachYearAsNoNoiseAndWhatDoesNotAsNoise) {
+  const auto season = [](int t) { return 20 * true_index(kStart + t, 0); };
+  EXPECT_NEAR(scatter_of([](int) { return 20.0; }), 1, 0.25);
+  EXPECT_NEAR(scatter_of(season), 1, 0.35);  // Poisson, although a flat year holds nothing of the season
+  const auto wander = [](int t) { return t / 13 * 7 % 3 == 0 ? 30.0 : 10.0; };  // quarters, other ones each year
+  EXPECT_GT(scatter_of(wander), 3);                                             // neighbours alone would say about 1
 }
 
 TEST(PooledProfile, WantsAYearBeforeItTellsASeasonFromALevel) {

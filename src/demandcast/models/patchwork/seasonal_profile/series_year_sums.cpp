@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <optional>
 
 #include "demandcast/models/patchwork/seasonal_profile/year_position.h"
 
@@ -29,16 +31,11 @@ class Scatter {
     weeks_.back().demand += cell.demand;
     weeks_.back().expected += expected;
   }
-  /// Variance over expectation.
+  /// Variance over expectation: how one year differs from another in the same weeks, where there are years to compare,
+  /// else how weeks differ from their neighbours.
   double dispersion() const {
-    double squares = 0, count = 0;
-    for (std::size_t w = 1; w + 1 < weeks_.size(); ++w) {
-      if (weeks_[w - 1].feast || weeks_[w].feast || weeks_[w + 1].feast) continue;
-      const double off = deviation(w) - (deviation(w - 1) + deviation(w + 1)) / 2;
-      squares += off * off / kVarianceOfDifference;
-      ++count;
-    }
-    return count >= kFewestCells ? squares / count : of_all();
+    const std::optional<double> years = between_years();
+    return years ? *years : between_neighbours().value_or(of_all());
   }
 
  private:
@@ -49,6 +46,31 @@ class Scatter {
   };
   double deviation(std::size_t w) const {
     return (weeks_[w].demand - weeks_[w].expected) / std::sqrt(weeks_[w].expected);
+  }
+  /// What repeats each year is no part of it.
+  std::optional<double> between_years() const {
+    std::map<std::size_t, std::vector<double>> by_position;
+    for (std::size_t w = 0; w < weeks_.size(); ++w) {
+      if (!weeks_[w].feast) by_position[weeks_[w].position].push_back(deviation(w));
+    }
+    double squares = 0, count = 0;
+    for (const auto& [position, deviations] : by_position) {
+      const auto years = static_cast<double>(deviations.size());
+      const double mean = std::reduce(deviations.begin(), deviations.end()) / years;
+      for (const double one : deviations) squares += (one - mean) * (one - mean);
+      count += years - 1;
+    }
+    return count >= kFewestCells ? std::optional(squares / count) : std::nullopt;
+  }
+  std::optional<double> between_neighbours() const {
+    double squares = 0, count = 0;
+    for (std::size_t w = 1; w + 1 < weeks_.size(); ++w) {
+      if (weeks_[w - 1].feast || weeks_[w].feast || weeks_[w + 1].feast) continue;
+      const double off = deviation(w) - (deviation(w - 1) + deviation(w + 1)) / 2;
+      squares += off * off / kVarianceOfDifference;
+      ++count;
+    }
+    return count >= kFewestCells ? std::optional(squares / count) : std::nullopt;
   }
   double of_all() const {
     double squares = 0;

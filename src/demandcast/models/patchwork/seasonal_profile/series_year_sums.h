@@ -28,8 +28,9 @@ struct YearShape {
 /// The series has a level of its own in each year counted back from the origin, which grows within it: the one with
 /// which demand and expectation agree over that year, so that growth is not taken for season. Years with fewer than
 /// four observed cells or without demand are left out. Negative demand counts as zero. Of days, weekdays have factors
-/// of their own. How weeks scatter comes from how each differs from its neighbours, feasts left out: what the index
-/// does not have of a season is no noise. O(length).
+/// of their own. How weeks scatter comes from how a year differs from the others in the same weeks, feasts left out:
+/// what repeats each year is a season, whether the index has it or not, and what does not is noise, however slow. Where
+/// there is one year, weeks are held against their neighbours. O(length log positions).
 YearSums year_sums(const SeriesView& series, const YearShape& shape, const YearCalendar& calendar);
 
 /// Demand of the last year before a series' origin and of the year before that; zero both where not nine tenths of the
