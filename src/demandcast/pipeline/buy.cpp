@@ -81,7 +81,7 @@ BuyInput read_input(const BuyConfig& config, const ModelRegistry& registry, cons
 class Orders {
  public:
   Orders(const BuyConfig& config, const ItemCatalogue& catalogue, int horizon, const PanelView& view,
-         const PathModel& model, const RunContext& context)
+         const AskedModel& model, const RunContext& context)
       : policy_(named_policy(config.policy)),
         catalogue_(catalogue),
         view_(view),
@@ -190,7 +190,7 @@ class Orders {
 };
 
 /// Says of each series whether its forecast is a fallback.
-void note_fallbacks(const PathModel& model, const PanelView& view, const RunContext& context, BuyResult& result) {
+void note_fallbacks(const AskedModel& model, const PanelView& view, const RunContext& context, BuyResult& result) {
   const QuantileForecast forecast = forecast_one(*model.forecaster, view, Horizon::of(result.horizon), context);
   for (std::size_t i = 0; i < view.series_count(); ++i) {
     if (forecast.reason(i) == FallbackReason::kNone) continue;
@@ -215,7 +215,7 @@ BuyPlan plan_buy(const BuyConfig& config, const ModelRegistry& registry, const R
 }
 
 std::vector<OrderLine> order_lines(const BuyConfig& config, const ItemCatalogue& catalogue, int horizon,
-                                   const PanelView& view, const PathModel& model, const RunContext& context) {
+                                   const PanelView& view, const AskedModel& model, const RunContext& context) {
   Orders orders(config, catalogue, horizon, view, model, context);
   orders.decide();
   return std::move(orders.lines());
@@ -224,7 +224,7 @@ std::vector<OrderLine> order_lines(const BuyConfig& config, const ItemCatalogue&
 BuyResult run_buy(const BuyConfig& config, const ModelRegistry& registry, const RunContext& context) {
   BuyInput input = read_input(config, registry, context);
   const PanelView view = newest_view(input.data.panel, config.run.cutoff);
-  const PathModel model = learn_path_model(input.run, view, registry, context);
+  const AskedModel model = learn_path_model(input.run, view, registry, context);
   BuyResult result;
   Orders orders(config, input.catalogue, input.run.horizon, view, model, context);
   orders.decide();

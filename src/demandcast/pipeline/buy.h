@@ -68,7 +68,7 @@ BuyResult run_buy(const BuyConfig& config, const ModelRegistry& registry, const 
 /// What is ordered of every series of `view` with a model that is learnt, without limits. Paths reach `horizon` steps
 /// at most.
 std::vector<OrderLine> order_lines(const BuyConfig& config, const ItemCatalogue& catalogue, int horizon,
-                                   const PanelView& view, const PathModel& model, const RunContext& context);
+                                   const PanelView& view, const AskedModel& model, const RunContext& context);
 
 /// unique_id, ds (the period before whose demand is ordered), order_quantity, arrives (the period, at the mean lead
 /// time), expected_cost, expected_lost_sales, critical_ratio, next_unit_saves, reason; with a

@@ -21,32 +21,6 @@ namespace {
 
 constexpr std::size_t kSeriesUnasked = 4;
 
-struct NamedForecaster {
-  std::unique_ptr<Forecaster> forecaster;
-  Horizon horizon;
-  std::string label;
-};
-
-NamedForecaster forecaster_of(const RunConfig& run, const PanelView& view, const ModelRegistry& registry,
-                              const RunContext& context) {
-  NamedForecaster named;
-  if (is_model_directory(run.models.front())) {
-    LearnedModel learned = load_learned(run.models.front(), view.frequency(), registry);
-    named = {std::move(learned.forecaster), learned.manifest.horizon, learned.manifest.model};
-    if (run.horizon > 0) named.horizon.steps = run.horizon;
-    if (!run.levels.empty()) named.horizon.levels = run.levels;
-  } else {
-    const Recipe recipe = recipe_of(run, registry);
-    named.horizon = run.horizon_of();
-    named.forecaster = recipe.estimator->fit(SingleShard(view), named.horizon, context);
-    named.label = text_of(recipe.composition);
-  }
-  named.horizon.spans.clear();
-  named.horizon.validate();
-  named.label = parse_composition(named.label, registry).label;
-  return named;
-}
-
 /// Sold over the last season of the panel.
 double recent_demand(const Panel& panel, std::size_t series) {
   const std::span<const float> y = panel.target(series);
@@ -115,18 +89,18 @@ ExplainResult run_explain(const ExplainConfig& config, const ModelRegistry& regi
   LoadedData data = load_data(run, context);
   const std::vector<ChosenSeries> chosen = chosen_series(config.series, data.panel);
   const PanelView view = newest_view(data.panel, run.cutoff);
-  const NamedForecaster named = forecaster_of(run, view, registry, context);
-  const QuantileForecast forecast = forecast_one(*named.forecaster, view, named.horizon, context);
+  const AskedModel model = learn_or_load(run, view, registry, context);
+  const QuantileForecast forecast = forecast_one(*model.forecaster, view, model.horizon, context);
   ForecastTable table;
   table.frequency = data.panel.frequency();
-  append_forecast(table, forecast, data.panel.ids(), named.label);
+  append_forecast(table, forecast, data.panel.ids(), model.label);
   ExplainResult result{std::move(data.report),
-                       {kVersion, run.command_line, named.label, data.panel.frequency().period_word(), {}},
-                       named.forecaster->notes(),
+                       {kVersion, run.command_line, model.label, data.panel.frequency().period_word(), {}},
+                       model.forecaster->notes(),
                        {}};
   for (const ChosenSeries& one : chosen) {
     SeriesExplanation told{page_of(table, data.panel, one, {0}),
-                           named.forecaster->explain(view, one.series, context),
+                           model.forecaster->explain(view, one.series, context),
                            dates_of(view.series(one.series)),
                            {}};
     fill_to_length(told.told.components, told.dates.size());

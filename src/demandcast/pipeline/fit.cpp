@@ -67,6 +67,35 @@ LearnedModel load_learned(const std::string& directory, const Frequency& frequen
   return {std::move(forecaster), std::move(loaded.manifest)};
 }
 
+Horizon asked_horizon(const RunConfig& config, const Horizon& learned) {
+  Horizon horizon = learned;
+  if (config.horizon > 0) horizon.steps = config.horizon;
+  if (!config.levels.empty()) horizon.levels = config.levels;
+  if (!config.spans.empty()) horizon.spans = config.spans;
+  horizon.validate();
+  return horizon;
+}
+
+AskedModel learn_or_load(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,
+                         const RunContext& context) {
+  AskedModel model;
+  if (is_model_directory(config.models.front())) {
+    LearnedModel learned = load_learned(config.models.front(), view.frequency(), registry);
+    model.horizon = asked_horizon(config, learned.manifest.horizon);
+    model.horizon.spans.clear();
+    model.label = parse_composition(learned.manifest.model, registry).label;
+    model.forecaster = std::move(learned.forecaster);
+    return model;
+  }
+  const Recipe recipe = recipe_of(config, registry);
+  model.horizon = config.horizon_of();
+  model.horizon.spans.clear();
+  model.horizon.validate();
+  model.label = recipe.composition.label;
+  model.forecaster = recipe.estimator->fit(SingleShard(view), model.horizon, context);
+  return model;
+}
+
 Recipe recipe_of(const RunConfig& config, const ModelRegistry& registry) {
   Composition composition = able_composition(config, config.models.front(), registry);
   ModelOptions options = resolved(composition, registry, options_with_season(config, registry));

@@ -32,6 +32,21 @@ std::string text_of(const Composition& composition);
 /// The model in a directory. Throws ConfigError when it was learnt on data of another frequency.
 LearnedModel load_learned(const std::string& directory, const Frequency& frequency, const ModelRegistry& registry);
 
+/// A forecaster, its label, and how far ahead and at which levels it is asked.
+struct AskedModel {
+  std::unique_ptr<Forecaster> forecaster;
+  Horizon horizon;  ///< without spans
+  std::string label;
+};
+
+/// What is asked of a model that was learnt for `learned`: steps, levels and spans of the configuration where it names
+/// them. Throws ConfigError where that is no horizon.
+Horizon asked_horizon(const RunConfig& config, const Horizon& learned);
+
+/// Loads config.models.front() where it is the directory of a model, else learns it on the view, without spans.
+AskedModel learn_or_load(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,
+                         const RunContext& context);
+
 struct FitResult {
   ModelManifest manifest;
   ReadReport report;                    ///< of the data learnt from

@@ -13,16 +13,6 @@
 namespace demandcast {
 namespace {
 
-/// What the model has learnt, where the configuration does not say otherwise.
-Horizon horizon_for(const RunConfig& config, const Horizon& learned) {
-  Horizon horizon = learned;
-  if (config.horizon > 0) horizon.steps = config.horizon;
-  if (!config.levels.empty()) horizon.levels = config.levels;
-  if (!config.spans.empty()) horizon.spans = config.spans;
-  horizon.validate();
-  return horizon;
-}
-
 /// Forecasts view after view with a model that is learnt before, or on each view by itself.
 class ForecastRun {
  public:
@@ -37,11 +27,11 @@ class ForecastRun {
     if (is_model_directory(model)) {
       LearnedModel learned = load_learned(model, frequency, registry_);
       forecaster_ = std::move(learned.forecaster);
-      horizon_ = horizon_for(config_, learned.manifest.horizon);
+      horizon_ = asked_horizon(config_, learned.manifest.horizon);
       model_ = learned.manifest.model;
     } else {
       recipe_ = recipe_of(config_, registry_);
-      horizon_ = horizon_for(config_, config_.horizon_of());
+      horizon_ = asked_horizon(config_, config_.horizon_of());
       model_ = text_of(recipe_.composition);
       if (!in_shards || !recipe_.estimator->fits_apart()) learn(stream);
     }

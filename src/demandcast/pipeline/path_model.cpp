@@ -53,25 +53,12 @@ RunConfig config_for_items(const RunConfig& given, const ItemCatalogue& catalogu
   return config;
 }
 
-PathModel learn_path_model(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,
-                           const RunContext& context) {
-  PathModel model;
-  const std::string& name = config.models.front();
-  if (is_model_directory(name)) {
-    LearnedModel learned = load_learned(name, view.frequency(), registry);
-    model.label = parse_composition(learned.manifest.model, registry).label;
-    model.forecaster = std::move(learned.forecaster);
-  } else {
-    const Recipe recipe = recipe_of(config, registry);
-    model.label = recipe.composition.label;
-    model.forecaster =
-        recipe.estimator->fit(SingleShard(view), {config.horizon, Horizon::default_levels(), {}}, context);
-  }
-  if (!model.forecaster->samples_paths()) {
-    throw ConfigError(
-        fmt::format("[{0}] draws no sample paths, which orders are made from; name it {0}+paths", model.label));
-  }
-  return model;
+AskedModel learn_path_model(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,
+                            const RunContext& context) {
+  AskedModel model = learn_or_load(config, view, registry, context);
+  if (model.forecaster->samples_paths()) return model;
+  throw ConfigError(
+      fmt::format("[{0}] draws no sample paths, which orders are made from; name it {0}+paths", model.label));
 }
 
 ItemSeries item_series(const PanelView& view, const std::vector<std::string>& ids) {

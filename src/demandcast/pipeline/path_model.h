@@ -17,18 +17,13 @@ namespace demandcast {
 RunConfig config_for_items(const RunConfig& config, const ItemCatalogue& catalogue,
                            const std::vector<std::string>& ids);
 
-struct PathModel {
-  std::string label;
-  std::unique_ptr<Forecaster> forecaster;
-};
-
 /// Steps of paths that orders of `catalogue` read: as far as they reach, or the whole horizon for rules that look
 /// beyond (s_s). A model may have learnt for longer.
 int path_steps(const ItemCatalogue& catalogue, int horizon, OrderRule rule);
 
 /// Learns config.models.front() on the view, or loads it. Throws ConfigError for a model that draws no paths.
-PathModel learn_path_model(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,
-                           const RunContext& context);
+AskedModel learn_path_model(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,
+                            const RunContext& context);
 
 /// Whose items are wanted of a view.
 ItemSeries item_series(const PanelView& view, const std::vector<std::string>& ids);

@@ -35,7 +35,7 @@ void PolicyReplay::run() {
     const PanelView view(panel_, origin);
     if (t == 0 || (run_.refit_every > 0 && t % run_.refit_every == 0)) learn(view, quiet);
     std::vector<std::unique_ptr<PathSampler>> samplers;
-    for (const PathModel& model : models_) {
+    for (const AskedModel& model : models_) {
       samplers.push_back(model.forecaster->path_sampler(view, steps_, config_.paths, quiet));
     }
     parallel_for(view.series_count(), quiet, [&](std::size_t i) { replay(i, t, view, samplers); });

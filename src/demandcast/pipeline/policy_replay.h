@@ -51,7 +51,7 @@ class PolicyReplay {
   const RunContext& context_;
   Observer observer_;
   std::vector<NamedPolicy> policies_;
-  std::vector<PathModel> models_;
+  std::vector<AskedModel> models_;
   int steps_ = 0;                  ///< of paths
   std::vector<PolicyBook> books_;  ///< [model, policy]
   std::vector<int> started_;       ///< [series] periods since its first

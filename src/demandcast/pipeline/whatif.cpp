@@ -51,38 +51,12 @@ std::vector<std::string> scenario_lines(const Scenario& scenario, const std::str
   return lines;
 }
 
-/// What is forecast with, and how far.
-struct WhatIfModel {
-  PathModel model;
-  Horizon horizon;
-};
-
-WhatIfModel learn(const RunConfig& config, bool needs_paths, const PanelView& view, const ModelRegistry& registry,
-                  const RunContext& context) {
-  WhatIfModel made;
-  const std::string& name = config.models.front();
-  if (is_model_directory(name)) {
-    LearnedModel learned = load_learned(name, view.frequency(), registry);
-    made.horizon = learned.manifest.horizon;
-    made.model.label = parse_composition(learned.manifest.model, registry).label;
-    made.model.forecaster = std::move(learned.forecaster);
-  } else {
-    RunConfig able = config;
-    if (needs_paths) able.spans = {{0, config.horizon}};
-    const Recipe recipe = recipe_of(able, registry);
-    made.horizon = config.horizon_of();
-    made.model.label = recipe.composition.label;
-    made.horizon.spans.clear();
-    made.model.forecaster = recipe.estimator->fit(SingleShard(view), made.horizon, context);
-  }
-  if (config.horizon > 0) made.horizon.steps = config.horizon;
-  if (!config.levels.empty()) made.horizon.levels = config.levels;
-  made.horizon.spans.clear();
-  if (needs_paths && !made.model.forecaster->samples_paths()) {
-    throw ConfigError(fmt::format("[{0}] draws no sample paths, which orders are made from; fit it anew as {0}+paths",
-                                  made.model.label));
-  }
-  return made;
+AskedModel learn(const RunConfig& config, bool needs_paths, const PanelView& view, const ModelRegistry& registry,
+                 const RunContext& context) {
+  if (!needs_paths) return learn_or_load(config, view, registry, context);
+  RunConfig able = config;
+  able.spans = {{0, config.horizon}};
+  return learn_path_model(able, view, registry, context);
 }
 
 int steps_of(const RunConfig& config) {
@@ -160,13 +134,13 @@ WhatIfResult run_whatif(const WhatIfConfig& config, const ModelRegistry& registr
     config_for_items(reach, *items, data.panel.ids());  // throws where orders reach beyond the horizon
   }
 
-  const WhatIfModel model = learn(config.run, items.has_value(), view, registry, context);
-  const Forecaster& forecaster = *model.model.forecaster;
+  const AskedModel model = learn(config.run, items.has_value(), view, registry, context);
+  const Forecaster& forecaster = *model.forecaster;
   const QuantileForecast base = forecast_one(forecaster, view, model.horizon, context);
   const QuantileForecast changed = forecast_one(forecaster, changed_view, model.horizon, context);
 
   WhatIfResult result;
-  WhatIfReport& effects = result.effects = begun(config, scenario, plans.columns, view, model.model.label);
+  WhatIfReport& effects = result.effects = begun(config, scenario, plans.columns, view, model.label);
   for (int step = 1; step <= steps; ++step) {
     effects.dates.push_back(view.frequency().format(data.panel.last_period() + step));
   }
@@ -180,8 +154,8 @@ WhatIfResult run_whatif(const WhatIfConfig& config, const ModelRegistry& registr
     effects.currency = items->currency;
     add_revenue(view, base, config.price, items->items, effects.base_money);
     add_revenue(changed_view, changed, config.price, items->items, effects.changed_money);
-    add_orders(config, *items, model.model, view, steps, context, effects.base_money);
-    add_orders(config, *items, model.model, changed_view, steps, context, effects.changed_money);
+    add_orders(config, *items, model, view, steps, context, effects.base_money);
+    add_orders(config, *items, model, changed_view, steps, context, effects.changed_money);
   }
   result.report = std::move(data.report);
   effects.warnings = warnings_of(plans.columns, result);

@@ -22,7 +22,7 @@ void add_revenue(const PanelView& view, const QuantileForecast& forecast, const 
   }
 }
 
-void add_orders(const WhatIfConfig& config, const ItemCatalogue& items, const PathModel& model, const PanelView& view,
+void add_orders(const WhatIfConfig& config, const ItemCatalogue& items, const AskedModel& model, const PanelView& view,
                 int steps, const RunContext& context, WhatIfMoney& money) {
   BuyConfig buy;
   buy.paths = config.paths;

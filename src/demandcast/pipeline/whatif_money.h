@@ -14,7 +14,7 @@ void add_revenue(const PanelView& view, const QuantileForecast& forecast, const 
                  const std::vector<ItemEconomics>& items, WhatIfMoney& money);
 
 /// Adds the orders of all series as `buy` decides them.
-void add_orders(const WhatIfConfig& config, const ItemCatalogue& items, const PathModel& model, const PanelView& view,
+void add_orders(const WhatIfConfig& config, const ItemCatalogue& items, const AskedModel& model, const PanelView& view,
                 int steps, const RunContext& context, WhatIfMoney& money);
 
 }  // namespace demandcast
