@@ -71,13 +71,8 @@ void fill_to_length(std::vector<Component>& components, std::size_t length) {
 }
 
 void check_question(const RunConfig& run) {
-  if (!run.spans.empty() || !run.totals.empty()) {
-    throw ConfigError(
-        "[explain] what is explained are single series, period by period; leave out --spans and --totals");
-  }
-  if (run.output.empty() || run.output.ends_with(".html")) return;
-  throw ConfigError(fmt::format(
-      "[explain] cannot write \"{}\": the output is a page; give -o a name that ends in .html", run.output));
+  if (run.spans.empty() && run.totals.empty()) return;
+  throw ConfigError("[explain] what is explained are single series, period by period; leave out --spans and --totals");
 }
 
 }  // namespace
@@ -86,6 +81,7 @@ ExplainResult run_explain(const ExplainConfig& config, const ModelRegistry& regi
   const RunConfig& run = config.run;
   validate(run, Needs::kOneModel, registry);
   check_question(run);
+  check_output_page(run);
   LoadedData data = load_data(run, context);
   const std::vector<ChosenSeries> chosen = chosen_series(config.series, data.panel);
   const PanelView view = newest_view(data.panel, run.cutoff);

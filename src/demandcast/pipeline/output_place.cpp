@@ -39,23 +39,40 @@ void check_writable(fs::path folder, const std::string& output) {
   throw WriteError(fmt::format("cannot write \"{}\": {}", output, std::strerror(errno)));
 }
 
-}  // namespace
-
-void check_output_file(const RunConfig& config, std::string_view format, std::string_view also_read) {
-  const std::string& output = config.output;
-  if (output.empty()) return;
+void refuse_directory(const std::string& output) {
   std::error_code ignored;
   if (fs::is_directory(output, ignored))
     throw ConfigError(fmt::format("output \"{}\" is a directory; name a file", output));
-  table_format(output, format);
-  if (output == "-") return;
+}
+
+/// None of the files that are read, and writable.
+void check_file_place(const RunConfig& config, std::string_view also_read) {
   for (const std::string_view source : {std::string_view(config.data.path), std::string_view(config.data.statics_path),
                                         std::string_view(config.data.future_path), also_read}) {
-    if (same_file(output, source)) {
-      throw ConfigError(fmt::format("output \"{}\" is a file that is read; name another", output));
+    if (same_file(config.output, source)) {
+      throw ConfigError(fmt::format("output \"{}\" is a file that is read; name another", config.output));
     }
   }
-  check_writable(absolute(output).parent_path(), output);
+  check_writable(absolute(config.output).parent_path(), config.output);
+}
+
+}  // namespace
+
+void check_output_file(const RunConfig& config, std::string_view format, std::string_view also_read) {
+  if (config.output.empty()) return;
+  refuse_directory(config.output);
+  table_format(config.output, format);
+  if (config.output != "-") check_file_place(config, also_read);
+}
+
+void check_output_page(const RunConfig& config) {
+  if (config.output.empty()) return;
+  if (!config.output.ends_with(".html")) {
+    throw ConfigError(
+        fmt::format("output \"{}\": a page is written; give -o a name that ends in .html", config.output));
+  }
+  refuse_directory(config.output);
+  check_file_place(config, {});
 }
 
 void check_output_folder(const RunConfig& config) {

@@ -13,6 +13,9 @@ namespace demandcast {
 /// `also_read` is a file read besides the data. None of these makes anything.
 void check_output_file(const RunConfig& config, std::string_view format, std::string_view also_read = {});
 
+/// For a page at config.output, whose name ends in .html; likewise.
+void check_output_page(const RunConfig& config);
+
 /// For a folder at config.output; nothing to do when there is no output. Throws ConfigError ("-", a file) or
 /// WriteError.
 void check_output_folder(const RunConfig& config);
