@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/models/patchwork/adjusted/adjusted_forecaster.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -38,6 +39,9 @@ class LastValue final : public Forecaster {
     return MadeForecaster({last, [=](const MadeQuestion& of, double) { return last(of); }}, 0)
         .forecast(views, horizon, context);
   }
+  Explanation explain(const PanelView& view, std::size_t series, const RunContext&) const override {
+    return {fmt::format("last value {:.0f}", view.series(series).target().back()), {}, {}};
+  }
   bool samples_paths() const override { return samples_; }
   std::unique_ptr<PathSampler> path_sampler(const PanelView&, int steps, int count, const RunContext&) const override {
     return std::make_unique<RampSampler>(steps, count);
@@ -63,6 +67,15 @@ TEST(AdjustedForecaster, DividesThePastAndMultipliesWhatIsForecast) {
   EXPECT_EQ(forecast.mean(0, 0), 8);
   EXPECT_EQ(forecast.mean(0, 1), 12);
   EXPECT_EQ(forecast.quantiles(1, 1)[3], 6);
+}
+
+TEST(AdjustedForecaster, TellsItsFactorsBesideWhatTheInnerModelTellsOfDemandWithoutThem) {
+  const Panel panel = two_series();
+  const Explanation told = around_last_value(false).explain(PanelView(panel, 2), 1, {});
+  EXPECT_EQ(told.form, "last value 2");  // 4, halved
+  ASSERT_EQ(told.components.size(), 1U);
+  EXPECT_EQ(told.components[0].name, "half");
+  EXPECT_EQ(told.components[0].values, (std::vector<double>{2, 2, 2}));
 }
 
 /// How much was told beyond the tasks that were begun.

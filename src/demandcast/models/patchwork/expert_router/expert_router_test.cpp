@@ -128,6 +128,14 @@ TEST_F(ExpertRouterModel, GivesEachSeriesTheForecastOfItsExpertLearntOnTheWholeC
   EXPECT_EQ((Routes{own.rule(0), own.rule(1), own.rule(2), own.rule(3)}), (Routes{2, 0, 1, 2}));
 }
 
+TEST_F(ExpertRouterModel, TellsTheRuleAndTheModelThatServeASeries) {
+  const Panel panel = catalogue();
+  use("default = \"theta\"\n" + rule("rare", "intermittence = \"> 0.5\"", "sba"));
+  const auto forecaster = fitted("expert_router", panel);
+  EXPECT_EQ(forecaster->explain(PanelView(panel, kOrigin), 1, {}).form, "rule rare: sba, SBA");
+  EXPECT_TRUE(forecaster->explain(PanelView(panel, kOrigin), 0, {}).form.starts_with("rule default: "));
+}
+
 TEST_F(ExpertRouterModel, TellsItsRulesThroughWrappersToo) {
   const Panel panel = catalogue();
   use("default = \"theta\"\n" + rule("rare", "intermittence = \"> 0.5\"", "tsb"));
