@@ -139,7 +139,8 @@ TEST(PriceEffects, ShuffledPricesHaveNone) {
       std::swap(all[i].promotion, all[i + 1].promotion);
     }
   });
-  const Effects& all = effects_in(panel, "none")->pooled().catalogue();
+  const auto effects = effects_in(panel, "none");
+  const Effects& all = effects->pooled().catalogue();
   EXPECT_NEAR(all.mean[0], 0, 0.2);
   EXPECT_NEAR(all.mean[1], 0, 0.05);
 }
