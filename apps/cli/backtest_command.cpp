@@ -7,6 +7,7 @@
 #include "apps/cli/fallback_talk.h"
 #include "apps/cli/flags.h"
 #include "apps/cli/groups_text.h"
+#include "apps/cli/item_flags.h"
 #include "apps/cli/leaderboard_text.h"
 #include "apps/cli/plan_talk.h"
 #include "apps/cli/rule_prices_text.h"
@@ -27,6 +28,10 @@ namespace {
 constexpr const char* kHelp = R"(Models against what came true, over several cutoffs: leaderboard, metrics, report.
 
   demandcast backtest sales.parquet -m ets,theta,croston -H 13 --windows 4 -o backtest/
+
+With items (what a unit costs to hold and to miss) models are judged in money as well: the column cost.
+
+  demandcast backtest sales.parquet -m ets,theta -H 13 --default holding_cost=0.2 --default lost_sale_cost=1
 )";
 
 /// run_backtest, which when stopped says how to go on.
@@ -40,8 +45,9 @@ BacktestResult run_or_say_how_to_resume(const Flags& flags, const ModelRegistry&
   }
 }
 
-void run(Flags& flags, Door& door) {
+void run(Flags& flags, const ItemFlags& items, Door& door) {
   flags.settle();
+  flags.config.items = items.settled(flags);
   const ModelRegistry registry = builtin_models();
   const RunScope scope(flags, door);
   check_output_folder(flags.config);
@@ -67,6 +73,7 @@ void run(Flags& flags, Door& door) {
   tell_fallbacks(result, door.err);
   tell_rules(result, door.err);
   for (const std::string& note : result.left_out) door.err << "note: " << note << '\n';
+  if (!flags.json && !result.cost_note.empty()) door.err << result.cost_note << '\n';
   for (const std::string& file : result.files) door.err << "written: " << file << '\n';
 }
 
@@ -75,6 +82,7 @@ void run(Flags& flags, Door& door) {
 void add_backtest_command(CLI::App& app, Door& door) {
   CLI::App* verb = app.add_subcommand("backtest", kHelp);
   const auto flags = std::make_shared<Flags>();
+  const auto items = std::make_shared<ItemFlags>();
   add_data_flags(*verb, *flags);
   verb->add_option("-m,--models", flags->config.models, "Models or compositions; seasonal_naive is always there")
       ->delimiter(',')
@@ -83,12 +91,13 @@ void add_backtest_command(CLI::App& app, Door& door) {
   add_horizon_flags(*verb, *flags);
   add_window_flags(*verb, *flags);
   add_score_flags(*verb, *flags);
+  add_item_flags(*verb, *items);
   verb->add_option("-o,--output", flags->config.output,
                    "Folder of report.html, leaderboard.csv, metrics.csv, totals.csv, forecasts.parquet");
   verb->add_flag("--no-resume", flags->no_resume, "Forget what an earlier run left in the folder");
   verb->add_flag("--dry-run", flags->dry_run, "Say what would be done, and stop");
   add_run_flags(*verb, *flags);
-  when_run(*verb, door, [flags, &door] { run(*flags, door); });
+  when_run(*verb, door, [flags, items, &door] { run(*flags, *items, door); });
 }
 
 }  // namespace demandcast

@@ -6,6 +6,7 @@
 
 #include "apps/cli/flags.h"
 #include "apps/cli/groups_text.h"
+#include "apps/cli/item_flags.h"
 #include "apps/cli/leaderboard_text.h"
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
@@ -24,8 +25,9 @@ constexpr const char* kHelp = R"(Metrics of anybody's quantile forecasts, whatev
 Against a store, forecasts and series are gone through part by part, whatever their number.
 )";
 
-void run(Flags& flags, const std::string& forecasts, Door& door) {
+void run(Flags& flags, const ItemFlags& items, const std::string& forecasts, Door& door) {
   flags.settle();
+  flags.config.items = items.settled(flags);
   const RunScope scope(flags, door);
   check_output_file(flags.config, flags.format, forecasts);
   const Evaluation evaluation = run_evaluate(flags.config, forecasts, flags.context);
@@ -46,6 +48,7 @@ void run(Flags& flags, const std::string& forecasts, Door& door) {
 void add_evaluate_command(CLI::App& app, Door& door) {
   CLI::App* verb = app.add_subcommand("evaluate", kHelp);
   const auto flags = std::make_shared<Flags>();
+  const auto items = std::make_shared<ItemFlags>();
   const auto forecasts = std::make_shared<std::string>();
   verb->add_option("FORECASTS", *forecasts,
                    "Forecasts: Parquet or CSV, plain, Nixtla, Amazon, AutoGluon or tall columns")
@@ -54,10 +57,11 @@ void add_evaluate_command(CLI::App& app, Door& door) {
   add_count(*verb, "--season", flags->config.season, "Periods in the season of MASE; by frequency when not given");
   add_totals_flag(*verb, *flags);
   add_score_flags(*verb, *flags);
+  add_item_flags(*verb, *items);
   verb->add_option("-o,--output", flags->config.output, "File for the metrics by model, dimension and group");
   verb->add_option("--format", flags->format, "parquet, csv or csv.gz, whatever the ending");
   add_run_flags(*verb, *flags);
-  when_run(*verb, door, [flags, forecasts, &door] { run(*flags, *forecasts, door); });
+  when_run(*verb, door, [flags, items, forecasts, &door] { run(*flags, *items, *forecasts, door); });
 }
 
 }  // namespace demandcast

@@ -38,9 +38,10 @@ std::string value_added_text(const ModelDifference& difference) {
 std::string leaderboard_text(const Evaluation& evaluation) {
   std::size_t width = 5;
   for (const std::string& model : evaluation.leaderboard) width = std::max(width, model.size());
-  std::string text =
-      fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>17} {:>8} {:>7}  {}\n", "model", width, "wql", "p50", "p90",
-                  "mase", "bias", "cov80 (95 %)", "seconds", "MB", "value added over " + evaluation.reference);
+  const bool money = has_money(evaluation);
+  std::string text = fmt::format("{:<{}}  {:>8}{} {:>8} {:>8} {:>7} {:>7} {:>17} {:>8} {:>7}  {}\n", "model", width,
+                                 "wql", money ? fmt::format(" {:>12}", "cost") : "", "p50", "p90", "mase", "bias",
+                                 "cov80 (95 %)", "seconds", "MB", "value added over " + evaluation.reference);
   const bool costs_known = std::any_of(evaluation.costs.begin(), evaluation.costs.end(), [](const ModelCost& cost) {
     return cost.fit_seconds + cost.forecast_seconds > 0;  // not so for forecasts that others made
   });
@@ -48,10 +49,10 @@ std::string leaderboard_text(const Evaluation& evaluation) {
     const std::string& model = evaluation.leaderboard[i];
     const Metrics& m = evaluation.overall(model);
     const ModelCost cost = i < evaluation.costs.size() ? evaluation.costs[i] : ModelCost{};
-    text += fmt::format("{:<{}}  {:>8} {:>8} {:>8} {:>7} {:>7} {:>17} {:>8} {:>7}  {}\n", model, width,
-                        figure_text(m.wql, 4), figure_text(m.p50, 4), figure_text(m.p90, 4), figure_text(m.mase, 3),
-                        figure_text(m.bias, 3), coverage_text(m),
-                        costs_known ? figure_text(cost.fit_seconds + cost.forecast_seconds, 2) : "-",
+    text += fmt::format("{:<{}}  {:>8}{} {:>8} {:>8} {:>7} {:>7} {:>17} {:>8} {:>7}  {}\n", model, width,
+                        figure_text(m.wql, 4), money ? fmt::format(" {:>12}", figure_text(m.cost, 2)) : "",
+                        figure_text(m.p50, 4), figure_text(m.p90, 4), figure_text(m.mase, 3), figure_text(m.bias, 3),
+                        coverage_text(m), costs_known ? figure_text(cost.fit_seconds + cost.forecast_seconds, 2) : "-",
                         costs_known ? figure_text(cost.peak_memory_mb, 0) : "-", value_added_text(evaluation, model));
   }
   return text;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/nearest_name.h"
@@ -37,6 +38,11 @@ const Metrics& Evaluation::overall(const std::string& model) const {
     if (group.model == model && group.dimension == "overall") return group.metrics;
   }
   throw DataError("evaluation: " + unknown_name_message("model", model, leaderboard));
+}
+
+bool has_money(const Evaluation& evaluation) {
+  return std::ranges::any_of(evaluation.groups,
+                             [](const GroupMetrics& group) { return !std::isnan(group.metrics.cost); });
 }
 
 std::vector<const GroupMetrics*> Evaluation::of(const std::string& model, const std::string& dimension) const {

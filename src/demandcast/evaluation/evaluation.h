@@ -84,6 +84,9 @@ struct Evaluation {
   std::vector<const GroupMetrics*> of(const std::string& model, const std::string& dimension) const;
 };
 
+/// Whether its metrics tell what forecasts cost in money.
+bool has_money(const Evaluation& evaluation);
+
 struct EvaluationOptions {
   int bootstrap_draws = 1000;
   std::vector<std::string> static_segments = {};  ///< categories to break down by (at most the 12 largest values each)

@@ -37,6 +37,7 @@ inline double quantile(const ScoredTable& table, std::size_t row, std::size_t le
 void sum_quantile_losses(const ScoredTable& table, ScoredRows rows, MetricSums& sums);
 void sum_point_errors(const ScoredTable& table, ScoredRows rows, MetricSums& sums);
 void sum_calibration(const ScoredTable& table, ScoredRows rows, MetricSums& sums);
+void sum_newsvendor_cost(const ScoredTable& table, ScoredRows rows, MetricSums& sums);
 void sum_revisions(const ScoredTable& table, ScoredRows rows, MetricSums& sums);
 
 using Levels = std::vector<double>;

@@ -36,6 +36,7 @@ struct MetricSums {
   double inside = 0, width = 0;           ///< of the closed 80 % interval
   std::vector<double> below;              ///< [level] rows with y <= q
   ShareSums shares;                       ///< below each level by the randomised PIT; last, within the 80 % interval
+  double cost = 0;                        ///< of a newsvendor; NaN where unit costs are not given
   std::size_t revisions = 0;              ///< forecasts of a date that an earlier cutoff forecast too
   double excess = 0, revised_demand = 0, change = 0;  ///< over revisions
 

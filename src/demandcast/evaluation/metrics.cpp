@@ -13,7 +13,7 @@ Metrics undefined_metrics(std::size_t levels) {
   Metrics m;
   for (double* value : {&m.wql, &m.wql_all, &m.p50, &m.p90, &m.crps, &m.mase, &m.rmsse, &m.wape, &m.bias, &m.coverage80,
                         &m.coverage80_pit, &m.coverage80_pit_se, &m.coverage80_pit_low, &m.coverage80_pit_high,
-                        &m.width80, &m.excess_volatility, &m.sfpc}) {
+                        &m.width80, &m.excess_volatility, &m.sfpc, &m.cost}) {
     *value = kUndefined;
   }
   m.level_loss.assign(levels, kUndefined);
@@ -53,6 +53,7 @@ void MetricSums::add(const MetricSums& part) {
   inside += part.inside;
   width += part.width;
   shares.add(part.shares);
+  cost += part.cost;
   revisions += part.revisions;
   excess += part.excess;
   revised_demand += part.revised_demand;
@@ -71,6 +72,7 @@ MetricSums metric_sums(const ScoredTable& table, std::span<const std::size_t> ro
   sum_quantile_losses(table, scored, sums);
   sum_point_errors(table, scored, sums);
   sum_calibration(table, scored, sums);
+  sum_newsvendor_cost(table, scored, sums);
   sum_revisions(table, scored, sums);
   return sums;
 }
@@ -83,6 +85,7 @@ Metrics metrics_of(const MetricSums& sums, const std::vector<double>& levels) {
   add_point_errors(sums, levels, metrics);
   add_calibration(sums, levels, metrics);
   add_volatility(sums, levels, metrics);
+  metrics.cost = sums.cost;
   return metrics;
 }
 

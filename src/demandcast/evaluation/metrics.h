@@ -34,7 +34,8 @@ struct Metrics {
   std::vector<double> below_pit;  ///< [level] share of rows whose randomised PIT is below the level (fair for counts)
   std::vector<double> below_pit_low, below_pit_high;  ///< [level] its 95 % band
   double excess_volatility = 0;  ///< over consecutive cutoffs of the same date; NaN without overlap
-  double sfpc = 0;               ///< 200 mean |new - old| / (|new| + |old|) of the medians; NaN without overlap
+  double cost = 0;  ///< money that a newsvendor pays who buys each date's critical quantile; NaN without costs
+  double sfpc = 0;  ///< 200 mean |new - old| / (|new| + |old|) of the medians; NaN without overlap
 };
 
 /// Metrics over the given rows of one model; rows without truth are skipped. O(rows * (levels + log rows)).

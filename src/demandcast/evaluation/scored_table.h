@@ -14,6 +14,14 @@ namespace demandcast {
 /// they were sold, which is what peers score.
 enum class ScoreMode { kAvailable, kSales };
 
+/// What a newsvendor pays for a unit too many, and for one too few, in one period.
+struct UnitCosts {
+  double surplus = 0, shortage = 0;  ///< money, at least 0 and not both 0
+
+  /// The level of the quantile that costs least [Arrow, Harris & Marschak 1951].
+  double critical_ratio() const { return shortage / (shortage + surplus); }
+};
+
 /// A forecast table without span rows, its truth, and the scales of MASE and RMSSE. Rows without truth are left out of
 /// every metric.
 struct ScoredTable {
@@ -25,6 +33,7 @@ struct ScoredTable {
   std::size_t unmatched = 0;        ///< rows whose series or period the data do not have
   int season = 1;                   ///< of MASE
   ScoreMode mode = ScoreMode::kAvailable;
+  std::vector<UnitCosts> unit_costs = {};  ///< [code of forecasts.ids]; empty = not given: no metric in money
 };
 
 /// Joins forecasts to the panel by id and period. `season` is the season of MASE. Throws ConfigError for a season below

@@ -15,6 +15,7 @@
 #include "demandcast/pipeline/panel_dates.h"
 #include "demandcast/pipeline/routers.h"
 #include "demandcast/pipeline/total_rows.h"
+#include "demandcast/pipeline/unit_costs.h"
 
 namespace demandcast {
 namespace {
@@ -23,6 +24,7 @@ Evaluation judge_totals(const RunConfig& config, const ForecastTable& forecasts,
                         const RunContext& context) {
   RunConfig of_totals = config;
   of_totals.segments = {"grouping"};
+  of_totals.items = {};  // items are of series
   return judge(of_totals, forecasts, totals.panel, {}, context).evaluation;
 }
 
@@ -48,6 +50,7 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
   BacktestResult result;
   LoadedData data = load_data(config, context);
   const Panel& panel = data.panel;
+  unit_costs_of(config, panel.ids(), panel);  // faults of items are told before the work
   const std::vector<PanelView> views =
       rolling_origins(panel, {config.horizon, config.windows, config.step, config.cutoff});
 
@@ -82,6 +85,10 @@ BacktestResult run_backtest(const RunConfig& config, const ModelRegistry& regist
   result.notes = notes_of(config);
   add_new(result.left_out, result.notes);
   result.notes.push_back(scored_text(result.cells));
+  CriticalRatios ratios;
+  ratios.add(judgement.scored);
+  result.cost_note = ratios.note(judgement.scored.forecasts.levels);
+  if (!result.cost_note.empty()) result.notes.push_back(result.cost_note);
   if (is_packed_store(config.data.path)) {
     result.notes.push_back(
         "The whole store was held in memory: spans, totals and models that learn across series need all of it.");

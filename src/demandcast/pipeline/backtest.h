@@ -29,6 +29,7 @@ struct BacktestResult {
   std::size_t resumed_parts = 0;      ///< (model, window) pairs taken from an earlier run of the same question
   std::vector<std::string> left_out;  ///< what models left out, and why (Forecaster::notes), with their names
   std::vector<std::string> notes;     ///< what a reader must know: plans taken as known, series left out, ...
+  std::string cost_note;              ///< what a reader of costs must know; empty where nothing
   std::vector<std::string> files;     ///< what was written, in the order of interest
 };
 

@@ -34,6 +34,7 @@ void add_metrics(RowTable& rows, const Metrics& metrics, const std::vector<doubl
   rows.number("width80", metrics.width80);
   rows.number("excess_volatility", metrics.excess_volatility);
   rows.number("sfpc", metrics.sfpc);
+  rows.number("cost", metrics.cost);
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const std::string level = level_name(levels[i]);
     const auto add = [&](const std::string& name, const std::vector<double>& values) {

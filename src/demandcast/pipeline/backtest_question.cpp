@@ -10,6 +10,7 @@
 #include "demandcast/forecast/model_directory.h"
 #include "demandcast/pipeline/load_data.h"
 #include "demandcast/pipeline/routers.h"
+#include "demandcast/pipeline/unit_costs.h"
 
 namespace demandcast {
 namespace {
@@ -51,6 +52,12 @@ std::vector<std::string> notes_of(const RunConfig& config) {
   if (config.min_history > 0) {
     notes.push_back(
         fmt::format("Series with fewer than {} periods up to a cutoff are not scored there.", config.min_history));
+  }
+  if (judges_money(config)) {
+    notes.push_back(
+        "Cost is the money that buying each date's critical quantile would have cost: holding what is left, missing "
+        "what "
+        "is short. Lead times, packs and stock do not enter; demandcast simulate replays those.");
   }
   return notes;
 }

@@ -19,6 +19,7 @@
 #include "demandcast/pipeline/part_progress.h"
 #include "demandcast/pipeline/routers.h"
 #include "demandcast/pipeline/store_survey.h"
+#include "demandcast/pipeline/unit_costs.h"
 
 namespace demandcast {
 namespace fs = std::filesystem;
@@ -86,6 +87,8 @@ class StoreBacktest {
     result_.notes = notes_of(config_);
     add_new(result_.left_out, result_.notes);
     result_.notes.push_back(scored_text(result_.cells));
+    result_.cost_note = ratios_.note(result_.evaluation.levels);
+    if (!result_.cost_note.empty()) result_.notes.push_back(result_.cost_note);
     if (config_.output.empty()) return std::move(result_);
     add_pages();
     result_.files = write_judgement(config_, result_);
@@ -169,6 +172,7 @@ class StoreBacktest {
     const ScoredTable scored = scored_for(config_, rows, part);
     for (std::size_t model = 0; model < totals_.size(); ++model) totals_[model].append(series_totals(scored, model));
     add_cells(result_.cells, count_scored(scored, part));
+    ratios_.add(scored);
     evaluation.add(scored, part, context_);
     if (pairs != nullptr) pairs->add(pair_table(scored, part, context_));
     models_ = scored.forecasts.models;
@@ -204,8 +208,9 @@ class StoreBacktest {
   const RunContext& context_;
   PackedStore store_;
   std::vector<Composition> compositions_;
-  std::vector<ModelCost> costs_;              ///< [composition]
-  std::vector<SeriesTotals> totals_;          ///< [composition]
+  std::vector<ModelCost> costs_;      ///< [composition]
+  std::vector<SeriesTotals> totals_;  ///< [composition]
+  CriticalRatios ratios_;
   std::vector<std::string> models_;           ///< [composition] labels
   std::size_t part_ = 0;                      ///< number of the part at hand
   std::vector<std::size_t> first_series_{0};  ///< [part] how many series lie before it

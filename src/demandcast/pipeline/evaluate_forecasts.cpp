@@ -38,6 +38,7 @@ std::vector<GroupMetrics> judge_totals(RunConfig config, const ModelRegistry& re
   std::vector<GroupMetrics> groups;
   if (forecasts.row_count() == 0) return groups;
   config.segments = {"grouping"};
+  config.items = {};  // items are of series
   add_reference(config, registry, totals.panel, forecasts, context);
   for (GroupMetrics& group : judge(config, std::move(forecasts), totals.panel, {}, context).evaluation.groups) {
     if (group.dimension == "grouping") groups.push_back(std::move(group));

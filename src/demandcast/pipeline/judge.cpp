@@ -3,6 +3,7 @@
 
 #include "demandcast/evaluation/span_metrics.h"
 #include "demandcast/pipeline/forecast_rows.h"
+#include "demandcast/pipeline/unit_costs.h"
 
 namespace demandcast {
 
@@ -20,7 +21,9 @@ ScoredTable scored_for(const RunConfig& config, const ForecastTable& forecasts, 
   for (std::size_t row = 0; row < forecasts.row_count(); ++row) {
     if (counts(row)) kept.push_back(row);
   }
-  return score_against(select_rows(forecasts, kept), panel, scoring_season(config, panel), config.score);
+  ScoredTable scored = score_against(select_rows(forecasts, kept), panel, scoring_season(config, panel), config.score);
+  scored.unit_costs = unit_costs_of(config, scored.forecasts.ids, panel);
+  return scored;
 }
 
 Judgement judge(const RunConfig& config, ForecastTable forecasts, const Panel& panel, std::vector<ModelCost> costs,

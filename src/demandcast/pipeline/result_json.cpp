@@ -49,6 +49,7 @@ Json metrics_json(const Metrics& m, const std::vector<double>& levels) {
           {"coverage80_pit_high", number(m.coverage80_pit_high)},
           {"width80", number(m.width80)},
           {"excess_volatility", number(m.excess_volatility)},
+          {"cost", number(m.cost)},
           {"sfpc", number(m.sfpc)},
           {"level_loss", by_level(levels, m.level_loss)},
           {"below", by_level(levels, m.below)},

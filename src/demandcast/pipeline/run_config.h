@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "demandcast/buying/read_items.h"
 #include "demandcast/core/run_context.h"
 #include "demandcast/data/horizon.h"
 #include "demandcast/data/read_panel.h"
@@ -31,10 +32,11 @@ struct RunConfig {
   std::vector<std::string> segments;  ///< statics to break metrics down by
   int min_history = 0;                ///< cells up to an origin that a series needs to be scored there; 0 = any
   std::size_t memory = 0;             ///< bytes that work on a store may take; 0 = what there is
-  std::string output;                 ///< file or folder, "-" = stdout, empty = the verb's default
-  bool append = false;                ///< pack adds to the store that is there
-  bool resume = true;                 ///< a backtest or fit takes up what an earlier one of the same question left
-  std::string command_line;           ///< for the report
+  ItemSource items;          ///< of a backtest or evaluation that also judges in money; no table and no defaults: none
+  std::string output;        ///< file or folder, "-" = stdout, empty = the verb's default
+  bool append = false;       ///< pack adds to the store that is there
+  bool resume = true;        ///< a backtest or fit takes up what an earlier one of the same question left
+  std::string command_line;  ///< for the report
 
   Horizon horizon_of() const { return {horizon, levels.empty() ? Horizon::default_levels() : levels, spans}; }
 };

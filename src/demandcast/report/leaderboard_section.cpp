@@ -53,6 +53,7 @@ std::vector<std::string> model_row(const Evaluation& evaluation, const std::stri
                                decimal_text(m.p90, 4),
                                decimal_text(m.mase, 3),
                                decimal_text(m.rmsse, 3)};
+  if (has_money(evaluation)) row.insert(row.begin() + 2, units_text(m.cost));
   append_cost(cost_of(evaluation, model), row);
   return row;
 }
@@ -84,6 +85,7 @@ std::string leaderboard_section(const BacktestReport& report) {
                      "Bias", "WAPE", "P50", "P90", "MASE", "RMSSE", "Time", "Memory", "Fallbacks"},
                     {},
                     1};
+  if (has_money(evaluation)) table.head.insert(table.head.begin() + 2, "Cost");
   const Breakdown overall = breakdown(evaluation, "overall");
   for (std::size_t model = 0; model < overall.models.size(); ++model) {
     table.rows.push_back(model_row(evaluation, overall.models[model], *overall.cells[model][0]));

@@ -30,6 +30,8 @@ few costs nine times a unit too many. Summed over all cells, times 2, divided by
 <dt>wQL</dt><dd>The mean of that loss over the levels 0.1, 0.2, ... 0.9. The smaller, the better. A dash where one of the nine
 levels was not asked for.</dd>
 <dt>P50, P90</dt><dd>The loss at level 0.5 and at level 0.9.</dd>
+<dt>Cost</dt><dd>Where items were given: the money that buying each date's critical quantile would have cost, with the items' costs
+of a unit left over and of a unit short. Lead times, packs and stock do not enter.</dd>
 <dt>WAPE</dt><dd>Sum of |demand &#8722; median| divided by the sum of demand.</dd>
 <dt>MASE</dt><dd>Mean |demand &#8722; median| of a series divided by the error of the seasonal naive forecast on its history;
 the mean over series and cutoffs. Below 1 is better than that. Small series count as much as large ones.</dd>
