@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "demandcast/data/calendar.h"
 
@@ -52,6 +53,13 @@ Factors factors_up_to(const Panel& panel, Period origin) {
 }
 
 }  // namespace
+
+double vn2_demand(const Panel& panel, std::size_t series, Period week) {
+  const Period at = week - panel.first_period(series);
+  if (at < 0 || week > panel.last_period(series)) return 0;
+  const auto demand = static_cast<double>(panel.target(series)[static_cast<std::size_t>(at)]);
+  return std::isnan(demand) ? 0 : demand;
+}
 
 double vn2_recent_mean(const Panel& panel, std::size_t series, Period origin) {
   Mean mean;

@@ -8,6 +8,9 @@
 
 namespace demandcast {
 
+/// Demand of a series in a week; a week without a row has none.
+double vn2_demand(const Panel& panel, std::size_t series, Period week);
+
 /// Mean of in-stock sales in the last 13 weeks up to `origin`; 0 where there is none.
 double vn2_recent_mean(const Panel& panel, std::size_t series, Period origin);
 

@@ -1,193 +1,149 @@
-// The VN2 inventory game on windows of its history: the organiser's benchmark policy, and orders from our forecasts.
+// The VN2 inventory game on windows of its history, or on outcomes that were held back.
 // SPDX-License-Identifier: Apache-2.0
 //
 //   vn2_game sales.parquet [--statics static.parquet] [--windows 3] [--set M.O=V] [MODEL ...]
-//   sales: unique_id, ds, y, in_stock
+//   vn2_game sales.parquet --outcomes outcomes.parquet --start initial_state.parquet [--set M.O=V] [MODEL ...]
 //
-// At the end of week t = 0..5 an order is placed for each product; it arrives at the start of week t + 3. A unit left
-// at the end of a week costs 0.2, a lost sale 1. Weeks 3 to 8 count.
+// sales and outcomes: unique_id, ds, y, in_stock (outcomes may lack it); eight weeks of outcomes after the last of
+// sales. start: unique_id, on_hand, arrives_week_1, arrives_week_2. Weeks 3 to 8 count.
 #include <fmt/format.h>
+#include <unistd.h>
 
-#include <cmath>
+#include <CLI/CLI.hpp>
+#include <filesystem>
 #include <numeric>
-#include <span>
 
-#include "bench/vn2/benchmark_policy.h"
-#include "demandcast/buying/order_cost.h"
-#include "demandcast/buying/simulated_totals.h"
-#include "demandcast/core/parallel.h"
+#include "bench/vn2/vn2_play.h"
+#include "demandcast/core/error.h"
 #include "demandcast/data/read_panel.h"
-#include "demandcast/models/builtin_models.h"
+#include "demandcast/data/table.h"
 
 namespace demandcast {
 namespace {
 
-constexpr int kWeeks = 8, kOrders = 6, kNotCounted = 2, kPaths = 1000, kSteps = 3;
+namespace fs = std::filesystem;
 
-ItemEconomics vn2_item() {
-  ItemEconomics item;
-  item.holding_cost = 0.2;
-  item.lost_sale_cost = 1;
-  item.lead_time = LeadTime::of_periods(2);
-  return item;
+/// What is played, and with which models.
+struct Game {
+  DataSource source;
+  std::string outcomes, start;  ///< both, or neither: windows of the history
+  std::size_t windows = 6;      ///< of the history, from the first
+  std::vector<std::string> models, settings;
+};
+
+/// The outcomes, in stock throughout where they do not say.
+Table with_stock(const std::string& path) {
+  Table outcomes = read_table(path, {}, std::vector<std::string>{"unique_id"});
+  if (outcomes.find("in_stock") == nullptr) {
+    outcomes.columns.push_back({"in_stock", NumberColumn{std::vector<double>(outcomes.row_count(), 1.0)}});
+  }
+  return outcomes;
 }
 
-/// Orders of all products for what is known up to `origin`, given their stock.
-class Orderer {
+/// Sales, and behind them the outcomes, as one source in a folder that goes with this.
+class Joined {
  public:
-  virtual ~Orderer() = default;
-  virtual std::vector<double> orders(Period origin, const std::vector<StockState>& stock) = 0;
-};
-
-class Organiser final : public Orderer {
- public:
-  explicit Organiser(const Panel& panel) : panel_(panel) {}
-  std::vector<double> orders(Period origin, const std::vector<StockState>& stock) override {
-    const std::vector<double> levels = vn2_order_up_to(panel_, origin);
-    std::vector<double> orders;
-    for (std::size_t i = 0; i < levels.size(); ++i) {
-      const double position =
-          stock[i].stock[0] + std::accumulate(stock[i].pipeline.begin(), stock[i].pipeline.end(), 0.0);
-      orders.push_back(std::nearbyint(std::max(0.0, levels[i] - position)));
-    }
-    return orders;
+  explicit Joined(const Game& game) : source_(game.source) {
+    if (game.outcomes.empty()) return;
+    folder_ = fs::temp_directory_path() / fmt::format("vn2_game-{}", ::getpid());
+    fs::create_directories(folder_);
+    fs::copy_file(game.source.path, folder_ / "part-1.parquet", fs::copy_options::overwrite_existing);
+    write_table(with_stock(game.outcomes), (folder_ / "part-2.parquet").string());
+    source_.path = folder_.string();
   }
+  ~Joined() {
+    std::error_code ignored;
+    if (!folder_.empty()) fs::remove_all(folder_, ignored);
+  }
+  Joined(const Joined&) = delete;
+  Joined& operator=(const Joined&) = delete;
+  const DataSource& source() const { return source_; }
 
  private:
-  const Panel& panel_;
+  DataSource source_;
+  fs::path folder_;
 };
 
-/// The order of least expected cost over the paths of a model that is learnt before the window.
-class OfModel final : public Orderer {
- public:
-  OfModel(const Panel& panel, std::string model, ModelOptions options)
-      : panel_(panel), model_(std::move(model)), options_(std::move(options)) {
-    context_.threads = 2;
-  }
-  std::vector<double> orders(Period origin, const std::vector<StockState>& stock) override {
-    const PanelView view(panel_, origin);
-    if (!forecaster_) forecaster_ = learn(view);
-    const auto sampler = forecaster_->path_sampler(view, kSteps, kPaths, context_);
-    std::vector<double> orders(stock.size());
-    const ItemEconomics item = vn2_item();
-    parallel_for(stock.size(), context_, [&](std::size_t i) {
-      std::vector<float> paths(static_cast<std::size_t>(kSteps) * kPaths);
-      sampler->sample(i, paths);
-      const StockSituation now{stock[i].stock[0], 0, stock[i].pipeline};
-      orders[i] = OrderCost(item, now, {paths, kSteps}, true).best();
-    });
-    return orders;
-  }
-
- private:
-  std::unique_ptr<Forecaster> learn(const PanelView& view) const {
-    const ModelRegistry registry = builtin_models();
-    Composition composition = parse_composition(model_, registry);
-    if (!registry.find(composition.parts.back()).samples_paths) composition.parts.emplace_back("paths");
-    return make_estimator(composition, registry, options_)->fit(SingleShard(view), Horizon::of(kSteps), context_);
-  }
-
-  const Panel& panel_;
-  std::string model_;
-  ModelOptions options_;
-  RunContext context_;
-  std::unique_ptr<Forecaster> forecaster_;
+/// The first week of each window with what is in stock then.
+struct Window {
+  std::string name;
+  Period first;
+  std::vector<StockState> start;
 };
 
-/// The cost of weeks 3 to 8 of the window whose first week is `first`.
-double play(const Panel& panel, Period first, Orderer& orderer) {
-  const ItemEconomics item = vn2_item();
-  std::vector<StockState> stock(panel.series_count(), StockState::empty(item));
-  for (std::size_t i = 0; i < stock.size(); ++i) {
-    const double weekly = std::ceil(vn2_recent_mean(panel, i, first - 1));
-    stock[i].stock = {2 * weekly};
-    stock[i].pipeline = {weekly, weekly};
-  }
-  SimulatedTotals totals;
-  for (int week = 0; week < kWeeks; ++week) {
-    const std::vector<double> orders =
-        week < kOrders ? orderer.orders(first + week - 1, stock) : std::vector<double>(stock.size(), 0.0);
-    for (std::size_t i = 0; i < stock.size(); ++i) {
-      PeriodOutcome outcome;
-      take_arrivals(StockSpans(stock[i]), outcome);
-      place_order(StockSpans(stock[i]), item.arrival_shares, orders[i], 2, outcome);
-      const auto cell = static_cast<std::size_t>(first + week - panel.first_period(i));
-      const double demand = static_cast<double>(panel.target(i)[cell]);
-      meet_demand(StockSpans(stock[i]), item, demand, outcome);
-      if (week >= kNotCounted) totals.add(demand, orders[i], outcome);
+std::vector<Window> windows_of(const Game& game, const Panel& censored) {
+  if (!game.outcomes.empty()) {
+    const Period last = read_panel_or_throw(game.source).last_period();
+    if (censored.last_period() != last + 8) {
+      throw DataError(fmt::format("\"{}\" ends {} weeks after \"{}\"; eight are wanted", game.outcomes,
+                                  censored.last_period() - last, game.source.path));
     }
+    return {{censored.frequency().format(last + 1), last + 1, vn2_start_from(game.start, censored)}};
   }
-  return money_of(totals, item).cost();
+  std::vector<Window> windows;
+  for (const char* name : {"2023-05-15", "2023-07-10", "2023-09-04", "2023-10-30", "2023-12-25", "2024-02-19"}) {
+    if (windows.size() == game.windows) break;
+    const Period first = *censored.frequency().period_at(*parse_timestamp(name));
+    windows.push_back({name, first, vn2_usual_start(censored, first)});
+  }
+  return windows;
 }
 
 void print_row(const std::string& name, const std::vector<double>& costs) {
   fmt::print("{:<40}", name);
-  for (const double cost : costs) fmt::print(" {:>9.1f}", cost);
+  for (const double cost : costs) fmt::print(" {:>10.1f}", cost);
   fmt::print(" {:>10.1f}\n", std::accumulate(costs.begin(), costs.end(), 0.0));
 }
-
-/// What is played: how many of the windows, from the first, and with which models.
-struct Game {
-  DataSource source;
-  std::size_t windows = 6;
-  std::vector<std::string> models;
-  ModelOptions options;
-};
 
 /// "sqrf.trees=40" laid into the options.
 void set(const std::string& text, ModelOptions& options) {
   const std::size_t dot = text.find('.'), equals = text.find('=');
+  if (dot == text.npos || equals == text.npos || dot > equals) {
+    throw ConfigError(fmt::format("--set \"{}\": MODEL.OPTION=VALUE is wanted, for example sqrf.trees=40", text));
+  }
   options[text.substr(0, dot)][text.substr(dot + 1, equals - dot - 1)] = text.substr(equals + 1);
 }
 
-Game game_of(std::span<char*> arguments) {
-  Game game;
-  game.source.path = arguments.front();
-  for (std::size_t i = 1; i < arguments.size(); ++i) {
-    const std::string argument = arguments[i];
-    if (argument == "--statics") {
-      game.source.statics_path = arguments[++i];
-    } else if (argument == "--windows") {
-      game.windows = std::stoul(arguments[++i]);
-    } else if (argument == "--set") {
-      set(arguments[++i], game.options);
-    } else {
-      game.models.push_back(argument);
-    }
-  }
-  return game;
-}
-
-int run(std::span<char*> arguments) {
-  if (arguments.empty()) {
-    fmt::print(
-        stderr,
-        "vn2_game sales.parquet [--statics static.parquet] [--windows N] [--set MODEL.OPTION=VALUE] [MODEL ...]\n");
-    return 2;
-  }
-  const Game game = game_of(arguments);
-  DataSource source = game.source;
+void play(const Game& game) {
+  ModelOptions options;
+  for (const std::string& setting : game.settings) set(setting, options);
+  const Joined joined(game);
+  DataSource source = joined.source();
   const Panel sales = read_panel_or_throw(source);
   source.availability = "in_stock";
   const Panel censored = read_panel_or_throw(source);
-  std::vector<std::string> windows{"2023-05-15", "2023-07-10", "2023-09-04", "2023-10-30", "2023-12-25", "2024-02-19"};
-  windows.resize(std::min(windows.size(), game.windows));
+  const std::vector<Window> windows = windows_of(game, censored);
   fmt::print("{:<40}", "first week of the window");
-  for (const std::string& window : windows) fmt::print(" {:>10}", window);
+  for (const Window& window : windows) fmt::print(" {:>10}", window.name);
   fmt::print("      total\n");
-  const auto row = [&](const std::string& name, const Panel& panel, auto&& make) {
+  const auto row = [&](const std::string& name, auto&& make) {
     std::vector<double> costs;
-    for (const std::string& window : windows) {
-      auto orderer = make();
-      costs.push_back(play(panel, *panel.frequency().period_at(*parse_timestamp(window)), orderer));
-    }
+    for (const Window& window : windows) costs.push_back(vn2_cost(censored, window.first, window.start, *make()));
     print_row(name, costs);
   };
-  row("the organiser's benchmark", censored, [&] { return Organiser(censored); });
+  row("the organiser's benchmark", [&] { return vn2_organiser(censored); });
+  row("who knows the demand to come", [&] { return vn2_foreseeing(sales); });
   for (const std::string& model : game.models) {
-    row(model + ", stock-outs as sales", sales, [&] { return OfModel(sales, model, game.options); });
-    row(model + ", stock-outs as bounds", censored, [&] { return OfModel(censored, model, game.options); });
+    row(model + ", stock-outs as sales", [&] { return vn2_newsvendor(sales, model, options); });
+    row(model + ", stock-outs as bounds", [&] { return vn2_newsvendor(censored, model, options); });
   }
+}
+
+int run(int count, char** arguments) {
+  CLI::App app{"The VN2 inventory game: six orders of 599 products, by the organiser's benchmark and by models."};
+  Game game;
+  app.add_option("SALES", game.source.path, "Parquet of unique_id, ds, y, in_stock")->required();
+  app.add_option("MODEL", game.models, "Models or compositions whose forecasts a newsvendor orders by");
+  app.add_option("--statics", game.source.statics_path, "Parquet of unique_id and statics");
+  app.add_option("--windows", game.windows, "Windows of the history, from the first [6]");
+  auto* outcomes =
+      app.add_option("--outcomes", game.outcomes, "Parquet of the eight weeks after SALES: these are played");
+  auto* start = app.add_option("--start", game.start, "Parquet of unique_id, on_hand, arrives_week_1, arrives_week_2");
+  outcomes->needs(start);
+  start->needs(outcomes);
+  app.add_option("--set", game.settings, "MODEL.OPTION=VALUE, may be repeated")->allow_extra_args(false);
+  CLI11_PARSE(app, count, arguments);
+  play(game);
   return 0;
 }
 
@@ -196,7 +152,7 @@ int run(std::span<char*> arguments) {
 
 int main(int count, char** arguments) {
   try {
-    return demandcast::run(std::span(arguments + 1, static_cast<std::size_t>(count - 1)));
+    return demandcast::run(count, arguments);
   } catch (const std::exception& error) {
     fmt::print(stderr, "vn2_game: {}\n", error.what());
     return 1;
