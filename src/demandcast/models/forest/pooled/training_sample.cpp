@@ -12,8 +12,11 @@ namespace {
 constexpr std::size_t kRowsForBins = 50'000;
 constexpr double kDense = 0.5;  // share of rows that must have a feature for it to be kept side by side
 
+/// A target in bases. A series that had nearly stopped selling and sells again has targets of thousands of its levels;
+/// in the leaves of idle series they would promise the like to all of them, in means and in the highest quantiles.
 float in_bases(const DrawnRow& row, const TargetBase& base) {
-  return static_cast<float>(std::max(0.0, row.demand_in_levels / base.of(row.features)));
+  constexpr double kMost = 100;
+  return static_cast<float>(std::clamp(row.demand_in_levels / base.of(row.features), 0.0, kMost));
 }
 
 void find_bins(const RowDraw& draw, const FeatureSet& set, const SampleOptions& options, TrainingSample& sample) {

@@ -61,6 +61,26 @@ TEST(Sqrf, ForecastsSpansOfItsFitAsTargetsOfTheirOwn) {
   EXPECT_THROW(forecast_one(*model, PanelView(truth.panel, kOrigin), horizon, {}), ConfigError);
 }
 
+TEST(Sqrf, PromisesIdleSeriesNoThousandsOfTheirLevelsBecauseOthersAwoke) {
+  // All sold something once and then nothing for 40 weeks; of 30 that had sold next to nothing each then sells a
+  // thousand.
+  std::vector<std::vector<float>> demand(60, std::vector<float>(kWeeks, 0));
+  for (std::size_t i = 0; i < demand.size(); ++i) {
+    demand[i][i < 30 ? 20 + i % 10 : 38 + i % 10] = i < 30 ? 0.01F : 10;
+    if (i < 30) demand[i][63 + i % 10] = 1000;
+  }
+  const Panel panel = weekly_panel(demand);
+  const auto model = fit(panel, Horizon::of(kSteps));
+  const Horizon far{kSteps, {0.5, 0.999}, {}};
+  const QuantileForecast forecast = forecast_one(*model, PanelView(panel, kOrigin), far, {});
+  for (std::size_t i = 30; i < demand.size(); ++i) {
+    for (int step = 0; step < kSteps; ++step) {
+      EXPECT_LT(forecast.mean(i, step), 10) << i;
+      EXPECT_LE(forecast.quantiles(i, step)[1], 100) << i;
+    }
+  }
+}
+
 TEST(Sqrf, RefusesMoreStepsThanItLearntAndOtherColumns) {
   const Promoted truth = promoted_catalogue(20);
   const auto model = fit(truth.panel, Horizon::of(2));
