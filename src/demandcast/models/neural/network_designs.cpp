@@ -21,7 +21,7 @@ void take(const MqCnnOptions& options, NetworkDesign& design) {
 }
 
 bool weighs_by_scatter(std::string_view model, const NetworkOptions& options) {
-  if (options.weights == "plain") return false;
+  if (options.weights != "scatter") return false;
   if (options.head == "quantiles") return true;
   throw ConfigError(fmt::format(
       "[{0}] weights=scatter goes with head=quantiles, not with head={1}; leave one of them out", model, options.head));

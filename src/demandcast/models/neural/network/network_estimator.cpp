@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/hashed.h"
@@ -96,31 +97,34 @@ std::string fingerprint_of(const PanelStream& training) {
 std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, const Horizon& horizon,
                                                   const RunContext& context) const {
   device_of(design_);
+  const WeightTrial trial = try_weights(design_, training, horizon.steps, context);
+  const NetworkDesign design = with_better_weights(design_, trial);
   keep_freed_memory();
   at::set_num_threads(context.threads);
   const std::optional<FeatureSet> set = feature_set_of(training);
-  if (!set) throw DataError(fmt::format("[{}] there is nothing to learn from: the data have no series", design_.model));
-  NetworkFacts facts = learn_network_facts(design_.model, training, *set, horizon.steps, context);
-  const InputLayout layout(*set, facts.scales, facts.unit, design_.engineered);
+  if (!set) throw DataError(fmt::format("[{}] there is nothing to learn from: the data have no series", design.model));
+  NetworkFacts facts = learn_network_facts(design.model, training, *set, horizon.steps, context);
+  const InputLayout layout(*set, facts.scales, facts.unit, design.engineered);
   const std::vector<Span> targets = targets_of(horizon);
-  const NetworkSizes sizes = sizes_of(design_, training, *set, facts, layout, targets);
+  const NetworkSizes sizes = sizes_of(design, training, *set, facts, layout, targets);
   const std::string data = context.checkpoints.empty() ? std::string() : fingerprint_of(training);
   std::vector<ForkingNetwork> members;
-  for (std::int64_t member = 0; member < design_.options.members; ++member) {
+  for (std::int64_t member = 0; member < design.options.members; ++member) {
     const std::uint64_t seed = seed_of(context.seed, member);
-    members.push_back(new_network(design_, sizes, seed));
-    train_network(members.back(), design_, {&training, &*set, &facts, &layout, targets, seed, data}, context);
+    members.push_back(new_network(design, sizes, seed));
+    train_network(members.back(), design, {&training, &*set, &facts, &layout, targets, seed, data}, context);
   }
-  return std::make_unique<NetworkForecaster>(design_, std::move(facts), horizon, sizes, std::move(members));
+  return std::make_unique<NetworkForecaster>(design, std::move(facts), horizon, sizes, std::move(members), trial);
 }
 
 NetworkForecaster::NetworkForecaster(NetworkDesign design, NetworkFacts facts, Horizon horizon, NetworkSizes sizes,
-                                     std::vector<ForkingNetwork> members)
+                                     std::vector<ForkingNetwork> members, WeightTrial trial)
     : design_(std::move(design)),
       facts_(std::move(facts)),
       horizon_(std::move(horizon)),
       sizes_(std::move(sizes)),
-      members_(std::move(members)) {}
+      members_(std::move(members)),
+      trial_(trial) {}
 
 std::vector<QuantileForecast> NetworkForecaster::forecast(std::span<const PanelView> views, const Horizon& horizon,
                                                           const RunContext& context) const {
@@ -259,6 +263,10 @@ Explanation NetworkForecaster::explain(const PanelView& view, std::size_t series
   Explanation told;
   told.form = fmt::format("{}, head {}", design_.model, design_.options.head);
   told.parameters.emplace_back("members", static_cast<double>(members_.size()));
+  if (!std::isnan(trial_.scatter)) {
+    told.parameters.emplace_back("wQL held back, plain weights", trial_.plain);
+    told.parameters.emplace_back("wQL held back, weights over scatter", trial_.scatter);
+  }
   const std::vector<std::vector<double>> shares = attention(view, series, context);
   const std::size_t length = view.series(series).length();
   for (std::size_t step = 0; step < shares.size() && step < static_cast<std::size_t>(horizon_.steps); ++step) {
@@ -279,6 +287,8 @@ void NetworkForecaster::save(ArtifactWriter& writer) const {
                                   std::ssize(members_), sizes_.window,         sizes_.events};
   sizes.insert(sizes.end(), sizes_.categories.begin(), sizes_.categories.end());
   writer.integers("sizes", std::move(sizes));
+  writer.numbers("held_back", std::isnan(trial_.scatter) ? std::vector<double>()
+                                                         : std::vector<double>{trial_.plain, trial_.scatter});
   for (std::size_t m = 0; m < members_.size(); ++m) {
     ArtifactWriter member = writer.part(fmt::format("member_{}", m));
     for (const auto& weight : members_[m]->named_parameters()) {
@@ -329,8 +339,12 @@ std::unique_ptr<Forecaster> NetworkForecaster::load(NetworkDesign design, const 
     }
   }
   NetworkFacts facts = load_network_facts(design.model, reader);
+  const std::vector<double>& trial = reader.numbers("held_back");
+  if (!trial.empty() && trial.size() != 2)
+    throw FormatError(fmt::format("[{}] the trial of weights is incomplete; fit the model again", design.model));
   return std::make_unique<NetworkForecaster>(std::move(design), std::move(facts), std::move(horizon),
-                                             std::move(network), std::move(members));
+                                             std::move(network), std::move(members),
+                                             trial.empty() ? WeightTrial{} : WeightTrial{trial[0], trial[1]});
 }
 
 }  // namespace demandcast::neural

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "demandcast/forecast/forecaster.h"
+#include "demandcast/models/neural/network/choose_weights.h"
 #include "demandcast/models/neural/network/forking_network.h"
 
 namespace demandcast::neural {
@@ -25,7 +26,7 @@ class NetworkEstimator final : public Estimator {
 class NetworkForecaster final : public Forecaster {
  public:
   NetworkForecaster(NetworkDesign design, NetworkFacts facts, Horizon horizon, NetworkSizes sizes,
-                    std::vector<ForkingNetwork> members);
+                    std::vector<ForkingNetwork> members, WeightTrial trial);
   /// Throws ConfigError for more steps, or other spans, than were learnt, and for data without the columns learnt from.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
@@ -47,6 +48,7 @@ class NetworkForecaster final : public Forecaster {
   Horizon horizon_;  ///< of the fit
   NetworkSizes sizes_;
   mutable std::vector<ForkingNetwork> members_;  ///< modules have no const forward
+  WeightTrial trial_;
 };
 
 }  // namespace demandcast::neural

@@ -8,6 +8,7 @@
 #include "demandcast/core/error.h"
 #include "demandcast/core/random.h"
 #include "demandcast/features/targets.h"
+#include "demandcast/models/neural/network/held_back_loss.h"
 #include "demandcast/models/neural/network/network_estimator.h"
 #include "demandcast/models/neural/network_designs.h"
 #include "demandcast/models/pooled/promoted_catalogue_test.h"
@@ -133,6 +134,55 @@ TEST(MqCnn, WeighedByScatterLearnsTheSameQuantiles) {
   EXPECT_LT(over_the_oracle(all, forecast), 1.06);
   options["head"] = "student_t";  // whose likelihood weighs by scatter already
   EXPECT_THROW(fit("mq_cnn", all.panel, options), ConfigError);
+}
+
+TEST(MqCnn, HeldBackWeighsAsTheBetterOfBothOnTheNewestHorizon) {
+  const Promoted all = promoted_catalogue(30);
+  const SingleShard data(PanelView(all.panel, kOrigin));
+  OptionValues options = quick("40");
+  options["weights"] = "held_back";
+  const WeightTrial trial = try_weights(design_of("mq_cnn", options), data, kSteps, {});
+  ASSERT_TRUE(std::isfinite(trial.plain) && std::isfinite(trial.scatter));
+  ASSERT_NE(trial.plain, trial.scatter);
+  const auto median = [&](const std::string& weights) {
+    options["weights"] = weights;
+    const auto fitted = fit("mq_cnn", all.panel, options);
+    return forecast_one(*fitted, PanelView(all.panel, kOrigin), Horizon::of(kSteps), {}).quantiles(3, 2)[4];
+  };
+  const double chosen = median("held_back");
+  EXPECT_EQ(chosen, median(trial.scatter < trial.plain ? "scatter" : "plain"));
+  EXPECT_NE(chosen, median(trial.scatter < trial.plain ? "plain" : "scatter"));
+}
+
+TEST(MqCnn, WeighsPlainlyWhereNothingCanBeHeldBack) {
+  NetworkDesign design = design_of("mq_cnn", {{"weights", "held_back"}});
+  design.by_scatter = true;
+  EXPECT_FALSE(with_better_weights(design, {}).by_scatter);
+  const Promoted all = promoted_catalogue(5);
+  const SingleShard young(PanelView(all.panel, all.panel.first_period(0) + 2));
+  EXPECT_TRUE(std::isnan(try_weights(design, young, kSteps, {}).plain));
+  EXPECT_TRUE(std::isnan(try_weights(design_of("mq_cnn", {{"head", "student_t"}}), young, kSteps, {}).plain));
+}
+
+TEST(HeldBackLoss, IsThatOfTheForecastFromAHorizonAgo) {
+  const Promoted all = promoted_catalogue(12);
+  const PanelView now(all.panel, kOrigin);
+  const NetworkEstimator model(design_of("feed_forward", quick("5")));
+  const auto fitted = model.fit(SingleShard(now.earlier(kSteps)), Horizon::of(kSteps), {});
+  const QuantileForecast forecast = forecast_one(*fitted, now.earlier(kSteps), Horizon::of(kSteps), {});
+  double loss = 0, demand = 0;
+  for (std::size_t s = 0; s < now.series_count(); ++s) {
+    for (int step = 0; step < kSteps; ++step) {
+      const Period period = kOrigin - kSteps + 1 + step;
+      const double y = now.series(s).target()[static_cast<std::size_t>(period - now.series(s).first_period())];
+      demand += y;
+      for (std::size_t q = 0; q < 9; ++q) {
+        const double level = forecast.horizon().levels[q], error = y - forecast.quantiles(s, step)[q];
+        loss += 2 * (error > 0 ? level * error : (level - 1) * error) / 9;
+      }
+    }
+  }
+  EXPECT_NEAR(held_back_loss(model, SingleShard(now), kSteps, {}), loss / demand, 1e-12);
 }
 
 /// Every head, and the loss over the oracle's that it must stay below on Poisson demand.
