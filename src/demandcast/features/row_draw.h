@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,10 @@ struct DrawnRow {
 class RowDraw {
  public:
   /// Two passes over the stream: for the seasons of groups, and to count rows and categories. `owner`: the model's
-  /// name, in the progress.
+  /// name, in the progress. Where `even_over` names a category column, each of its categories gives as many rows as the
+  /// others, or all that it has. Throws ConfigError where there is no such column.
   RowDraw(const PanelStream& stream, const FeatureSet& set, const Horizon& horizon, std::string owner,
-          const RunContext& context);
+          const RunContext& context, std::string even_over = {});
 
   /// What features take from all series together; learnt before rows are drawn.
   const PooledFacts& facts() const { return facts_; }
@@ -43,6 +45,7 @@ class RowDraw {
 
  private:
   void count();
+  std::string group_of(const PanelView& view, std::size_t series) const;
 
   const PanelStream& stream_;
   const FeatureSet& set_;
@@ -51,7 +54,9 @@ class RowDraw {
   std::string owner_;
   const RunContext& context_;
   PooledFacts facts_;
+  std::string even_over_;
   std::size_t row_count_ = 0;
+  std::map<std::string, std::size_t> group_rows_;  ///< of each category to be even over; one group without such
 };
 
 }  // namespace demandcast

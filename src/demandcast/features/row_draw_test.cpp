@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "demandcast/core/error.h"
 #include "demandcast/features/features_test.h"
 
 namespace demandcast {
@@ -59,6 +60,41 @@ TEST(RowDraw, DrawsASharePlaceByPlaceWhateverOtherSeriesThereAre) {
     EXPECT_EQ(row.features.entries(), all.at(place).features.entries());
     EXPECT_EQ(row.key, all.at(place).key);
   }
+}
+
+/// Rows of each of two lines, of 12 series and of one, drawn `wanted` in all.
+std::map<std::string, std::size_t> rows_of_lines(std::size_t wanted, const std::string& even_over) {
+  std::vector<std::vector<float>> targets(13, std::vector<float>(kWeeks, 5.0F));
+  StaticColumn line;
+  line.name = "line";
+  line.kind = StaticKind::kCategory;
+  line.categories = {"large", "small"};
+  line.codes.assign(13, 0);
+  line.codes.back() = 1;
+  const Panel panel = weekly_panel(std::move(targets), {}, {line});
+  const PanelView view(panel, kOrigin);
+  const FeatureSet set(view);
+  const SingleShard stream(view);
+  const RunContext context;
+  const RowDraw draw(stream, set, Horizon::of(kSteps), "test", context, even_over);
+  std::map<std::string, std::size_t> rows;
+  draw.pass("rows", wanted, [&](const PanelView& of, std::size_t series, DrawnRow&) {
+    ++rows[of.id(series) == "series-12" ? "small" : "large"];
+  });
+  return rows;
+}
+
+TEST(RowDraw, IsEvenOverACategoryAndTakesAllOfASmallOne) {
+  const std::size_t of_a_series = kSteps * (kWeeks - kSteps) + 2 + 1;
+  const auto chance = rows_of_lines(300, "");
+  EXPECT_LT(chance.at("small"), 60u);
+  const auto even = rows_of_lines(300, "line");
+  EXPECT_EQ(even.at("small"), of_a_series);
+  EXPECT_NEAR(static_cast<double>(even.at("large")), 300.0 - static_cast<double>(of_a_series), 60);
+  const auto thin = rows_of_lines(80, "line");
+  EXPECT_NEAR(static_cast<double>(thin.at("small")), 40, 25);
+  EXPECT_NEAR(static_cast<double>(thin.at("large")), 40, 25);
+  EXPECT_THROW(rows_of_lines(80, "family"), ConfigError);
 }
 
 TEST(RowDraw, RowsAheadAreThoseOfTheNewestOriginWithoutTheirDemand) {

@@ -59,7 +59,7 @@ void fill(const RowDraw& draw, std::size_t wanted, TrainingSample& sample) {
 TrainingSample draw_training_sample(const PanelStream& training, const FeatureSet& set, const Horizon& horizon,
                                     const SampleOptions& options, const RunContext& context) {
   TrainingSample sample;
-  const RowDraw draw(training, set, horizon, options.owner, context);
+  const RowDraw draw(training, set, horizon, options.owner, context, options.even_over);
   sample.facts = draw.facts();
   if (draw.row_count() == 0) return sample;
   find_bins(draw, set, options, sample);

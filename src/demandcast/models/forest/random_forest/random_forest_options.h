@@ -13,6 +13,7 @@ struct RandomForestOptions {
   std::int64_t trees = 100;
   std::int64_t rows = 200'000;
   double feature_fraction = 0.33;
+  std::string even_over;
   std::int64_t min_leaf = 20;
   std::int64_t bins = 254;
   std::int64_t insight_rows = 0;
@@ -31,6 +32,9 @@ void describe(Visitor& visitor, RandomForestOptions& options) {
                 in_range(0.01, 1));
   visitor.field("min_leaf", options.min_leaf, "training targets in a leaf, at least", whole_in_range(1, 100'000));
   visitor.field("bins", options.bins, "bins of a feature, at most", whole_in_range(2, 254));
+  visitor.field("even_over", options.even_over,
+                "category column over which training rows are drawn evenly, so that a small product line is not "
+                "drowned; empty = every row has the same chance");
   visitor.field("insight_rows", options.insight_rows,
                 "training rows on which the fitted model looks into itself: out-of-bag loss, importances; 0 = none",
                 whole_in_range(0, 1'000'000));

@@ -24,6 +24,7 @@ std::unique_ptr<Forecaster> SqrfEstimator::fit(const PanelStream& training, cons
   const SampleOptions sample{.owner = "sqrf",
                              .rows = static_cast<std::size_t>(options_.rows),
                              .bins = static_cast<int>(options_.bins),
+                             .even_over = options_.even_over,
                              .mixed_base = options_.base == "mix"};
   return fit_forest(training, horizon, sample, forest_options(options_), insight_options(options_), context);
 }

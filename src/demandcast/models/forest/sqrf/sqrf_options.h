@@ -13,6 +13,7 @@ struct SqrfOptions {
   std::int64_t trees = 100;
   std::int64_t rows = 1'000'000;
   double sample_fraction = 0.5;
+  std::string even_over;
   double feature_fraction = 0.33;
   std::int64_t min_leaf = 20;
   std::int64_t leaf_targets = 64;
@@ -34,6 +35,9 @@ void describe(Visitor& visitor, SqrfOptions& options) {
                 in_range(0.01, 1));
   visitor.field("min_leaf", options.min_leaf, "training targets in a leaf, at least", whole_in_range(1, 100'000));
   visitor.field("leaf_targets", options.leaf_targets, "targets kept of a leaf, evenly spaced in rank; 0 = all of them",
+  visitor.field("even_over", options.even_over,
+                "category column over which training rows are drawn evenly, so that a small product line is not "
+                "drowned; empty = every row has the same chance");
                 whole_in_range(0, 65'535));
   visitor.field("bins", options.bins, "bins of a feature, at most", whole_in_range(2, 254));
   visitor.field("criterion", options.criterion, "what a split brings together: like distributions or like means",
