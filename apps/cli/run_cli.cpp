@@ -59,6 +59,7 @@ void add_verbs(CLI::App& app, Door& door) {
   add_check_command(app, door);
   add_forecast_command(app, door);
   add_fit_command(app, door);
+  add_unite_command(app, door);
   add_backtest_command(app, door);
   add_buy_command(app, door);
   add_policy_command(app, door);

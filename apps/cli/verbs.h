@@ -11,6 +11,7 @@ namespace demandcast {
 
 /// Each adds its verb to `app`; when that is run, door.exit_code is set.
 void add_check_command(CLI::App& app, Door& door);
+void add_unite_command(CLI::App& app, Door& door);
 void add_forecast_command(CLI::App& app, Door& door);
 void add_fit_command(CLI::App& app, Door& door);
 void add_backtest_command(CLI::App& app, Door& door);

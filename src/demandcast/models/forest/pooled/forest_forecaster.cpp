@@ -8,8 +8,7 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/parallel.h"
-#include "demandcast/features/targets.h"
-#include "demandcast/models/forest/pooled/target_base.h"
+#include "demandcast/models/forest/pooled/forest_answer.h"
 #include "demandcast/models/forest/pooled/training_sample.h"
 #include "demandcast/models/pooled/pooled_model.h"
 
@@ -31,31 +30,6 @@ TargetBase base_of(const std::string& owner, const FeatureSet& set, const std::v
                                 weights.size(), base_weight_count(set)));
 }
 
-/// One thread's way from a row to a forecast's cells.
-class Answer {
- public:
-  Answer(const Forest& forest, const TargetBase& base, const MedianFill& fill, const std::vector<double>& levels)
-      : mixture_(forest), base_(base), fill_(fill), levels_(levels) {}
-
-  void fill(const SeriesFeatures& series, Period origin, const Span& target, double& mean,
-            std::span<double> quantiles) {
-    series.row(origin, target, row_);
-    const double scale = series.level(origin) * base_.of(row_) * target.length;
-    fill_.apply(row_);
-    mixture_.ask(row_);
-    mean = scale * mixture_.mean();
-    mixture_.quantiles(levels_, quantiles);
-    for (double& quantile : quantiles) quantile *= scale;
-  }
-
- private:
-  LeafMixture mixture_;
-  const TargetBase& base_;
-  const MedianFill& fill_;
-  const std::vector<double>& levels_;
-  FeatureRow row_;
-};
-
 }  // namespace
 
 std::unique_ptr<Forecaster> fit_forest(const PanelStream& training, const Horizon& horizon,
@@ -72,10 +46,10 @@ std::unique_ptr<Forecaster> fit_forest(const PanelStream& training, const Horizo
   }
   Forest forest = Forest::grow(sample.training, options, context);
   ModelInsight insight = look_into(forest, sample, *set, options, insight_options, context);
-  ForestSetting setting{
-      owner,   std::move(sample.facts), sample.base.weights(), std::move(sample.fill), feature_names(*set),
-      horizon, std::move(insight)};
-  return std::make_unique<ForestForecaster>(std::move(setting), std::move(forest));
+  std::vector<ForestPart> parts;
+  parts.push_back({std::move(sample.facts), sample.base.weights(), std::move(sample.fill), std::move(forest)});
+  return std::make_unique<ForestForecaster>(ForestSetting{owner, feature_names(*set), horizon, std::move(insight)},
+                                            std::move(parts));
 }
 
 std::vector<QuantileForecast> ForestForecaster::forecast(std::span<const PanelView> views, const Horizon& horizon,
@@ -90,18 +64,20 @@ QuantileForecast ForestForecaster::forecast(const PanelView& view, const Horizon
                                             const RunContext& context) const {
   const FeatureSet set(view);
   refuse_other_columns(setting_.owner, feature_names(set), setting_.features);
-  const TargetBase base = base_of(setting_.owner, set, setting_.base);
+  std::vector<TargetBase> bases;
+  for (const ForestPart& part : parts_) bases.push_back(base_of(setting_.owner, set, part.base));
   QuantileForecast forecast(view, horizon);
   const std::size_t blocks = (view.series_count() + kSeriesOfABlock - 1) / kSeriesOfABlock;
   context.progress->start(setting_.owner + ": forecast", blocks, "blocks of series");
   parallel_for(blocks, context, [&](std::size_t block) {
-    Answer answer(forest_, base, setting_.fill, horizon.levels);
+    ForestAnswer answer(parts_, bases, horizon.levels);
     const std::size_t end = std::min(view.series_count(), (block + 1) * kSeriesOfABlock);
     for (std::size_t i = block * kSeriesOfABlock; i < end; ++i) {
-      const SeriesFeatures series(set, view, i, horizon.steps, setting_.facts);
+      std::vector<SeriesFeatures> series;  // as each part sees it
+      for (const ForestPart& part : parts_) series.emplace_back(set, view, i, horizon.steps, part.facts);
       const Period origin = view.origin(i);
-      if (!(series.level(origin) > 0)) {
-        forecast.set_reason(i, reason_without_sale(series, origin));
+      if (!(series.front().level(origin) > 0)) {
+        forecast.set_reason(i, reason_without_sale(series.front(), origin));
         continue;
       }
       for (int step = 0; step < horizon.steps; ++step) {
@@ -117,31 +93,53 @@ QuantileForecast ForestForecaster::forecast(const PanelView& view, const Horizon
   return forecast;
 }
 
-void ForestForecaster::save(ArtifactWriter& writer) const {
-  writer.texts("features", setting_.features);
-  save_horizon(setting_.horizon, writer);
-  writer.numbers("base", setting_.base);
-  writer.floats("fill", setting_.fill.medians());
-  save_pooled_facts(setting_.facts, writer);
-  save_insight(setting_.insight, writer);
-  forest_.save(writer);
+namespace {
+
+void save_part(const ForestPart& part, ArtifactWriter& writer) {
+  writer.numbers("base", part.base);
+  writer.floats("fill", part.fill.medians());
+  save_pooled_facts(part.facts, writer);
+  part.forest.save(writer);
 }
 
-std::unique_ptr<Forecaster> load_forest(const std::string& owner, bool filled, const ArtifactReader& reader) {
-  ForestSetting setting{owner,
-                        load_pooled_facts(owner, reader),
-                        reader.numbers("base"),
-                        MedianFill(reader.floats("fill")),
-                        reader.texts("features"),
-                        load_horizon(owner, reader),
-                        load_insight(owner, reader)};
-  Forest forest = Forest::load(reader);
-  const std::size_t features = setting.features.size();
-  if (forest.edges().feature_count() != features || setting.fill.medians().size() != (filled ? features : 0)) {
+/// With as many medians as features where it is `filled`, else none.
+ForestPart load_part(const std::string& owner, bool filled, std::size_t features, const ArtifactReader& reader) {
+  ForestPart part{load_pooled_facts(owner, reader), reader.numbers("base"), MedianFill(reader.floats("fill")),
+                  Forest::load(reader)};
+  if (part.forest.edges().feature_count() != features || part.fill.medians().size() != (filled ? features : 0)) {
     throw FormatError(
         fmt::format("[{}] the forest has another number of features than names; fit the model again", owner));
   }
-  return std::make_unique<ForestForecaster>(std::move(setting), std::move(forest));
+  return part;
+}
+
+}  // namespace
+
+void ForestForecaster::save(ArtifactWriter& writer) const {
+  writer.texts("features", setting_.features);
+  save_horizon(setting_.horizon, writer);
+  save_insight(setting_.insight, writer);
+  save_part(parts_.front(), writer);
+  std::vector<std::string> further;
+  for (std::size_t i = 1; i < parts_.size(); ++i) {
+    further.push_back(fmt::format("part{}", i));
+    ArtifactWriter of_part = writer.part(further.back());
+    save_part(parts_[i], of_part);
+  }
+  if (!further.empty()) writer.texts("parts", std::move(further));
+}
+
+std::unique_ptr<Forecaster> load_forest(const std::string& owner, bool filled, const ArtifactReader& reader) {
+  ForestSetting setting{owner, reader.texts("features"), load_horizon(owner, reader), load_insight(owner, reader)};
+  const std::size_t features = setting.features.size();
+  std::vector<ForestPart> parts;
+  parts.push_back(load_part(owner, filled, features, reader));
+  if (reader.has_texts("parts")) {
+    for (const std::string& name : reader.texts("parts")) {
+      parts.push_back(load_part(owner, filled, features, reader.part(name)));
+    }
+  }
+  return std::make_unique<ForestForecaster>(std::move(setting), std::move(parts));
 }
 
 }  // namespace demandcast

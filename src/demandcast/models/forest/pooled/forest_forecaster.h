@@ -17,20 +17,28 @@ namespace demandcast {
 
 class ArtifactReader;
 
-/// What a forest was trained on, besides its trees.
-struct ForestSetting {
-  std::string owner;  ///< the model's name, in progress and messages
+/// Trees, and what turns a series into a row that they can be asked about.
+struct ForestPart {
   PooledFacts facts;
   std::vector<double> base;  ///< TargetBase::weights()
   MedianFill fill;
+  Forest forest;
+};
+
+/// What all parts of a forest share.
+struct ForestSetting {
+  std::string owner;                  ///< the model's name, in progress and messages
   std::vector<std::string> features;  ///< names, in the order of the forest's bins
   Horizon horizon;                    ///< of the fit
   ModelInsight insight;
 };
 
+/// One forest, or several that were learnt on other rows: a row's distribution is the mean of the parts', each weighed
+/// by its trees.
 class ForestForecaster final : public Forecaster {
  public:
-  ForestForecaster(ForestSetting setting, Forest forest) : setting_(std::move(setting)), forest_(std::move(forest)) {}
+  ForestForecaster(ForestSetting setting, std::vector<ForestPart> parts)
+      : setting_(std::move(setting)), parts_(std::move(parts)) {}
   /// Throws ConfigError for more steps, or other spans, than were learnt, and for data without the columns learnt
   /// from; FormatError where loaded weights of the base are not as many as there are candidates.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
@@ -38,14 +46,17 @@ class ForestForecaster final : public Forecaster {
   ModelInsight insight() const override { return setting_.insight; }
   bool forecasts_spans() const override { return true; }
   /// "features", "horizon", "base", "fill" (empty without one), the pooled facts, what it tells of itself and the
-  /// trees.
+  /// trees; further parts under the names in "parts".
   void save(ArtifactWriter& writer) const override;
+
+  const ForestSetting& setting() const { return setting_; }
+  const std::vector<ForestPart>& parts() const { return parts_; }
 
  private:
   QuantileForecast forecast(const PanelView& view, const Horizon& horizon, const RunContext& context) const;
 
   ForestSetting setting_;
-  Forest forest_;
+  std::vector<ForestPart> parts_;
 };
 
 /// Learns steps 1 .. horizon.steps and horizon.spans; every origin of the history is an example. Throws DataError where

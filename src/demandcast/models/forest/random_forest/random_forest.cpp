@@ -14,6 +14,7 @@ std::unique_ptr<Forecaster> RandomForestEstimator::fit(const PanelStream& traini
                              .mixed_base = false,
                              .every_cell = true};
   const ForestOptions forest{.trees = static_cast<int>(options_.trees),
+                             .first_tree = options_.first_tree,
                              .bootstrap = true,
                              .tree = {.criterion = SplitCriterion::kVariance,
                                       .feature_fraction = options_.feature_fraction,

@@ -11,9 +11,10 @@ namespace demandcast {
 
 struct RandomForestOptions {
   std::int64_t trees = 100;
+  std::int64_t first_tree = 0;
   std::int64_t rows = 200'000;
-  double feature_fraction = 0.33;
   std::string even_over;
+  double feature_fraction = 0.33;
   std::int64_t min_leaf = 20;
   std::int64_t bins = 254;
   std::int64_t insight_rows = 0;
@@ -23,18 +24,21 @@ struct RandomForestOptions {
 template <class Visitor>
 void describe(Visitor& visitor, RandomForestOptions& options) {
   visitor.field("trees", options.trees, "trees in the forest", whole_in_range(1, 10'000));
+  visitor.field("first_tree", options.first_tree,
+                "number of the first tree; forests of other numbers can be united (demandcast unite)",
+                whole_in_range(0, 1'000'000'000));
   visitor.field(
       "rows", options.rows,
       "training rows (series, origin, step), drawn evenly from all that there are; every tree keeps the targets "
       "of its own",
       whole_in_range(1'000, 10'000'000));
+  visitor.field("even_over", options.even_over,
+                "category column over which training rows are drawn evenly, so that a small product line is not "
+                "drowned; empty = every row has the same chance");
   visitor.field("feature_fraction", options.feature_fraction, "share of the features that each node tries",
                 in_range(0.01, 1));
   visitor.field("min_leaf", options.min_leaf, "training targets in a leaf, at least", whole_in_range(1, 100'000));
   visitor.field("bins", options.bins, "bins of a feature, at most", whole_in_range(2, 254));
-  visitor.field("even_over", options.even_over,
-                "category column over which training rows are drawn evenly, so that a small product line is not "
-                "drowned; empty = every row has the same chance");
   visitor.field("insight_rows", options.insight_rows,
                 "training rows on which the fitted model looks into itself: out-of-bag loss, importances; 0 = none",
                 whole_in_range(0, 1'000'000));

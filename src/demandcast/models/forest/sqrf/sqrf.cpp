@@ -9,6 +9,7 @@ namespace {
 ForestOptions forest_options(const SqrfOptions& options) {
   return {
       .trees = static_cast<int>(options.trees),
+      .first_tree = options.first_tree,
       .sample_fraction = options.sample_fraction,
       .tree = {.criterion = options.criterion == "variance" ? SplitCriterion::kVariance : SplitCriterion::kQuantiles,
                .feature_fraction = options.feature_fraction,
@@ -23,8 +24,8 @@ std::unique_ptr<Forecaster> SqrfEstimator::fit(const PanelStream& training, cons
                                                const RunContext& context) const {
   const SampleOptions sample{.owner = "sqrf",
                              .rows = static_cast<std::size_t>(options_.rows),
-                             .bins = static_cast<int>(options_.bins),
                              .even_over = options_.even_over,
+                             .bins = static_cast<int>(options_.bins),
                              .mixed_base = options_.base == "mix"};
   return fit_forest(training, horizon, sample, forest_options(options_), insight_options(options_), context);
 }

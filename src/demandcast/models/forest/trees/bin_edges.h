@@ -32,6 +32,7 @@ class BinEdges {
     return {edges_.data() + offsets_[feature], edges_.data() + offsets_[feature + 1]};
   }
 
+  bool operator==(const BinEdges&) const = default;
   const std::vector<std::int64_t>& offsets() const { return offsets_; }
   const std::vector<float>& edges() const { return edges_; }
 

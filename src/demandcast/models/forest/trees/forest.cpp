@@ -13,7 +13,9 @@
 namespace demandcast {
 namespace {
 
-std::uint64_t tree_key(std::uint64_t seed, std::size_t tree) { return hashed(hashed(seed) + tree); }
+std::uint64_t tree_key(const ForestOptions& options, std::uint64_t seed, std::size_t tree) {
+  return hashed(hashed(seed) + static_cast<std::uint64_t>(options.first_tree) + tree);
+}
 
 /// Poisson of mean 1, by inversion.
 int poisson_of(std::uint64_t hashed_key) {
@@ -43,7 +45,7 @@ std::vector<std::uint32_t> sample_of(const TrainingRows& training, const ForestO
 }  // namespace
 
 int Forest::times_drawn(const ForestOptions& options, std::uint64_t seed, std::size_t tree, std::uint64_t block) {
-  const std::uint64_t key = hashed(tree_key(seed, tree) ^ block);
+  const std::uint64_t key = hashed(tree_key(options, seed, tree) ^ block);
   if (options.bootstrap) return poisson_of(key);
   return hit(key, options.sample_fraction) ? 1 : 0;
 }
@@ -60,7 +62,7 @@ Forest Forest::grow(const TrainingRows& training, const ForestOptions& options, 
   context.progress->start("forest: grow", forest.trees_.size(), "trees");
   parallel_for(forest.trees_.size(), context, [&](std::size_t tree) {
     forest.trees_[tree] = grow_tree(training, sample_of(training, options, context.seed, tree), options.tree,
-                                    tree_key(context.seed, tree));
+                                    tree_key(options, context.seed, tree));
   });
   context.progress->finish();
   return forest;

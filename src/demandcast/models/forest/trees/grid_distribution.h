@@ -18,6 +18,8 @@ class GridDistribution {
   /// `weight`, which may be negative to take back what was added, spread evenly over the targets.
   void add(std::span<const TargetCode> targets, double weight);
   double mean() const;
+  /// [place on the grid]
+  std::span<const double> weights() const { return weights_; }
   /// The smallest grid value z at which the weights up to z reach each of the rising `levels`.
   void quantiles(std::span<const double> levels, std::span<double> values) const;
 

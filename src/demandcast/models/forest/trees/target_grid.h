@@ -24,6 +24,7 @@ class TargetGrid {
   /// The nearest value's place. O(log size).
   TargetCode code(float target) const;
   float value(TargetCode code) const { return values_[code]; }
+  bool operator==(const TargetGrid&) const = default;
   std::size_t size() const { return values_.size(); }
   const std::vector<float>& values() const { return values_; }
 
