@@ -1,0 +1,108 @@
+// A forest on a matrix of numbers, for beside_quantile_forest.py: seconds, bytes, and the quantiles of the rows ahead.
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <string>
+
+#include "demandcast/core/atomic_file.h"
+#include "demandcast/forecast/safetensors.h"
+#include "demandcast/models/forest/trees/forest.h"
+
+namespace demandcast {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// Floats, row by row.
+struct Matrix {
+  std::string bytes;
+  std::size_t columns = 0;
+  Matrix(const std::string& path, std::size_t width) : bytes(read_file(path)), columns(width) {}
+  std::size_t rows() const { return bytes.size() / sizeof(float) / columns; }
+  const float* row(std::size_t i) const { return reinterpret_cast<const float*>(bytes.data()) + i * columns; }
+};
+
+/// Columns from the third on; NaN = absent.
+FeatureRow features_of(const Matrix& matrix, std::size_t i) {
+  FeatureRow row;
+  for (std::size_t column = 2; column < matrix.columns; ++column) {
+    row.add(static_cast<std::uint32_t>(column - 2), matrix.row(i)[column]);
+  }
+  return row;
+}
+
+TrainingRows training_of(const Matrix& matrix, int bins) {
+  const std::size_t features = matrix.columns - 2;
+  std::vector<std::vector<float>> values(features);
+  std::vector<float> targets;
+  for (std::size_t i = 0; i < matrix.rows(); ++i) {
+    targets.push_back(matrix.row(i)[0]);
+    const FeatureRow row = features_of(matrix, i);
+    for (const FeatureEntry& entry : row.entries()) values[entry.feature].push_back(entry.value);
+  }
+  std::vector<std::uint32_t> dense;
+  for (std::uint32_t f = 0; f < features; ++f) {
+    if (2 * values[f].size() >= matrix.rows()) dense.push_back(f);
+  }
+  TrainingRows training;
+  training.edges = BinEdges::of_quantiles(std::move(values), bins);
+  training.grid = TargetGrid::of(targets);
+  training.rows = BinnedRows(features, std::move(dense));
+  for (std::size_t i = 0; i < matrix.rows(); ++i) {
+    training.rows.add(training.edges, features_of(matrix, i));
+    training.targets.push_back(training.grid.code(targets[i]));
+    training.blocks.push_back(static_cast<std::uint64_t>(matrix.row(i)[1]));
+  }
+  return training;
+}
+
+/// sqrf's trees, or random_forest's.
+ForestOptions options_of(const std::string& model, int trees) {
+  ForestOptions options{.trees = trees};
+  if (model == "random_forest") {
+    options.bootstrap = true;
+    options.tree.criterion = SplitCriterion::kVariance;
+    options.tree.leaf_targets = 0;
+  }
+  return options;
+}
+
+int run(const std::string& model, const std::string& folder, std::size_t columns, int trees) {
+  const Matrix train(folder + "/train.f32", columns), ahead(folder + "/ahead.f32", columns);
+  RunContext context;
+  context.threads = 1;
+  auto start = Clock::now();
+  const Forest forest = Forest::grow(training_of(train, model == "sqrf" ? 64 : 254), options_of(model, trees), context);
+  const double training = seconds_since(start);
+  const std::vector<double> levels{.1, .2, .3, .4, .5, .6, .7, .8, .9};
+  LeafMixture mixture(forest);
+  std::vector<double> all(ahead.rows() * levels.size());
+  start = Clock::now();
+  for (std::size_t i = 0; i < ahead.rows(); ++i) {
+    mixture.ask(features_of(ahead, i));
+    mixture.quantiles(levels, {all.data() + i * levels.size(), levels.size()});
+  }
+  const double asking = seconds_since(start);
+  Artifact artifact;
+  ArtifactWriter writer(artifact);
+  forest.save(writer);
+  write_file(folder + "/" + model + ".f64", {reinterpret_cast<const char*>(all.data()), all.size() * sizeof(double)});
+  fmt::print("{{\"training\": {}, \"asking\": {}, \"bytes\": {}}}\n", training, asking,
+             to_safetensors(artifact).size());
+  return 0;
+}
+
+}  // namespace
+}  // namespace demandcast
+
+int main(int count, char** words) {
+  if (count != 5) {
+    fmt::print(stderr, "usage: forest_on_matrix sqrf|random_forest FOLDER COLUMNS TREES\n");
+    return 2;
+  }
+  return demandcast::run(words[1], words[2], std::strtoul(words[3], nullptr, 10), std::atoi(words[4]));
+}
