@@ -74,13 +74,16 @@ def quantile_forest(folder, columns, trees, leaf_samples):
 
 
 def measured(words):
-    """-> what the process prints, and its peak memory."""
+    """-> what the process prints, and its peak memory (VmHWM: ru_maxrss would count what this process held when it forked)."""
     child = subprocess.Popen([str(word) for word in words], stdout=subprocess.PIPE, text=True)
-    text = child.stdout.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    if status != 0:
-        sys.exit(f"{' '.join(map(str, words))} ended with status {status}")
-    return json.loads(text) | {"memory": usage.ru_maxrss * 1024}
+    peak = 0
+    while child.poll() is None:
+        status = pathlib.Path(f"/proc/{child.pid}/status").read_text()
+        peak = max([peak] + [int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")])
+        time.sleep(0.02)
+    if child.returncode != 0:
+        sys.exit(f"{' '.join(map(str, words))} ended with status {child.returncode}")
+    return json.loads(child.stdout.read()) | {"memory": peak * 1024}
 
 
 def wql(answers, scale, sold):

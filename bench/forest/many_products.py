@@ -72,11 +72,16 @@ def generate(a):
 def measured(task, words, codes=(0,)):
     start = time.monotonic()
     child = subprocess.Popen([str(word) for word in words])
-    _, status, usage = os.wait4(child.pid, 0)
+    peak, ended = 0, 0
+    while not ended:  # VmHWM: ru_maxrss would count what this process held when it forked
+        lines = pathlib.Path(f"/proc/{child.pid}/status").read_text().splitlines()
+        peak = max([peak] + [int(line.split()[1]) for line in lines if line.startswith("VmHWM")])
+        time.sleep(0.02)
+        ended, status, usage = os.wait4(child.pid, os.WNOHANG)
     if os.waitstatus_to_exitcode(status) not in codes:
         sys.exit(f"{' '.join(map(str, words))} ended with {os.waitstatus_to_exitcode(status)}")
     processor = usage.ru_utime + usage.ru_stime
-    print(f"| {task} | {time.monotonic() - start:.0f} | {processor:.0f} | {usage.ru_maxrss / 1e3:.0f} |", flush=True)
+    print(f"| {task} | {time.monotonic() - start:.0f} | {processor:.0f} | {peak / 1e3:.0f} |", flush=True)
 
 
 def wql(truth, file):
