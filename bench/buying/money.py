@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What forecasts are worth in money: the table of "Forecasts priced in money" in docs/buying.md.
 
-    python bench/buying/money.py build/dev/bin/demandcast PREPARED WORK [--sets A,B] [-m MODELS]
+    python bench/buying/money.py build/dev/bin/demandcast PREPARED WORK [--sets A,B] [-m MODELS] [FLAGS OF simulate]
 
 PREPARED holds the sets as Parquet (unique_id, ds, y, covariates, statics). Of a sample of series by hash, the last H
 periods of the calendar are left out; the periods before them are replayed by `simulate`, each policy fed by each model in
@@ -60,12 +60,12 @@ def sample(prepared, name, work):
     return places
 
 
-def measure(given, name):
+def measure(given, name, flags):
     task = SETS[name]
     sales, items = sample(given.prepared, name, given.work)
     command = [given.binary, "simulate", sales, "--items", items, "-m", given.models, "--policies", "newsvendor,base_stock",
                "--periods", task.periods, "--freq", task.frequency, "--known", task.known, "--static", task.statics,
-               "--negative", "zero", "--paths", 300, "--threads", 1, "--quiet", "-o", given.work / name]
+               "--negative", "zero", "--paths", 300, "--threads", 1, "--quiet", "-o", given.work / name, *flags]
     done = subprocess.run([str(part) for part in command], stdout=subprocess.DEVNULL, check=False)
     if done.returncode not in (0, 4):
         sys.exit(f"{' '.join(map(str, command))} ended with {done.returncode}")
@@ -78,16 +78,17 @@ def measure(given, name):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
+                                     allow_abbrev=False)
     for place in ("binary", "prepared", "work"):
         parser.add_argument(place, type=pathlib.Path)
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("-m", "--models", default=MODELS)
-    given = parser.parse_args()
+    given, flags = parser.parse_known_args()
     given.work.mkdir(parents=True, exist_ok=True)
     print("| set | model | newsvendor | base_stock | cover | filled by newsvendor |\n| --- | --- | --- | --- | --- | --- |")
     for name in given.sets.split(","):
-        measure(given, name)
+        measure(given, name, flags)
 
 
 if __name__ == "__main__":
