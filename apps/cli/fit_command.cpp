@@ -12,6 +12,7 @@
 #include "apps/cli/verbs.h"
 #include "apps/cli/warning_talk.h"
 #include "demandcast/core/error.h"
+#include "demandcast/core/launch.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/fit.h"
 #include "demandcast/pipeline/output_place.h"
@@ -27,7 +28,9 @@ constexpr const char* kHelp = R"(Learns a model and keeps it in a directory.
   demandcast forecast sales.parquet -m model/ -o forecast.parquet
 
 With --set sqrf.insight_rows=1000 a forest tells what its features are worth, and how forecasts go with them. Training of
-a network that was stopped goes on where it was.
+a network that was stopped goes on where it was. Several processes train one network together:
+
+  torchrun --nproc-per-node 2 -m demandcast fit sales.parquet -m mq_cnn -H 13 -o model/
 )";
 
 /// run_fit, which when stopped says how to go on.
@@ -44,11 +47,16 @@ FitResult run_or_say_how_to_resume(const Flags& flags, const ModelRegistry& regi
 
 void run(Flags& flags, Door& door) {
   flags.settle();
+  const bool leads = launch_of_environment().leads();
+  if (!leads) {
+    flags.quiet = true;
+    flags.json = false;
+  }
   const ModelRegistry registry = builtin_models();
   const RunScope scope(flags, door);
   check_output_model(flags.config);
   if (flags.dry_run) {
-    tell_plan(make_plan(flags.config, Needs::kOneModel, registry, flags.context), flags, door);
+    if (leads) tell_plan(make_plan(flags.config, Needs::kOneModel, registry, flags.context), flags, door);
     return;
   }
   const FitResult result = run_or_say_how_to_resume(flags, registry);
@@ -79,7 +87,7 @@ void add_fit_command(CLI::App& app, Door& door) {
   verb->add_flag("--no-resume", flags->no_resume, "Do not go on where an earlier fit stopped");
   verb->add_flag("--dry-run", flags->dry_run, "Say what would be done, and stop");
   add_run_flags(*verb, *flags);
-  when_run(*verb, door, [flags, &door] { run(*flags, door); });
+  when_run(*verb, door, [flags, &door] { run(*flags, door); }, Processes::kSeveral);
 }
 
 }  // namespace demandcast

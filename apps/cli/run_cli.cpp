@@ -14,6 +14,7 @@
 #include "apps/cli/usage_message.h"
 #include "apps/cli/verbs.h"
 #include "demandcast/core/error.h"
+#include "demandcast/core/launch.h"
 #include "demandcast/core/nearest_name.h"
 #include "demandcast/core/version.h"
 
@@ -93,20 +94,30 @@ std::string command_line_of(std::span<const std::string> arguments) {
   return line;
 }
 
+/// What messages begin with: the command, and of several processes which one.
+std::string speaker() {
+  try {
+    const Launch launch = launch_of_environment();
+    return launch.alone() ? "demandcast" : fmt::format("demandcast ({})", launch.name());
+  } catch (const ConfigError&) {
+    return "demandcast";
+  }
+}
+
 /// Whether `out` took everything; a full disk behind a pipe must not pass for success.
 bool taken(std::ostream& out, std::ostream& err) {
   if (out.flush()) return true;
-  err << "demandcast: failed: standard output is closed or full\n";
+  err << speaker() << ": failed: standard output is closed or full\n";
   return false;
 }
 
 int wrong_usage(std::ostream& err, const std::string& message) {
-  err << "demandcast: " << message << "\n";
+  err << speaker() << ": " << message << "\n";
   return kWrongUsage;
 }
 
 int data_rejected(std::ostream& err, const Error& error) {
-  err << "demandcast: " << error.what() << '\n';
+  err << speaker() << ": " << error.what() << '\n';
   return kDataRejected;
 }
 
@@ -152,17 +163,17 @@ int run_cli(std::span<const std::string> typed, std::ostream& out, std::ostream&
   } catch (const ConfigError& error) {
     return wrong_usage(err, error.what());
   } catch (const Interrupted& error) {
-    err << "demandcast: " << error.what() << '\n';
+    err << speaker() << ": " << error.what() << '\n';
     return kInterrupted;
   } catch (const DataError& error) {
     return data_rejected(err, error);
   } catch (const FormatError& error) {
     return data_rejected(err, error);
   } catch (const std::bad_alloc&) {
-    err << "demandcast: failed: there is not enough memory; take fewer series, or pack the data and use the store\n";
+    err << speaker() << ": failed: there is not enough memory; take fewer series, or pack the data and use the store\n";
     return kFailed;
   } catch (const std::exception& error) {
-    err << "demandcast: failed: " << error.what() << '\n';
+    err << speaker() << ": failed: " << error.what() << '\n';
     return kFailed;
   }
 }

@@ -31,7 +31,11 @@ void add_demo_command(CLI::App& app, Door& door);
 void add_models_command(CLI::App& app, Door& door);
 void add_completion_command(CLI::App& app, Door& door);  ///< after all others, whose words it tells
 
-/// Runs `work` when `verb` is named, or prints the flags as a configuration file when that was asked for.
-void when_run(CLI::App& verb, Door& door, std::function<void()> work);
+/// How many processes of a launch (core/launch.h) a verb's work may be that of.
+enum class Processes { kOne, kSeveral };
+
+/// Runs `work` when `verb` is named, or prints the flags as a configuration file when that was asked for. Throws
+/// ConfigError where several processes are launched for the work of one.
+void when_run(CLI::App& verb, Door& door, std::function<void()> work, Processes processes = Processes::kOne);
 
 }  // namespace demandcast

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "demandcast/core/error.h"
+#include "demandcast/core/launch.h"
 #include "demandcast/core/version.h"
 #include "demandcast/forecast/data_fingerprint.h"
 #include "demandcast/pipeline/output_place.h"
@@ -112,7 +113,9 @@ PanelView newest_view(const Panel& panel, CutoffMode mode) {
 
 namespace {
 
+/// Of several processes that learnt the same, one writes.
 void save(const LearnedModel& learned, const std::string& directory) {
+  if (!launch_of_environment().leads()) return;
   Artifact artifact;
   ArtifactWriter writer(artifact);
   learned.forecaster->save(writer);
@@ -189,11 +192,28 @@ void remove_checkpoints(const std::filesystem::path& folder) {
 
 }  // namespace
 
+namespace {
+
+/// Throws ConfigError unless several processes can learn the model together.
+void check_shared(const Launch& launch, const RunConfig& config, const ModelRegistry& registry) {
+  if (launch.alone() || is_model_directory(config.models.front())) return;
+  const Composition composition = parse_composition(config.models.front(), registry);
+  const auto parts = all_parts(composition, registry, config.model_options);
+  if (std::ranges::any_of(parts, [&](const auto& part) { return registry.find(part).needs_neural_library; })) return;
+  throw ConfigError(
+      fmt::format("{} is no network: {} processes would each learn the whole of it; start it without torchrun",
+                  text_of(composition), launch.processes));
+}
+
+}  // namespace
+
 FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   validate(config, Needs::kOneModel, registry);
   check_output_model(config);
+  const Launch launch = launch_of_environment();
+  check_shared(launch, config, registry);
   RunContext kept = context;
-  kept.checkpoints = checkpoints_of(config.output);
+  if (launch.leads()) kept.checkpoints = checkpoints_of(config.output);
   if (!config.resume) remove_checkpoints(kept.checkpoints);
   const bool resumed = !checkpoints_in(kept.checkpoints).empty();
   FitResult result =

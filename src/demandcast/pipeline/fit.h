@@ -63,7 +63,8 @@ std::filesystem::path checkpoints_of(const std::string& output);
 
 /// Reads the data, learns and writes the model to config.output. Training that was ended goes on from its checkpoints,
 /// to the same model bit by bit, unless config.resume is false. Of a store, one shard is in memory at a time and what
-/// the model keeps. Throws ConfigError where config.memory does not suffice.
+/// the model keeps. Of the processes of a launch (core/launch.h) the leading one writes. Throws ConfigError where
+/// config.memory does not suffice, and where several processes are given a model that is no network.
 FitResult run_fit(const RunConfig& config, const ModelRegistry& registry, const RunContext& context);
 
 }  // namespace demandcast

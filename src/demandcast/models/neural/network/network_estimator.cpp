@@ -11,10 +11,13 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/hashed.h"
+#include "demandcast/core/launch.h"
+#include "demandcast/core/random.h"
 #include "demandcast/features/targets.h"
 #include "demandcast/forecast/data_fingerprint.h"
 #include "demandcast/models/neural/network/train_network.h"
 #include "demandcast/models/pooled/pooled_model.h"
+#include "demandcast/training/launched_peers.h"
 
 namespace demandcast::neural {
 namespace {
@@ -92,12 +95,24 @@ std::string fingerprint_of(const PanelStream& training) {
   return fingerprint.hex();
 }
 
+void check_parts(const NetworkDesign& design, const training::Peers& peers) {
+  if (design.options.batch_series >= peers.count()) return;
+  throw ConfigError(fmt::format("[{0}] {0}.batch_series={1} cannot be shared by {2} processes; take {2} or more",
+                                design.model, design.options.batch_series, peers.count()));
+}
+
 }  // namespace
 
 std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, const Horizon& horizon,
                                                   const RunContext& context) const {
   device_of(design_);
-  const WeightTrial trial = try_weights(design_, training, horizon.steps, context);
+  const std::unique_ptr<training::Peers> peers = training::peers_of(launch_of_environment());
+  check_parts(design_, *peers);
+  const std::string data = context.checkpoints.empty() && peers->alone() ? std::string() : fingerprint_of(training);
+  peers->agree(stream_key(fmt::format("{} seed {} data {}", design_.recipe, context.seed, data)),
+               "other data, options or seed");
+  WeightTrial trial = try_weights(design_, training, horizon.steps, context);
+  trial = {peers->shared(trial.plain), peers->shared(trial.scatter)};
   const NetworkDesign design = with_better_weights(design_, trial);
   keep_freed_memory();
   at::set_num_threads(context.threads);
@@ -107,12 +122,12 @@ std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, c
   const InputLayout layout(*set, facts.scales, facts.unit, design.engineered);
   const std::vector<Span> targets = targets_of(horizon);
   const NetworkSizes sizes = sizes_of(design, training, *set, facts, layout, targets);
-  const std::string data = context.checkpoints.empty() ? std::string() : fingerprint_of(training);
   std::vector<ForkingNetwork> members;
   for (std::int64_t member = 0; member < design.options.members; ++member) {
     const std::uint64_t seed = seed_of(context.seed, member);
     members.push_back(new_network(design, sizes, seed));
-    train_network(members.back(), design, {&training, &*set, &facts, &layout, targets, seed, data}, context);
+    train_network(members.back(), design, {&training, &*set, &facts, &layout, targets, seed, data, peers.get()},
+                  context);
   }
   return std::make_unique<NetworkForecaster>(design, std::move(facts), horizon, sizes, std::move(members), trial);
 }

@@ -15,7 +15,9 @@ namespace demandcast::neural {
 class NetworkEstimator final : public Estimator {
  public:
   explicit NetworkEstimator(NetworkDesign design) : design_(std::move(design)) {}
-  /// Throws DataError as train_network and learn_network_facts do, ConfigError for a device that is not there.
+  /// With the peers of launch_of_environment() where there are some; each then has the same forecaster. Throws
+  /// DataError as train_network and learn_network_facts do, ConfigError for a device that is not there and as peers_of
+  /// does.
   std::unique_ptr<Forecaster> fit(const PanelStream& training, const Horizon& horizon,
                                   const RunContext& context) const override;
 

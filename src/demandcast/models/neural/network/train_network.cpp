@@ -11,19 +11,18 @@
 #include "demandcast/core/error.h"
 #include "demandcast/core/hashed.h"
 #include "demandcast/core/random.h"
-#include "demandcast/nn/pinball.h"
+#include "demandcast/models/neural/network/batch_loss.h"
 #include "demandcast/training/adamw.h"
 #include "demandcast/training/checkpoint.h"
+#include "demandcast/training/gradient_exchange.h"
 #include "demandcast/training/learning_rate.h"
+#include "demandcast/training/shared_state.h"
 #include "demandcast/training/weight_average.h"
 
 namespace demandcast::neural {
 namespace {
 
-constexpr int kFewestKnown = 3;        // known periods before the first origin that is an example, at least
-constexpr double kShareOfMean = 1e-3;  // of the mean's loss: its outputs learn as fast (AdamW divides by the gradient's
-                                       // length) and the common cut of gradients does not see it
-constexpr double kHighestOfMean = 20;  // demand in bases that the mean learns from, at most
+constexpr int kFewestKnown = 3;           // known periods before the first origin that is an example, at least
 constexpr double kWithoutCalendar = 0.5;  // share of the blocks that do without it, where forecasts may
 constexpr std::int64_t kUpdatesOfAVisit = 25, kUpdatesOfANote = 10;
 
@@ -85,21 +84,21 @@ class Trainer {
         optimiser_(network->parameters(), {.weight_decay = design.options.weight_decay}),
         average_(network->parameters()),
         checkpoint_(context.checkpoints, key_of(design, task)),
-        periods_(at::empty({std::ssize(task.targets)}, at::kFloat)) {
+        loss_(design, task.targets, device_, *task.peers),
+        exchange_(network->parameters(), *task.peers),
+        part_(training::part_of(design.options.batch_series, *task.peers)) {
     sizes_ = network->reads();
     sizes_.origins = static_cast<int>(design.options.batch_origins);
     int last = 1;
     for (const Span& target : task.targets) last = std::max(last, target.lead + target.length);
     sizes_.first = std::max(kFewestKnown, last / 2);
-    for (std::int64_t k = 0; k < periods_.size(0); ++k) {
-      periods_[k] = static_cast<float>(task.targets[static_cast<std::size_t>(k)].length);
-    }
-    periods_ = periods_.to(device_);
   }
 
   void train() {
     const std::int64_t updates = design_.options.updates;
-    const std::int64_t made = checkpoint_.restore(network_->parameters(), optimiser_, average_);
+    checkpoint_.restore(network_->parameters(), optimiser_, average_);
+    training::share_state(*task_.peers, network_->parameters(), optimiser_, average_);
+    const std::int64_t made = optimiser_.updates();
     learnt_ = made > 0;
     context_.progress->start(design_.model + ": train", static_cast<std::size_t>(updates), "updates");
     context_.progress->advance(static_cast<std::size_t>(made));
@@ -132,56 +131,57 @@ class Trainer {
       return draw_blocks(series, design_.options.batch_series, sizes_.origins, without_calendar(), task_.seed, update);
     };
     const auto ahead = [&](std::int64_t update) {  // gathered while the network works on the one before
-      return std::async(std::launch::async, [&, update] { return gatherer.gather(draw(update), context_); });
+      return std::async(std::launch::async, [&, update] { return gatherer.gather(own_part(draw(update)), context_); });
     };
     std::future<Batch> next = ahead(from);
     for (std::int64_t update = from; update < to; ++update) {
       const Batch batch = next.get();
       if (update + 1 < to) next = ahead(update + 1);
-      if (!make(update, batch)) refuse(view, update, draw(update));
+      const Made made = make(update, batch);
+      if (!made.finite) refuse(view, update, draw(update));
       context_.progress->advance(1);
-      const bool stopped = context_.stop.stop_requested();
-      if (stopped || checkpoint_.due()) checkpoint_.keep(network_->parameters(), optimiser_, average_);
-      if (stopped) throw Interrupted("stopped");
+      if (made.stopped || checkpoint_.due()) checkpoint_.keep(network_->parameters(), optimiser_, average_);
+      if (made.stopped) throw Interrupted("stopped");
     }
+  }
+
+  /// Of the blocks of an update, those that this process works on.
+  std::vector<Block> own_part(const std::vector<Block>& blocks) const {
+    const auto first = blocks.begin() + part_.first;
+    return {first, first + part_.count};
   }
 
   double without_calendar() const { return design_.options.calendar == "always" ? 0 : kWithoutCalendar; }
 
-  /// Whether loss and gradient were finite.
-  bool make(std::int64_t update, const Batch& batch) {
+  struct Made {
+    bool finite = true;    ///< loss and gradient
+    bool stopped = false;  ///< whether this process, or one of its peers, is to stop
+  };
+
+  Made make(std::int64_t update, const Batch& batch) {
     nn::Dropout dropout(design_.options.dropout, hashed(task_.seed ^ hashed(static_cast<std::uint64_t>(update))),
-                        device_);
+                        device_, {part_.first, design_.options.batch_series});
     const BatchTensors tensors(batch, device_);
-    const NetworkForecast forecast = network_->forward(tensors, dropout);
-    const at::Tensor level = tensors.weight.unsqueeze(2).expand_as(tensors.demand);
-    const at::Tensor weight = design_.by_scatter ? nn::over_scatter(level, forecast.parameters) : level;
-    at::Tensor loss = network_->head().loss(tensors.demand, forecast.parameters, units_of(tensors), weight);
-    if (forecast.first.defined()) loss = loss + loss_of_first(tensors.demand, forecast.first, weight);
-    loss = loss + kShareOfMean * loss_of_mean(tensors.demand, forecast, level);
-    if (update % kUpdatesOfANote == 0) context_.progress->note(fmt::format("loss {:.4f}", loss.item<double>()));
+    at::Tensor loss = loss_(network_->head(), tensors, network_->forward(tensors, dropout));
+    const bool noted = update % kUpdatesOfANote == 0;
     loss.backward();
+    Made made;
+    if (task_.peers->alone()) {
+      if (noted) note(loss.item<double>());
+    } else {
+      const auto told = exchange_.add_up(loss, context_.stop.stop_requested());
+      if (noted) note(told.loss);
+      made.stopped = told.stop;
+    }
     const double length =
         optimiser_.step(training::learning_rate(update, design_.options.updates, design_.options.learning_rate));
     if (2 * update >= design_.options.updates) average_.take();
-    return std::isfinite(length);
+    made.finite = std::isfinite(length);
+    if (task_.peers->alone()) made.stopped = context_.stop.stop_requested();
+    return made;
   }
 
-  at::Tensor loss_of_first(const at::Tensor& demand, const at::Tensor& median, const at::Tensor& weight) const {
-    return nn::pinball(demand, median.unsqueeze(3), at::full({1}, 0.5, median.options()), weight);
-  }
-
-  /// [block, origin, target] demand of one unit: the level, times the periods of a span.
-  at::Tensor units_of(const BatchTensors& tensors) const { return tensors.unit.unsqueeze(2) * periods_; }
-
-  /// Squared error over what the median is in, for the mean's own outputs alone.
-  at::Tensor loss_of_mean(const at::Tensor& demand, const NetworkForecast& forecast, const at::Tensor& weight) const {
-    const at::Tensor unit = network_->head().middle(forecast.parameters.detach()).abs() + 0.25;
-    const at::Tensor known = demand.isnan().logical_not();
-    const at::Tensor wanted = (at::nan_to_num(demand) / unit).clamp_max(kHighestOfMean);
-    const at::Tensor error = (wanted - forecast.mean / unit).square() * weight;
-    return at::where(known, error, at::zeros_like(error)).sum() / known.sum().clamp_min(1);
-  }
+  void note(double loss) const { context_.progress->note(fmt::format("loss {:.4f}", loss)); }
 
   [[noreturn]] void refuse(const PanelView& view, std::int64_t update, const std::vector<Block>& blocks) const {
     std::vector<std::string> ids;
@@ -203,7 +203,9 @@ class Trainer {
   training::AdamW optimiser_;
   training::WeightAverage average_;
   training::Checkpoint checkpoint_;
-  at::Tensor periods_;  ///< [target]
+  BatchLoss loss_;
+  training::GradientExchange exchange_;
+  training::Part part_;
   Gatherer::Sizes sizes_;
   bool learnt_ = false;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "demandcast/models/neural/network/forking_network.h"
+#include "demandcast/training/peers.h"
 
 namespace demandcast::neural {
 
@@ -14,13 +15,15 @@ struct TrainingTask {
   std::vector<Span> targets;
   std::uint64_t seed = 0;
   std::string data;  ///< fingerprint of the training data
+  training::Peers* peers = nullptr;
 };
 
 /// Minimises the loss of the network's head on demand in levels, weighted by the root of the level, over every known
 /// target of the origins drawn; series and blocks are drawn by counter-based numbers, so that neither the order of
 /// series nor the number of threads matters to what is drawn. With context.checkpoints a run that was ended goes on bit
-/// by bit. At the end the weights are their average over the later half. Throws DataError where no series has an
-/// example, or where the loss is not finite.
+/// by bit. At the end the weights are their average over the later half. Several peers each work on a part of every
+/// batch and add up gradients: they draw the batches, and but for rounding have the gradients, that one process would
+/// have. Throws DataError where no series has an example, or where the loss is not finite; Error where a peer ended.
 void train_network(ForkingNetwork& network, const NetworkDesign& design, const TrainingTask& task,
                    const RunContext& context);
 
