@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "apps/cli/policy_command.h"
+#include "apps/cli/update_command.h"
 #include "apps/cli/usage_message.h"
 #include "apps/cli/verbs.h"
 #include "demandcast/core/error.h"
@@ -60,6 +61,7 @@ void add_verbs(CLI::App& app, Door& door) {
   add_check_command(app, door);
   add_forecast_command(app, door);
   add_fit_command(app, door);
+  add_update_command(app, door);
   add_unite_command(app, door);
   add_backtest_command(app, door);
   add_buy_command(app, door);

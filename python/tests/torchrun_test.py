@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 
+from pyarrow import compute, parquet
+
 BUILD = pathlib.Path(sys.argv[1]).resolve()
 PROGRAM = BUILD / "bin/demandcast"
 VARIABLES = {**os.environ, "PYTHONPATH": str(pathlib.Path("python").resolve()), "OMP_NUM_THREADS": "1",
@@ -49,6 +51,15 @@ def arrays(model):
     return found
 
 
+def difference(model, other):
+    """The largest, over the largest number of its array."""
+    worst, others = 0, arrays(other)
+    for name, values in arrays(model).items():
+        largest = max(map(abs, values), default=0) or 1
+        worst = max([worst, *(abs(a - b) / largest for a, b in zip(values, others[name], strict=True))])
+    return worst
+
+
 def agree(data, folder):
     alone, together = folder / "alone", folder / "together"
     one = run([PROGRAM, *fit(data, alone)])
@@ -57,20 +68,30 @@ def agree(data, folder):
     assert two.returncode == 0, two.stderr
     assert two.stderr.count("learnt from") == 1, two.stderr  # one process talks
     assert not list(folder.glob("*.checkpoints"))
-    worst, other = 0, arrays(together)
-    for name, values in arrays(alone).items():
-        largest = max(map(abs, values), default=0) or 1
-        worst = max([worst, *(abs(a - b) / largest for a, b in zip(values, other[name], strict=True))])
+    worst = difference(alone, together)
     assert 0 < worst < TOLERANCE, worst
-    told = [json.loads((model / "manifest.json").read_text()) for model in (alone, together)]
-    for manifest in told:
-        manifest.pop("checksums", None), manifest.pop("arrays", None)
     print(f"two processes train the network of one, within {worst:.1e} of its largest weights")
     # In the launcher's environment, but by itself, it is the very same model.
     again = run([PROGRAM, *fit(data, folder / "again")], WORLD_SIZE="1", RANK="0")
     assert again.returncode == 0, again.stderr
     assert arrays(folder / "again") == arrays(alone)
     print("one process that was launched trains as one that was not, to the bit")
+
+
+def agree_on_updates(data, folder):
+    table = parquet.read_table(data)
+    dates = sorted(set(table["ds"].to_pylist()))
+    parquet.write_table(table.filter(compute.less_equal(table["ds"], dates[-20])), folder / "older.parquet")
+    saved = folder / "saved"
+    fitted = run([PROGRAM, *fit(folder / "older.parquet", saved, weights="plain")])
+    assert fitted.returncode == 0, fitted.stderr
+    words = ["update", data, "-m", saved, "--threads", "1", "--salient", "0.5", "--tolerance", "1", "-o"]
+    one, two = run([PROGRAM, *words, folder / "updated"]), run(torchrun([*words, folder / "updated_together"]))
+    assert (one.returncode, two.returncode) == (0, 0), (one.stderr, two.stderr)
+    worst = difference(folder / "updated", folder / "updated_together")
+    assert 0 < worst < TOLERANCE, worst
+    assert arrays(folder / "updated") != arrays(saved)
+    print(f"two processes update as one, within {worst:.1e} of the largest weights")
 
 
 def process_of_rank(rank):
@@ -130,5 +151,6 @@ with tempfile.TemporaryDirectory() as temporary:
     assert made.returncode == 0, made.stderr
     sales = here / "data" / "sales.parquet"
     agree(sales, here)
+    agree_on_updates(sales, here)
     death_is_told(sales, here)
     wrong_environments_are_told(sales, here)

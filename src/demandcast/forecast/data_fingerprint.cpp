@@ -76,6 +76,14 @@ std::string DataFingerprint::hex() const {
   return sum.hex();
 }
 
+std::string data_fingerprint(const PanelStream& stream) {
+  DataFingerprint fingerprint;
+  for (std::size_t shard = 0; shard < stream.shard_count(); ++shard) {
+    stream.visit(shard, [&](const PanelView& view) { fingerprint.add(view); });
+  }
+  return fingerprint.hex();
+}
+
 std::string data_fingerprint(const PanelView& view) {
   DataFingerprint fingerprint;
   fingerprint.add(view);

@@ -23,4 +23,7 @@ class DataFingerprint {
   std::array<std::uint64_t, 2> sums_{};  ///< of the halves of each series' hash
 };
 
+/// Of all series of a stream; one pass over it.
+std::string data_fingerprint(const PanelStream& stream);
+
 }  // namespace demandcast

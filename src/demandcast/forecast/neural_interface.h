@@ -12,7 +12,7 @@
 namespace demandcast {
 
 /// Raised with every change of `NeuralInterface` or of a type that crosses it.
-inline constexpr int kNeuralInterfaceVersion = 3;
+inline constexpr int kNeuralInterfaceVersion = 4;
 
 /// Filled by libdemandcast_neural, read by `open_neural_library`. Standard layout; `version` stays the first member for
 /// ever, so that a library of any version can be asked for it.

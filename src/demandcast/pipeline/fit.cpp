@@ -111,16 +111,22 @@ PanelView newest_view(const Panel& panel, CutoffMode mode) {
   return PanelView(panel, std::move(origins)).with_newest_plans();
 }
 
-namespace {
+double bytes_of_fit(const PackedStore& store) {
+  constexpr double kBase = 150e6, kOfCell = 20, kKept = 4000;
+  std::size_t cells = 0;
+  for (std::size_t shard = 0; shard < store.shard_count(); ++shard) cells = std::max(cells, store.cell_count(shard));
+  return kBase + kOfCell * static_cast<double>(cells) + kKept * static_cast<double>(store.summary().series);
+}
 
-/// Of several processes that learnt the same, one writes.
-void save(const LearnedModel& learned, const std::string& directory) {
+void save_learned(const LearnedModel& learned, const std::string& directory) {
   if (!launch_of_environment().leads()) return;
   Artifact artifact;
   ArtifactWriter writer(artifact);
   learned.forecaster->save(writer);
   save_model(directory, learned.manifest, artifact);
 }
+
+namespace {
 
 /// From the data, or from the directory of a model that was learnt on such data.
 LearnedModel learn_or_load(const RunConfig& config, const PanelStream& stream, const Frequency& frequency,
@@ -132,21 +138,13 @@ LearnedModel learn_or_load(const RunConfig& config, const PanelStream& stream, c
   return {std::move(forecaster), manifest_of(config, recipe, stream, frequency, newest, context)};
 }
 
-/// A shard, and what is kept of every series.
-double bytes_of_fit(const PackedStore& store) {
-  constexpr double kBase = 150e6, kOfCell = 20, kKept = 4000;
-  std::size_t cells = 0;
-  for (std::size_t shard = 0; shard < store.shard_count(); ++shard) cells = std::max(cells, store.cell_count(shard));
-  return kBase + kOfCell * static_cast<double>(cells) + kKept * static_cast<double>(store.summary().series);
-}
-
 FitResult fit_store(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
   const PackedStore store(config.data.path);
   check_memory(config, bytes_of_fit(store), "a shard, and what a model keeps of every series,");
   const StoreStream stream(store, config.cutoff == CutoffMode::kPerSeries);
   LearnedModel learned =
       learn_or_load(config, stream, store.summary().frequency, store.summary().newest, registry, context);
-  save(learned, config.output);
+  save_learned(learned, config.output);
   return {std::move(learned.manifest), report_of(store, config.data.path), learned.forecaster->notes(),
           learned.forecaster->insight()};
 }
@@ -156,38 +154,9 @@ FitResult fit_file(const RunConfig& config, const ModelRegistry& registry, const
   const SingleShard stream(newest_view(data.panel, config.cutoff));
   LearnedModel learned =
       learn_or_load(config, stream, data.panel.frequency(), data.panel.last_period(), registry, context);
-  save(learned, config.output);
+  save_learned(learned, config.output);
   return {std::move(learned.manifest), std::move(data.report), learned.forecaster->notes(),
           learned.forecaster->insight()};
-}
-
-}  // namespace
-
-std::filesystem::path checkpoints_of(const std::string& output) {
-  std::filesystem::path place = std::filesystem::absolute(output).lexically_normal();
-  if (!place.has_filename()) place = place.parent_path();  // "model/"
-  return place += ".checkpoints";
-}
-
-namespace {
-
-/// The checkpoints in a folder; nobody else's files.
-std::vector<std::filesystem::path> checkpoints_in(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
-  if (!std::filesystem::is_directory(folder)) return files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    constexpr std::size_t kDigits = 16;
-    const std::filesystem::path& file = entry.path();
-    const bool ours = file.extension() == ".safetensors" && file.stem().string().size() == kDigits;
-    if (ours) files.push_back(file);
-  }
-  return files;
-}
-
-void remove_checkpoints(const std::filesystem::path& folder) {
-  for (const std::filesystem::path& file : checkpoints_in(folder)) std::filesystem::remove(file);
-  std::error_code not_empty;
-  std::filesystem::remove(folder, not_empty);
 }
 
 }  // namespace

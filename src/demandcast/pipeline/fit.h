@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "demandcast/forecast/model_directory.h"
+#include "demandcast/pipeline/fit_checkpoints.h"
 #include "demandcast/pipeline/load_data.h"
 #include "demandcast/pipeline/run_config.h"
 
@@ -58,8 +58,11 @@ struct FitResult {
 /// The view up to the newest period, of the panel (calendar) or of each series, with the newest plans.
 PanelView newest_view(const Panel& panel, CutoffMode mode);
 
-/// Where training towards a model at `output` keeps its checkpoints until the model is written: beside it.
-std::filesystem::path checkpoints_of(const std::string& output);
+/// What a fit on a store may take: a shard, and what is kept of every series.
+double bytes_of_fit(const PackedStore& store);
+
+/// Writes the directory of a model. Of several processes that learnt the same (core/launch.h) one writes.
+void save_learned(const LearnedModel& learned, const std::string& directory);
 
 /// Reads the data, learns and writes the model to config.output. Training that was ended goes on from its checkpoints,
 /// to the same model bit by bit, unless config.resume is false. Of a store, one shard is in memory at a time and what

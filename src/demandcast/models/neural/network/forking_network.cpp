@@ -29,6 +29,12 @@ at::Tensor joined(const std::vector<at::Tensor>& rough) {
   return rough.size() == 1 ? rough.front() : at::cat(rough, 3);
 }
 
+/// What is known of targets, [.., input]; of data without dates, plans and features nothing, told as one zero.
+at::Tensor known_of_targets(const BatchTensors& batch) {
+  if (batch.target.size(3) > 0) return batch.target;
+  return at::zeros({batch.target.size(0), batch.target.size(1), batch.target.size(2), 1}, batch.target.options());
+}
+
 /// Mean of rough forecasts by a softmax of their outputs, [.., 1].
 at::Tensor mixed(const at::Tensor& outputs, const at::Tensor& rough) {
   return (at::softmax(outputs, 3) * rough).sum(3, true);
@@ -56,13 +62,14 @@ ForkingNetworkImpl::ForkingNetworkImpl(const NetworkDesign& design, const Networ
   }
   if (design.attention.heads > 0) reach_ += static_cast<int>(sizes.window) - 1;
   const std::int64_t encoded = design.encoder == EncoderKind::kNone ? 0 : width;
-  plans_ = register_module("plans", torch::nn::Linear(sizes.target, kPlan));
+  const std::int64_t target = std::max<std::int64_t>(1, sizes.target);
+  plans_ = register_module("plans", torch::nn::Linear(target, kPlan));
   global_ = register_module(
       "global", torch::nn::Linear(encoded + sizes.origin + statics + sizes.target_count() * kPlan, kGlobal));
   contexts_ = register_module("contexts", torch::nn::Linear(kGlobal, kContext * (sizes.target_count() + 1)));
   of_context_ = register_module("of_context", without_bias(kContext, kLocal));
   of_common_ = register_module("of_common", torch::nn::Linear(kContext, kLocal));
-  of_target_ = register_module("of_target", without_bias(sizes.target, kLocal));
+  of_target_ = register_module("of_target", without_bias(target, kLocal));
   hidden_ = register_module("hidden", torch::nn::Linear(kLocal, kLocal));
   rough_ = sizes.rough + design.attention.heads + (design.attention.revisions > 0 ? 1 : 0);
   outputs_ = register_module("outputs", torch::nn::Linear(kLocal, head_->outputs() + (design.skip ? rough_ : 0)));
@@ -110,7 +117,7 @@ at::Tensor ForkingNetworkImpl::local(const BatchTensors& batch, const at::Tensor
   const std::int64_t b = context.size(0), m = context.size(1), k = sizes_.target_count();
   const at::Tensor own = context.narrow(2, 0, kContext * k).view({b, m, k, kContext});
   const at::Tensor common = context.narrow(2, kContext * k, kContext).unsqueeze(2);
-  return of_context_->forward(own) + of_common_->forward(common) + of_target_->forward(batch.target);
+  return of_context_->forward(own) + of_common_->forward(common) + of_target_->forward(known_of_targets(batch));
 }
 
 at::Tensor ForkingNetworkImpl::hidden(const at::Tensor& local, nn::Dropout& dropout) {
@@ -144,7 +151,7 @@ at::Tensor ForkingNetworkImpl::centre(const at::Tensor& local, const std::vector
 NetworkForecast ForkingNetworkImpl::forward(const BatchTensors& batch, nn::Dropout& dropout) {
   const std::int64_t origins = batch.origin.size(1);
   const at::Tensor statics = statics_of(batch.categories);
-  std::vector<at::Tensor> known{batch.origin, plans_->forward(batch.target).flatten(2)};
+  std::vector<at::Tensor> known{batch.origin, plans_->forward(known_of_targets(batch)).flatten(2)};
   at::Tensor states;
   if (design_.encoder != EncoderKind::kNone) {
     states = encode(batch, statics, dropout);

@@ -3,18 +3,17 @@
 
 #include <ATen/Parallel.h>
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 
 #include "demandcast/core/error.h"
-#include "demandcast/core/hashed.h"
 #include "demandcast/core/launch.h"
 #include "demandcast/core/random.h"
 #include "demandcast/features/targets.h"
 #include "demandcast/forecast/data_fingerprint.h"
+#include "demandcast/models/neural/network/new_network.h"
 #include "demandcast/models/neural/network/train_network.h"
 #include "demandcast/models/pooled/pooled_model.h"
 #include "demandcast/training/launched_peers.h"
@@ -23,15 +22,6 @@ namespace demandcast::neural {
 namespace {
 
 constexpr std::size_t kSeriesAtOnce = 512;  // of a forecast
-
-at::Device device_of(const NetworkDesign& design) {
-  if (design.options.device == "cpu") return at::kCPU;
-  if (!at::hasCUDA()) {
-    throw ConfigError(fmt::format("[{}] device \"cuda\": LibTorch finds no GPU here; use --set {}.device=cpu",
-                                  design.model, design.model));
-  }
-  return at::kCUDA;
-}
 
 /// Enough layers that the convolution sees a season of the level: 2^layers periods.
 int layers_of(const NetworkDesign& design, const FeatureSet& set) {
@@ -42,13 +32,6 @@ int layers_of(const NetworkDesign& design, const FeatureSet& set) {
 
 /// Periods that attention looks back: a season of the level and a few more, so that it holds the like of what is ahead.
 std::int64_t window_of(const FeatureSet& set) { return std::max(16, set.spans().level) * 5 / 4; }
-
-/// Keeps freed memory in the process: tensors of megabytes that come and go with every update are otherwise given back
-/// to the kernel, and cleared again by it, each time.
-void keep_freed_memory() {
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  mallopt(M_TRIM_THRESHOLD, 512 << 20);
-}
 
 NetworkSizes sizes_of(const NetworkDesign& design, const PanelView& view, const FeatureSet& set,
                       const NetworkFacts& facts, const InputLayout& layout, const std::vector<Span>& targets) {
@@ -75,32 +58,6 @@ NetworkSizes sizes_of(const NetworkDesign& design, const PanelStream& training, 
   return sizes;
 }
 
-std::uint64_t seed_of(std::uint64_t seed, std::int64_t member) {
-  return hashed(seed + hashed(static_cast<std::uint64_t>(member)));
-}
-
-/// New weights that follow the seed.
-ForkingNetwork new_network(const NetworkDesign& design, const NetworkSizes& sizes, std::uint64_t seed) {
-  at::manual_seed(seed);
-  ForkingNetwork network(design, sizes);
-  network->to(device_of(design));
-  return network;
-}
-
-std::string fingerprint_of(const PanelStream& training) {
-  DataFingerprint fingerprint;
-  for (std::size_t shard = 0; shard < training.shard_count(); ++shard) {
-    training.visit(shard, [&](const PanelView& view) { fingerprint.add(view); });
-  }
-  return fingerprint.hex();
-}
-
-void check_parts(const NetworkDesign& design, const training::Peers& peers) {
-  if (design.options.batch_series >= peers.count()) return;
-  throw ConfigError(fmt::format("[{0}] {0}.batch_series={1} cannot be shared by {2} processes; take {2} or more",
-                                design.model, design.options.batch_series, peers.count()));
-}
-
 }  // namespace
 
 std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, const Horizon& horizon,
@@ -108,7 +65,7 @@ std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, c
   device_of(design_);
   const std::unique_ptr<training::Peers> peers = training::peers_of(launch_of_environment());
   check_parts(design_, *peers);
-  const std::string data = context.checkpoints.empty() && peers->alone() ? std::string() : fingerprint_of(training);
+  const std::string data = context.checkpoints.empty() && peers->alone() ? std::string() : data_fingerprint(training);
   peers->agree(stream_key(fmt::format("{} seed {} data {}", design_.recipe, context.seed, data)),
                "other data, options or seed");
   WeightTrial trial = try_weights(design_, training, horizon.steps, context);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "demandcast/forecast/forecaster.h"
+#include "demandcast/forecast/updatable.h"
 #include "demandcast/models/neural/network/choose_weights.h"
 #include "demandcast/models/neural/network/forking_network.h"
 
@@ -25,7 +26,7 @@ class NetworkEstimator final : public Estimator {
   NetworkDesign design_;
 };
 
-class NetworkForecaster final : public Forecaster {
+class NetworkForecaster final : public Forecaster, public Updatable {
  public:
   NetworkForecaster(NetworkDesign design, NetworkFacts facts, Horizon horizon, NetworkSizes sizes,
                     std::vector<ForkingNetwork> members, WeightTrial trial);
@@ -36,6 +37,9 @@ class NetworkForecaster final : public Forecaster {
   /// Form: the design and its head; attention of the steps, where the design has it.
   Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const override;
   void save(ArtifactWriter& writer) const override;
+  /// With the peers of launch_of_environment() where there are some.
+  UpdatedForecaster updated(const PanelStream& training, const UpdateOptions& options,
+                            const RunContext& context) const override;
   static std::unique_ptr<Forecaster> load(NetworkDesign design, const ArtifactReader& reader);
 
  private:

@@ -16,6 +16,7 @@
 #include "demandcast/training/checkpoint.h"
 #include "demandcast/training/gradient_exchange.h"
 #include "demandcast/training/learning_rate.h"
+#include "demandcast/training/salient_layers.h"
 #include "demandcast/training/shared_state.h"
 #include "demandcast/training/weight_average.h"
 
@@ -25,6 +26,7 @@ namespace {
 constexpr int kFewestKnown = 3;           // known periods before the first origin that is an example, at least
 constexpr double kWithoutCalendar = 0.5;  // share of the blocks that do without it, where forecasts may
 constexpr std::int64_t kUpdatesOfAVisit = 25, kUpdatesOfANote = 10;
+constexpr std::int64_t kBatchesOfSalience = 8;
 
 /// A series that has origins to learn from: from `first` to `last`.
 struct Learnable {
@@ -94,8 +96,9 @@ class Trainer {
     sizes_.first = std::max(kFewestKnown, last / 2);
   }
 
-  void train() {
+  TrainingRecord train() {
     const std::int64_t updates = design_.options.updates;
+    if (task_.salient < 1) find_salient();
     checkpoint_.restore(network_->parameters(), optimiser_, average_);
     training::share_state(*task_.peers, network_->parameters(), optimiser_, average_);
     const std::int64_t made = optimiser_.updates();
@@ -119,6 +122,7 @@ class Trainer {
                       design_.model, sizes_.first));
     }
     average_.give();
+    return record_;
   }
 
  private:
@@ -127,11 +131,9 @@ class Trainer {
     if (series.empty()) return;
     learnt_ = true;
     const Gatherer gatherer(view, *task_.set, *task_.facts, *task_.layout, task_.targets, sizes_);
-    const auto draw = [&](std::int64_t update) {
-      return draw_blocks(series, design_.options.batch_series, sizes_.origins, without_calendar(), task_.seed, update);
-    };
+    const auto draw = [&](std::int64_t update) { return draw_of(series, update); };
     const auto ahead = [&](std::int64_t update) {  // gathered while the network works on the one before
-      return std::async(std::launch::async, [&, update] { return gatherer.gather(own_part(draw(update)), context_); });
+      return std::async(std::launch::async, [&, update] { return batch_of(gatherer, draw(update)); });
     };
     std::future<Batch> next = ahead(from);
     for (std::int64_t update = from; update < to; ++update) {
@@ -145,10 +147,32 @@ class Trainer {
     }
   }
 
+  std::vector<Block> draw_of(const std::vector<Learnable>& series, std::int64_t update) const {
+    return draw_blocks(series, design_.options.batch_series, sizes_.origins, without_calendar(), task_.seed, update);
+  }
+
   /// Of the blocks of an update, those that this process works on.
-  std::vector<Block> own_part(const std::vector<Block>& blocks) const {
+  Batch batch_of(const Gatherer& gatherer, const std::vector<Block>& blocks) const {
     const auto first = blocks.begin() + part_.first;
-    return {first, first + part_.count};
+    return gatherer.gather(std::vector<Block>(first, first + part_.count), context_);
+  }
+
+  /// Holds all layers but those that the gradients of some batches, which no update sees, call salient.
+  void find_salient() {
+    at::Tensor loss = at::zeros({1}, at::TensorOptions(device_));
+    task_.training->visit(0, [&](const PanelView& view) {
+      const std::vector<Learnable> series = learnable_series(view, sizes_.first);
+      if (series.empty()) return;
+      const Gatherer gatherer(view, *task_.set, *task_.facts, *task_.layout, task_.targets, sizes_);
+      for (std::int64_t b = 1; b <= kBatchesOfSalience; ++b) {
+        const BatchTensors tensors(batch_of(gatherer, draw_of(series, -b)), device_);
+        nn::Dropout none;
+        loss = loss_(network_->head(), tensors, network_->forward(tensors, none));
+        loss.backward();
+      }
+    });
+    if (!task_.peers->alone()) exchange_.add_up(loss, false);
+    record_.layers = training::hold_all_but_salient(*network_, task_.salient);
   }
 
   double without_calendar() const { return design_.options.calendar == "always" ? 0 : kWithoutCalendar; }
@@ -208,13 +232,14 @@ class Trainer {
   training::Part part_;
   Gatherer::Sizes sizes_;
   bool learnt_ = false;
+  TrainingRecord record_;
 };
 
 }  // namespace
 
-void train_network(ForkingNetwork& network, const NetworkDesign& design, const TrainingTask& task,
-                   const RunContext& context) {
-  Trainer(network, design, task, context).train();
+TrainingRecord train_network(ForkingNetwork& network, const NetworkDesign& design, const TrainingTask& task,
+                             const RunContext& context) {
+  return Trainer(network, design, task, context).train();
 }
 
 }  // namespace demandcast::neural

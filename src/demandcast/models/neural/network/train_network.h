@@ -16,6 +16,11 @@ struct TrainingTask {
   std::uint64_t seed = 0;
   std::string data;  ///< fingerprint of the training data
   training::Peers* peers = nullptr;
+  double salient = 1;  ///< share of the layers that are trained (training/salient_layers.h)
+};
+
+struct TrainingRecord {
+  std::vector<std::string> layers;  ///< that were trained, where not all were
 };
 
 /// Minimises the loss of the network's head on demand in levels, weighted by the root of the level, over every known
@@ -24,7 +29,7 @@ struct TrainingTask {
 /// by bit. At the end the weights are their average over the later half. Several peers each work on a part of every
 /// batch and add up gradients: they draw the batches, and but for rounding have the gradients, that one process would
 /// have. Throws DataError where no series has an example, or where the loss is not finite; Error where a peer ended.
-void train_network(ForkingNetwork& network, const NetworkDesign& design, const TrainingTask& task,
-                   const RunContext& context);
+TrainingRecord train_network(ForkingNetwork& network, const NetworkDesign& design, const TrainingTask& task,
+                             const RunContext& context);
 
 }  // namespace demandcast::neural
