@@ -11,13 +11,16 @@
 #include "apps/cli/run_scope.h"
 #include "apps/cli/verbs.h"
 #include "apps/cli/warning_talk.h"
+#include "demandcast/core/atomic_file.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/launch.h"
+#include "demandcast/core/version.h"
 #include "demandcast/models/builtin_models.h"
 #include "demandcast/pipeline/fit.h"
 #include "demandcast/pipeline/output_place.h"
 #include "demandcast/pipeline/plan.h"
 #include "demandcast/pipeline/result_json.h"
+#include "demandcast/report/learning_report.h"
 
 namespace demandcast {
 namespace {
@@ -45,7 +48,25 @@ FitResult run_or_say_how_to_resume(const Flags& flags, const ModelRegistry& regi
   }
 }
 
-void run(Flags& flags, Door& door) {
+struct FitFlags {
+  Flags run;
+  std::string page;  ///< of the learning curves; empty = none
+};
+
+/// Looked at before the work.
+void check_page(const FitFlags& fit) {
+  RunConfig page = fit.run.config;
+  page.output = fit.page;
+  check_output_page(page);
+}
+
+void write_page(const FitFlags& fit, const FitResult& result, const Door& door) {
+  if (fit.page.empty()) return;
+  write_file(fit.page, render_learning_report({kVersion, door.command_line, result.manifest.model, result.learning}));
+}
+
+void run(FitFlags& fit, Door& door) {
+  Flags& flags = fit.run;
   flags.settle();
   const bool leads = launch_of_environment().leads();
   if (!leads) {
@@ -55,11 +76,13 @@ void run(Flags& flags, Door& door) {
   const ModelRegistry registry = builtin_models();
   const RunScope scope(flags, door);
   check_output_model(flags.config);
+  check_page(fit);
   if (flags.dry_run) {
     if (leads) tell_plan(make_plan(flags.config, Needs::kOneModel, registry, flags.context), flags, door);
     return;
   }
   const FitResult result = run_or_say_how_to_resume(flags, registry);
+  if (leads) write_page(fit, result, door);
   const ModelManifest& manifest = result.manifest;
   if (flags.json) door.out << to_json(result, flags.config.output) << '\n';
   if (!flags.json && !flags.quiet) door.out << insight_text(result.insight);
@@ -76,7 +99,8 @@ void run(Flags& flags, Door& door) {
 
 void add_fit_command(CLI::App& app, Door& door) {
   CLI::App* verb = app.add_subcommand("fit", kHelp);
-  const auto flags = std::make_shared<Flags>();
+  const auto fit = std::make_shared<FitFlags>();
+  Flags* const flags = &fit->run;
   add_data_flags(*verb, *flags);
   verb->add_option("-m,--model", flags->config.models, "Model or composition")
       ->delimiter(',')
@@ -84,10 +108,12 @@ void add_fit_command(CLI::App& app, Door& door) {
       ->option_text("MODEL");
   add_horizon_flags(*verb, *flags);
   verb->add_option("-o,--output", flags->config.output, "Directory of the model");
+  verb->add_option("--learning", fit->page, "Page of how a network's loss went, for example learning.html")
+      ->option_text("FILE");
   verb->add_flag("--no-resume", flags->no_resume, "Do not go on where an earlier fit stopped");
   verb->add_flag("--dry-run", flags->dry_run, "Say what would be done, and stop");
   add_run_flags(*verb, *flags);
-  when_run(*verb, door, [flags, &door] { run(*flags, door); }, Processes::kSeveral);
+  when_run(*verb, door, [fit, &door] { run(*fit, door); }, Processes::kSeveral);
 }
 
 }  // namespace demandcast

@@ -84,8 +84,7 @@ void add_update_command(CLI::App& app, Door& door) {
   verb->add_option("-o,--output", flags->run.config.output, "Directory of the updated model");
   verb->add_option("--updates", options.updates, "Steps of the optimiser; a quarter of the fit's when not given")
       ->option_text("N");
-  verb->add_option("--rate", options.rate, "Highest rate of learning, over that of the fit")
-      ->option_text("SHARE [0.25]");
+  verb->add_option("--rate", options.rate, "Highest rate of learning, over that of the fit")->option_text("SHARE [1]");
   verb->add_option("--salient", options.salient, "Share of the layers that may change, the most salient ones")
       ->option_text("SHARE [1]");
   verb->add_option("--tolerance", flags->question.tolerance, "By how much, as a share, wQL may be worse")

@@ -13,7 +13,7 @@ namespace demandcast {
 
 struct UpdateOptions {
   std::int64_t updates = 0;  ///< steps of the optimiser; 0 = a quarter of the fit's
-  double rate = 0.25;        ///< highest rate of learning, over that of the fit
+  double rate = 1;           ///< highest rate of learning, over that of the fit
   double salient = 1;        ///< share of the layers that may change: those whose weights the data would change most
 };
 

@@ -104,6 +104,11 @@ Recipe recipe_of(const RunConfig& config, const ModelRegistry& registry) {
   return {std::move(composition), std::move(options), std::move(estimator)};
 }
 
+std::vector<LearningCurve> learning_of(const Forecaster& forecaster) {
+  const auto* taught = dynamic_cast<const Taught*>(&forecaster);
+  return taught == nullptr ? std::vector<LearningCurve>() : taught->learning_curves();
+}
+
 PanelView newest_view(const Panel& panel, CutoffMode mode) {
   if (mode == CutoffMode::kCalendar) return PanelView(panel, panel.last_period()).with_newest_plans();
   std::vector<Period> origins;
@@ -145,8 +150,12 @@ FitResult fit_store(const RunConfig& config, const ModelRegistry& registry, cons
   LearnedModel learned =
       learn_or_load(config, stream, store.summary().frequency, store.summary().newest, registry, context);
   save_learned(learned, config.output);
-  return {std::move(learned.manifest), report_of(store, config.data.path), learned.forecaster->notes(),
-          learned.forecaster->insight()};
+  return {std::move(learned.manifest),
+          report_of(store, config.data.path),
+          learned.forecaster->notes(),
+          learned.forecaster->insight(),
+          false,
+          learning_of(*learned.forecaster)};
 }
 
 FitResult fit_file(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
@@ -155,8 +164,12 @@ FitResult fit_file(const RunConfig& config, const ModelRegistry& registry, const
   LearnedModel learned =
       learn_or_load(config, stream, data.panel.frequency(), data.panel.last_period(), registry, context);
   save_learned(learned, config.output);
-  return {std::move(learned.manifest), std::move(data.report), learned.forecaster->notes(),
-          learned.forecaster->insight()};
+  return {std::move(learned.manifest),
+          std::move(data.report),
+          learned.forecaster->notes(),
+          learned.forecaster->insight(),
+          false,
+          learning_of(*learned.forecaster)};
 }
 
 }  // namespace

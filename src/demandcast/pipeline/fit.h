@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "demandcast/forecast/learning_curve.h"
 #include "demandcast/forecast/model_directory.h"
 #include "demandcast/pipeline/fit_checkpoints.h"
 #include "demandcast/pipeline/load_data.h"
@@ -49,11 +50,15 @@ AskedModel learn_or_load(const RunConfig& config, const PanelView& view, const M
 
 struct FitResult {
   ModelManifest manifest;
-  ReadReport report;                    ///< of the data learnt from
-  std::vector<std::string> notes = {};  ///< what the model left out, and why (Forecaster::notes)
-  ModelInsight insight = {};            ///< what the model found out about itself (Forecaster::insight)
-  bool resumed = false;                 ///< whether an earlier run had left checkpoints
+  ReadReport report;                         ///< of the data learnt from
+  std::vector<std::string> notes = {};       ///< what the model left out, and why (Forecaster::notes)
+  ModelInsight insight = {};                 ///< what the model found out about itself (Forecaster::insight)
+  bool resumed = false;                      ///< whether an earlier run had left checkpoints
+  std::vector<LearningCurve> learning = {};  ///< of a network that no wrapper is around; else none
 };
+
+/// The curves of a network that no wrapper is around; none of other models.
+std::vector<LearningCurve> learning_of(const Forecaster& forecaster);
 
 /// The view up to the newest period, of the panel (calendar) or of each series, with the newest plans.
 PanelView newest_view(const Panel& panel, CutoffMode mode);

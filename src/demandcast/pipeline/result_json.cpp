@@ -249,6 +249,18 @@ Json insight_json(const ModelInsight& insight) {
           {"partial_dependence", std::move(curves)}};
 }
 
+nlohmann::json learning_json(const std::vector<LearningCurve>& curves) {
+  nlohmann::json told = nlohmann::json::array();
+  for (const LearningCurve& curve : curves) {
+    told.push_back({{"name", curve.name},
+                    {"updates", curve.updates},
+                    {"loss", curve.loss},
+                    {"judged", curve.judged},
+                    {"held_back", curve.held_back}});
+  }
+  return told;
+}
+
 }  // namespace
 
 std::string to_json(const FitResult& result, const std::string& directory) {
@@ -263,6 +275,7 @@ std::string to_json(const FitResult& result, const std::string& directory) {
                              {"data_fingerprint", manifest.data_fingerprint},
                              {"notes", result.notes},
                              {"insight", insight_json(result.insight)},
+                             {"learning", learning_json(result.learning)},
                              {"warnings", warning_count(result.report)}})
       .dump(2);
 }

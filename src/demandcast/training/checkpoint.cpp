@@ -43,8 +43,8 @@ Checkpoint::Checkpoint(const std::filesystem::path& folder, std::string key, dou
   if (!folder.empty()) place_ = folder / fmt::format("{:016x}.safetensors", stream_key(key_));
 }
 
-std::int64_t Checkpoint::restore(const std::vector<at::Tensor>& parameters, AdamW& optimiser,
-                                 WeightAverage& average) const {
+std::int64_t Checkpoint::restore(const std::vector<at::Tensor>& parameters, AdamW& optimiser, WeightAverage& average,
+                                 std::vector<double>* told) const {
   if (place_.empty() || !std::filesystem::exists(place_)) return 0;
   try {
     const Artifact kept = from_safetensors(read_file(place_), place_.string());
@@ -53,6 +53,8 @@ std::int64_t Checkpoint::restore(const std::vector<at::Tensor>& parameters, Adam
     const auto weights = parted(reader.floats("weights"), parameters);
     const auto first = parted(reader.floats("first"), parameters), second = parted(reader.floats("second"), parameters);
     if (weights.empty() || first.empty() || second.empty()) return 0;
+    const std::vector<double>& losses = reader.numbers("told");
+    if (told != nullptr) *told = losses;
     const at::NoGradGuard no_gradient;
     for (std::size_t p = 0; p < parameters.size(); ++p) at::Tensor(parameters[p]).copy_(weights[p]);
     optimiser.restore(reader.integers("updates")[0], first, second);
@@ -65,12 +67,14 @@ std::int64_t Checkpoint::restore(const std::vector<at::Tensor>& parameters, Adam
 
 bool Checkpoint::due() const { return !place_.empty() && Clock::now() - kept_ >= between_; }
 
-void Checkpoint::keep(const std::vector<at::Tensor>& parameters, const AdamW& optimiser, const WeightAverage& average) {
+void Checkpoint::keep(const std::vector<at::Tensor>& parameters, const AdamW& optimiser, const WeightAverage& average,
+                      const std::vector<double>& told) {
   if (place_.empty()) return;
   Artifact kept;
   ArtifactWriter writer(kept);
   writer.texts("key", {key_});
   writer.integers("updates", {optimiser.updates()});
+  writer.numbers("told", told);
   writer.floats("weights", joined(parameters));
   writer.floats("first", joined(optimiser.first_moments()));
   writer.floats("second", joined(optimiser.second_moments()));

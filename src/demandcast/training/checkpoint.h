@@ -12,7 +12,7 @@
 namespace demandcast::training {
 
 /// Weights, moments and averages of one run, in one safetensors file that is replaced whole. What is restored is what
-/// was kept, bit by bit.
+/// was kept, bit by bit, with what was told besides (losses).
 class Checkpoint {
  public:
   /// In `folder`, under a name made of `key`, which says all that decides the run (data, recipe, seed); with an empty
@@ -20,11 +20,13 @@ class Checkpoint {
   Checkpoint(const std::filesystem::path& folder, std::string key, double seconds = 30);
   /// Gives the three what was kept of this very run; returns the updates that it had made, 0 (and nothing changed)
   /// where nothing was kept, or what is there cannot be read or is another run's.
-  std::int64_t restore(const std::vector<at::Tensor>& parameters, AdamW& optimiser, WeightAverage& average) const;
+  std::int64_t restore(const std::vector<at::Tensor>& parameters, AdamW& optimiser, WeightAverage& average,
+                       std::vector<double>* told = nullptr) const;
   /// Whether it is time to keep again.
   bool due() const;
   /// Throws WriteError.
-  void keep(const std::vector<at::Tensor>& parameters, const AdamW& optimiser, const WeightAverage& average);
+  void keep(const std::vector<at::Tensor>& parameters, const AdamW& optimiser, const WeightAverage& average,
+            const std::vector<double>& told = {});
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -21,6 +21,7 @@ struct NetworkOptions {
   std::string head = "quantiles";
   std::string weights = "held_back";
   std::string calendar = "both";
+  bool early_stop = false;
   std::string device = "cpu";
 };
 
@@ -55,6 +56,10 @@ void describe(Visitor& visitor, NetworkOptions& options) {
       "single dates did is not learnt as a rule; both: of half the blocks, and the mean of forecasts with and "
       "without it",
       one_of({"always", "training", "both"}));
+  visitor.field(
+      "early_stop", options.early_stop,
+      "whether the newest horizon, held back, decides the number of updates: that after which its loss was least, in "
+      "a trial that ends when a fifth of them brought nothing better");
   visitor.field("device", options.device, "where tensors live: cpu, or cuda where LibTorch has it",
                 one_of({"cpu", "cuda"}));
 }

@@ -19,6 +19,7 @@ WeightTrial try_weights(const NetworkDesign& design, const PanelStream& training
     trial.options.weights = weights;
     trial.by_scatter = weights == "scatter";
     trial.options.members = 1;
+    trial.options.early_stop = false;
     trial.options.updates = std::max<std::int64_t>(1, design.options.updates / 2);
     trial.recipe += fmt::format("; trial of {}", weights);
     return held_back_loss(NetworkEstimator(trial), training, steps, context);

@@ -13,6 +13,7 @@
 #include "demandcast/core/random.h"
 #include "demandcast/features/targets.h"
 #include "demandcast/forecast/data_fingerprint.h"
+#include "demandcast/models/calibrated/past/earlier_stream.h"
 #include "demandcast/models/neural/network/new_network.h"
 #include "demandcast/models/neural/network/train_network.h"
 #include "demandcast/models/pooled/pooled_model.h"
@@ -60,6 +61,69 @@ NetworkSizes sizes_of(const NetworkDesign& design, const PanelStream& training, 
 
 }  // namespace
 
+namespace {
+
+/// Networks that were trained alike, and what they go by.
+struct Learnt {
+  NetworkFacts facts;
+  NetworkSizes sizes;
+  std::vector<ForkingNetwork> members;
+  std::vector<LearningCurve> curves;
+  std::int64_t best = 0;  ///< updates of the first, see TrainingRecord
+};
+
+Learnt learn(const NetworkDesign& design, const PanelStream& training, const Horizon& horizon, const std::string& data,
+             training::Peers& peers, const PanelStream* judges, const RunContext& context) {
+  const std::optional<FeatureSet> set = feature_set_of(training);
+  if (!set) throw DataError(fmt::format("[{}] there is nothing to learn from: the data have no series", design.model));
+  Learnt learnt;
+  learnt.facts = learn_network_facts(design.model, training, *set, horizon.steps, context);
+  const InputLayout layout(*set, learnt.facts.scales, learnt.facts.unit, design.engineered);
+  const std::vector<Span> targets = targets_of(horizon);
+  learnt.sizes = sizes_of(design, training, *set, learnt.facts, layout, targets);
+  for (std::int64_t member = 0; member < design.options.members; ++member) {
+    const std::uint64_t seed = seed_of(context.seed, member);
+    learnt.members.push_back(new_network(design, learnt.sizes, seed));
+    const TrainingTask task{.training = &training,
+                            .set = &*set,
+                            .facts = &learnt.facts,
+                            .layout = &layout,
+                            .targets = targets,
+                            .seed = seed,
+                            .data = data,
+                            .peers = &peers,
+                            .judges = judges,
+                            .judged = horizon.steps};
+    TrainingRecord record = train_network(learnt.members.back(), design, task, context);
+    record.curve.name = fmt::format("member {}", member + 1);
+    learnt.curves.push_back(std::move(record.curve));
+    if (member == 0) learnt.best = record.best;
+  }
+  return learnt;
+}
+
+/// How many updates forecast the newest horizon best, and the curve that tells; of a history too short to hold anything
+/// back, as many as are asked for.
+std::vector<LearningCurve> choose_updates(NetworkDesign& design, const PanelStream& training, const Horizon& horizon,
+                                          training::Peers& peers, const RunContext& context) {
+  if (!design.options.early_stop) return {};
+  NetworkDesign trial = design;
+  trial.options.members = 1;
+  RunContext own = context;
+  own.checkpoints.clear();  // what the judges saw is not kept
+  try {
+    Learnt judged = learn(trial, EarlierStream(training, horizon.steps), horizon, {}, peers, &training, own);
+    if (judged.best > 0) design.options.updates = judged.best;
+    design.recipe += fmt::format("; {} updates", design.options.updates);
+    judged.curves.front().name = "trial, the newest horizon held back";
+    return judged.curves;
+  } catch (const DataError&) {
+    return {};
+  }
+}
+
+}  // namespace
+
 std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, const Horizon& horizon,
                                                   const RunContext& context) const {
   device_of(design_);
@@ -70,33 +134,26 @@ std::unique_ptr<Forecaster> NetworkEstimator::fit(const PanelStream& training, c
                "other data, options or seed");
   WeightTrial trial = try_weights(design_, training, horizon.steps, context);
   trial = {peers->shared(trial.plain), peers->shared(trial.scatter)};
-  const NetworkDesign design = with_better_weights(design_, trial);
+  NetworkDesign design = with_better_weights(design_, trial);
   keep_freed_memory();
   at::set_num_threads(context.threads);
-  const std::optional<FeatureSet> set = feature_set_of(training);
-  if (!set) throw DataError(fmt::format("[{}] there is nothing to learn from: the data have no series", design.model));
-  NetworkFacts facts = learn_network_facts(design.model, training, *set, horizon.steps, context);
-  const InputLayout layout(*set, facts.scales, facts.unit, design.engineered);
-  const std::vector<Span> targets = targets_of(horizon);
-  const NetworkSizes sizes = sizes_of(design, training, *set, facts, layout, targets);
-  std::vector<ForkingNetwork> members;
-  for (std::int64_t member = 0; member < design.options.members; ++member) {
-    const std::uint64_t seed = seed_of(context.seed, member);
-    members.push_back(new_network(design, sizes, seed));
-    train_network(members.back(), design, {&training, &*set, &facts, &layout, targets, seed, data, peers.get()},
-                  context);
-  }
-  return std::make_unique<NetworkForecaster>(design, std::move(facts), horizon, sizes, std::move(members), trial);
+  std::vector<LearningCurve> curves = choose_updates(design, training, horizon, *peers, context);
+  Learnt learnt = learn(design, training, horizon, data, *peers, nullptr, context);
+  std::ranges::move(learnt.curves, std::back_inserter(curves));
+  return std::make_unique<NetworkForecaster>(design, std::move(learnt.facts), horizon, learnt.sizes,
+                                             std::move(learnt.members), trial, std::move(curves));
 }
 
 NetworkForecaster::NetworkForecaster(NetworkDesign design, NetworkFacts facts, Horizon horizon, NetworkSizes sizes,
-                                     std::vector<ForkingNetwork> members, WeightTrial trial)
+                                     std::vector<ForkingNetwork> members, WeightTrial trial,
+                                     std::vector<LearningCurve> curves)
     : design_(std::move(design)),
       facts_(std::move(facts)),
       horizon_(std::move(horizon)),
       sizes_(std::move(sizes)),
       members_(std::move(members)),
-      trial_(trial) {}
+      trial_(trial),
+      curves_(std::move(curves)) {}
 
 std::vector<QuantileForecast> NetworkForecaster::forecast(std::span<const PanelView> views, const Horizon& horizon,
                                                           const RunContext& context) const {
@@ -261,6 +318,7 @@ void NetworkForecaster::save(ArtifactWriter& writer) const {
   writer.integers("sizes", std::move(sizes));
   writer.numbers("held_back", std::isnan(trial_.scatter) ? std::vector<double>()
                                                          : std::vector<double>{trial_.plain, trial_.scatter});
+  save_learning_curves(curves_, writer);
   for (std::size_t m = 0; m < members_.size(); ++m) {
     ArtifactWriter member = writer.part(fmt::format("member_{}", m));
     for (const auto& weight : members_[m]->named_parameters()) {
@@ -314,9 +372,9 @@ std::unique_ptr<Forecaster> NetworkForecaster::load(NetworkDesign design, const 
   const std::vector<double>& trial = reader.numbers("held_back");
   if (!trial.empty() && trial.size() != 2)
     throw FormatError(fmt::format("[{}] the trial of weights is incomplete; fit the model again", design.model));
-  return std::make_unique<NetworkForecaster>(std::move(design), std::move(facts), std::move(horizon),
-                                             std::move(network), std::move(members),
-                                             trial.empty() ? WeightTrial{} : WeightTrial{trial[0], trial[1]});
+  return std::make_unique<NetworkForecaster>(
+      std::move(design), std::move(facts), std::move(horizon), std::move(network), std::move(members),
+      trial.empty() ? WeightTrial{} : WeightTrial{trial[0], trial[1]}, load_learning_curves(reader));
 }
 
 }  // namespace demandcast::neural

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "demandcast/forecast/forecaster.h"
+#include "demandcast/forecast/learning_curve.h"
 #include "demandcast/forecast/updatable.h"
 #include "demandcast/models/neural/network/choose_weights.h"
 #include "demandcast/models/neural/network/forking_network.h"
@@ -26,16 +27,17 @@ class NetworkEstimator final : public Estimator {
   NetworkDesign design_;
 };
 
-class NetworkForecaster final : public Forecaster, public Updatable {
+class NetworkForecaster final : public Forecaster, public Updatable, public Taught {
  public:
   NetworkForecaster(NetworkDesign design, NetworkFacts facts, Horizon horizon, NetworkSizes sizes,
-                    std::vector<ForkingNetwork> members, WeightTrial trial);
+                    std::vector<ForkingNetwork> members, WeightTrial trial, std::vector<LearningCurve> curves);
   /// Throws ConfigError for more steps, or other spans, than were learnt, and for data without the columns learnt from.
   std::vector<QuantileForecast> forecast(std::span<const PanelView> views, const Horizon& horizon,
                                          const RunContext& context) const override;
   bool forecasts_spans() const override { return true; }
   /// Form: the design and its head; attention of the steps, where the design has it.
   Explanation explain(const PanelView& view, std::size_t series, const RunContext& context) const override;
+  const std::vector<LearningCurve>& learning_curves() const override { return curves_; }
   void save(ArtifactWriter& writer) const override;
   /// With the peers of launch_of_environment() where there are some.
   UpdatedForecaster updated(const PanelStream& training, const UpdateOptions& options,
@@ -55,6 +57,7 @@ class NetworkForecaster final : public Forecaster, public Updatable {
   NetworkSizes sizes_;
   mutable std::vector<ForkingNetwork> members_;  ///< modules have no const forward
   WeightTrial trial_;
+  std::vector<LearningCurve> curves_;
 };
 
 }  // namespace demandcast::neural

@@ -317,7 +317,9 @@ TEST(MqCnn, GoesOnFromACheckpointToTheSameBits) {
     const auto fitted = estimator.fit(SingleShard(view), Horizon::of(kSteps), context);
     const QuantileForecast forecast = forecast_one(*fitted, view, Horizon::of(kSteps), {});
     const std::span<const double> of = forecast.quantiles(7, 2);
-    return std::vector<double>(of.begin(), of.end());
+    std::vector<double> told(of.begin(), of.end());
+    std::ranges::copy(dynamic_cast<const Taught&>(*fitted).learning_curves().back().loss, std::back_inserter(told));
+    return told;
   };
   RunContext stopped;
   stopped.checkpoints = std::filesystem::temp_directory_path() / "mq_cnn_goes_on";
@@ -332,6 +334,22 @@ TEST(MqCnn, GoesOnFromACheckpointToTheSameBits) {
   resumed.checkpoints = stopped.checkpoints;
   EXPECT_EQ(quantiles(resumed), quantiles({}));
   std::filesystem::remove_all(stopped.checkpoints);
+}
+
+TEST(MqCnn, StopsEarlyWhereHeldBackPeriodsAreForecastNoBetter) {
+  const Promoted all = promoted_catalogue(20);
+  OptionValues options = quick("80");
+  options["early_stop"] = "true";
+  options["weights"] = "plain";
+  options["learning_rate"] = "0.3";  // too high to go on getting better
+  const auto fitted = fit("mq_cnn", all.panel, options);
+  const std::vector<LearningCurve>& curves = dynamic_cast<const Taught&>(*fitted).learning_curves();
+  ASSERT_EQ(curves.size(), 2U);
+  const auto least = std::ranges::min_element(curves[0].held_back);
+  const std::int64_t best = curves[0].judged[static_cast<std::size_t>(least - curves[0].held_back.begin())];
+  EXPECT_LT(curves[0].judged.back(), 80);
+  EXPECT_EQ(curves[0].judged.back() - best, 16);
+  EXPECT_LT(curves[1].updates.back(), best);
 }
 
 TEST(MqCnn, SaysWhenThereIsNothingToLearnFrom) {

@@ -7,11 +7,14 @@
 #include <algorithm>
 #include <cmath>
 #include <future>
+#include <limits>
+#include <optional>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/hashed.h"
 #include "demandcast/core/random.h"
 #include "demandcast/models/neural/network/batch_loss.h"
+#include "demandcast/models/neural/network/held_back_judge.h"
 #include "demandcast/training/adamw.h"
 #include "demandcast/training/checkpoint.h"
 #include "demandcast/training/gradient_exchange.h"
@@ -27,6 +30,8 @@ constexpr int kFewestKnown = 3;           // known periods before the first orig
 constexpr double kWithoutCalendar = 0.5;  // share of the blocks that do without it, where forecasts may
 constexpr std::int64_t kUpdatesOfAVisit = 25, kUpdatesOfANote = 10;
 constexpr std::int64_t kBatchesOfSalience = 8;
+constexpr std::int64_t kLooks = 40;  // at held-back periods
+constexpr double kPatience = 0.2;    // share of the updates without a better look after which training ends
 
 /// A series that has origins to learn from: from `first` to `last`.
 struct Learnable {
@@ -99,7 +104,9 @@ class Trainer {
   TrainingRecord train() {
     const std::int64_t updates = design_.options.updates;
     if (task_.salient < 1) find_salient();
-    checkpoint_.restore(network_->parameters(), optimiser_, average_);
+    if (task_.judges != nullptr)
+      judge_.emplace(*task_.judges, task_.judged, design_, task_, network_->reads(), context_);
+    checkpoint_.restore(network_->parameters(), optimiser_, average_, &record_.curve.loss);
     training::share_state(*task_.peers, network_->parameters(), optimiser_, average_);
     const std::int64_t made = optimiser_.updates();
     learnt_ = made > 0;
@@ -109,12 +116,12 @@ class Trainer {
     const std::int64_t visits = std::max(shards, shards == 1 ? 1 : updates / kUpdatesOfAVisit);
     for (std::int64_t visit = 0; visit < visits; ++visit) {
       const std::int64_t from = std::max(made, visit * updates / visits), to = (visit + 1) * updates / visits;
-      if (from >= to) continue;
+      if (from >= to || ended_) continue;
       task_.training->visit(static_cast<std::size_t>(visit % shards),
                             [&](const PanelView& view) { update_on(view, from, to); });
     }
     context_.progress->finish();
-    if (made < updates) checkpoint_.keep(network_->parameters(), optimiser_, average_);
+    if (made < updates) keep();
     if (!learnt_) {
       throw DataError(
           fmt::format("[{}] there is nothing to learn from: no series has {} known periods and one after "
@@ -122,6 +129,9 @@ class Trainer {
                       design_.model, sizes_.first));
     }
     average_.give();
+    for (std::size_t p = 0; p < record_.curve.loss.size(); ++p) {
+      record_.curve.updates.push_back(static_cast<std::int64_t>(p) * kUpdatesOfANote);
+    }
     return record_;
   }
 
@@ -142,8 +152,9 @@ class Trainer {
       const Made made = make(update, batch);
       if (!made.finite) refuse(view, update, draw(update));
       context_.progress->advance(1);
-      if (made.stopped || checkpoint_.due()) checkpoint_.keep(network_->parameters(), optimiser_, average_);
+      if (made.stopped || checkpoint_.due()) keep();
       if (made.stopped) throw Interrupted("stopped");
+      if (judge_ && look(update + 1)) return;
     }
   }
 
@@ -205,7 +216,27 @@ class Trainer {
     return made;
   }
 
-  void note(double loss) const { context_.progress->note(fmt::format("loss {:.4f}", loss)); }
+  void note(double loss) {
+    record_.curve.loss.push_back(loss);
+    context_.progress->note(fmt::format("loss {:.4f}", loss));
+  }
+
+  void keep() { checkpoint_.keep(network_->parameters(), optimiser_, average_, record_.curve.loss); }
+
+  /// Looks at the held-back periods now and then; whether they have not been forecast better for long.
+  bool look(std::int64_t made) {
+    const std::int64_t updates = design_.options.updates;
+    if (made % std::max<std::int64_t>(1, updates / kLooks) != 0) return false;
+    LearningCurve& curve = record_.curve;
+    curve.judged.push_back(made);
+    curve.held_back.push_back(judge_->loss_of(network_));
+    if (!(curve.held_back.back() >= least_)) {
+      least_ = curve.held_back.back();
+      record_.best = made;
+    }
+    ended_ = static_cast<double>(made - record_.best) >= kPatience * static_cast<double>(updates);
+    return ended_;
+  }
 
   [[noreturn]] void refuse(const PanelView& view, std::int64_t update, const std::vector<Block>& blocks) const {
     std::vector<std::string> ids;
@@ -232,6 +263,9 @@ class Trainer {
   training::Part part_;
   Gatherer::Sizes sizes_;
   bool learnt_ = false;
+  std::optional<HeldBackJudge> judge_;
+  double least_ = std::numeric_limits<double>::infinity();
+  bool ended_ = false;  ///< early
   TrainingRecord record_;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "demandcast/forecast/learning_curve.h"
 #include "demandcast/models/neural/network/forking_network.h"
 #include "demandcast/training/peers.h"
 
@@ -17,10 +18,15 @@ struct TrainingTask {
   std::string data;  ///< fingerprint of the training data
   training::Peers* peers = nullptr;
   double salient = 1;  ///< share of the layers that are trained (training/salient_layers.h)
+  const PanelStream* judges =
+      nullptr;     ///< its `judged` newest periods, which are not in the training data, are looked at
+  int judged = 0;  ///< and end training early; null: they are not
 };
 
 struct TrainingRecord {
   std::vector<std::string> layers;  ///< that were trained, where not all were
+  LearningCurve curve;
+  std::int64_t best = 0;  ///< updates after which the judges' loss was least; 0 without them
 };
 
 /// Minimises the loss of the network's head on demand in levels, weighted by the root of the level, over every known

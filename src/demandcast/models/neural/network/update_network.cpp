@@ -60,6 +60,7 @@ UpdatedForecaster NetworkForecaster::updated(const PanelStream& training, const 
                "other data, options or seed");
   const InputLayout layout(*set, facts_.scales, facts_.unit, design.engineered);
   std::vector<ForkingNetwork> members;
+  std::vector<LearningCurve> curves = curves_;
   UpdatedForecaster updated;
   for (std::size_t m = 0; m < members_.size(); ++m) {
     members.push_back(copy_of(members_[m], design_, sizes_));
@@ -72,12 +73,15 @@ UpdatedForecaster NetworkForecaster::updated(const PanelStream& training, const 
                             .data = data,
                             .peers = peers.get(),
                             .salient = options.salient};
-    for (const std::string& layer : train_network(members.back(), design, task, context).layers) {
+    TrainingRecord record = train_network(members.back(), design, task, context);
+    record.curve.name = fmt::format("update, member {}", m + 1);
+    curves.push_back(std::move(record.curve));
+    for (const std::string& layer : record.layers) {
       if (std::ranges::find(updated.layers, layer) == updated.layers.end()) updated.layers.push_back(layer);
     }
   }
-  updated.forecaster =
-      std::make_unique<NetworkForecaster>(design_, facts_, horizon_, sizes_, std::move(members), trial_);
+  updated.forecaster = std::make_unique<NetworkForecaster>(design_, facts_, horizon_, sizes_, std::move(members),
+                                                           trial_, std::move(curves));
   return updated;
 }
 
