@@ -37,7 +37,10 @@ void ArtifactWriter::floats(std::string_view name, std::vector<float> values) {
   artifact_->floats.insert_or_assign(joined(prefix_, name), std::move(values));
 }
 void ArtifactWriter::codes(std::string_view name, std::vector<std::uint16_t> values) {
-  artifact_->codes.insert_or_assign(joined(prefix_, name), std::move(values));
+  artifact_->codes.insert_or_assign(joined(prefix_, name), SharedArray(std::move(values)));
+}
+void ArtifactWriter::words(std::string_view name, std::vector<std::uint64_t> values) {
+  artifact_->words.insert_or_assign(joined(prefix_, name), SharedArray(std::move(values)));
 }
 
 ArtifactReader ArtifactReader::part(std::string_view part) const {
@@ -57,8 +60,11 @@ const std::vector<std::string>& ArtifactReader::texts(std::string_view name) con
 const std::vector<float>& ArtifactReader::floats(std::string_view name) const {
   return found(artifact_->floats, joined(prefix_, name), "floats");
 }
-const std::vector<std::uint16_t>& ArtifactReader::codes(std::string_view name) const {
+const SharedArray<std::uint16_t>& ArtifactReader::codes(std::string_view name) const {
   return found(artifact_->codes, joined(prefix_, name), "codes");
+}
+const SharedArray<std::uint64_t>& ArtifactReader::words(std::string_view name) const {
+  return found(artifact_->words, joined(prefix_, name), "words");
 }
 
 }  // namespace demandcast

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "demandcast/core/shared_array.h"
+
 namespace demandcast {
 
 /// Everything of one learned model, in memory. Parts of a composition write under a prefix of their own.
@@ -16,7 +18,8 @@ struct Artifact {
   std::map<std::string, std::vector<std::int64_t>> integers;
   std::map<std::string, std::vector<std::string>> texts;
   std::map<std::string, std::vector<float>> floats = {};         ///< for what is large and needs no more
-  std::map<std::string, std::vector<std::uint16_t>> codes = {};  ///< the same
+  std::map<std::string, SharedArray<std::uint16_t>> codes = {};  ///< the same, left in the file that was read
+  std::map<std::string, SharedArray<std::uint64_t>> words = {};  ///< the same, for packed bits
 };
 
 class ArtifactWriter {
@@ -30,6 +33,7 @@ class ArtifactWriter {
   void texts(std::string_view name, std::vector<std::string> values);
   void floats(std::string_view name, std::vector<float> values);
   void codes(std::string_view name, std::vector<std::uint16_t> values);
+  void words(std::string_view name, std::vector<std::uint64_t> values);
 
  private:
   Artifact* artifact_;
@@ -46,7 +50,8 @@ class ArtifactReader {
   const std::vector<std::int64_t>& integers(std::string_view name) const;
   const std::vector<std::string>& texts(std::string_view name) const;
   const std::vector<float>& floats(std::string_view name) const;
-  const std::vector<std::uint16_t>& codes(std::string_view name) const;
+  const SharedArray<std::uint16_t>& codes(std::string_view name) const;
+  const SharedArray<std::uint64_t>& words(std::string_view name) const;
   bool has_texts(std::string_view name) const;
 
  private:

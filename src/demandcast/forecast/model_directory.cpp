@@ -9,6 +9,7 @@
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/core/checksum.h"
 #include "demandcast/core/error.h"
+#include "demandcast/core/mapped_file.h"
 #include "demandcast/forecast/manifest_text.h"
 #include "demandcast/forecast/safetensors.h"
 
@@ -19,16 +20,17 @@ namespace {
 constexpr const char* kManifest = "manifest.json";
 constexpr const char* kArrays = "arrays.safetensors";
 
-std::string checked_arrays(const fs::path& file, const ArraysStamp& stamp) {
-  std::string bytes = read_file(file);
+Artifact checked_arrays(const fs::path& path, const ArraysStamp& stamp) {
+  const auto file = std::make_shared<const MappedFile>(path);
+  const std::string_view bytes = file->bytes();
   const auto refuse = [&](const std::string& fault) {
-    throw FormatError(fmt::format("\"{}\": {}; copy the model again or fit it anew", file.string(), fault));
+    throw FormatError(fmt::format("\"{}\": {}; copy the model again or fit it anew", path.string(), fault));
   };
   if (bytes.size() != stamp.bytes) {
     refuse(fmt::format("{} bytes, the manifest tells {}: the file was cut or changed", bytes.size(), stamp.bytes));
   }
   if (checksum_of(bytes) != stamp.checksum) refuse("was changed since it was written (checksum)");
-  return bytes;
+  return from_safetensors(bytes, path.string(), file);
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ LoadedModel load_model(const fs::path& directory) {
   }
   const fs::path manifest = directory / kManifest, arrays = directory / kArrays;
   ReadManifest read = read_manifest(read_file(manifest), manifest.string());
-  return {std::move(read.manifest), from_safetensors(checked_arrays(arrays, read.arrays), arrays.string())};
+  return {std::move(read.manifest), checked_arrays(arrays, read.arrays)};
 }
 
 bool is_model_directory(const fs::path& path) {

@@ -24,7 +24,8 @@ struct Entry {
 
 class Reader {
  public:
-  Reader(std::string_view bytes, const std::string& place) : bytes_(bytes), place_(place) {}
+  Reader(std::string_view bytes, const std::string& place, const std::shared_ptr<const void>& keeper)
+      : bytes_(bytes), place_(place), keeper_(keeper) {}
 
   Artifact read() {
     read_header();
@@ -38,11 +39,13 @@ class Reader {
       else if (const auto narrow = after("floats/", entry))
         artifact.floats[*narrow] = values<float>(entry, "F32");
       else if (const auto coded = after("codes/", entry))
-        artifact.codes[*coded] = values<std::uint16_t>(entry, "U16");
+        artifact.codes[*coded] = shared<std::uint16_t>(entry, "U16");
+      else if (const auto packed = after("words/", entry))
+        artifact.words[*packed] = shared<std::uint64_t>(entry, "U64");
       else if (const auto text = after("texts/", entry))
         read_texts(entry, *text, artifact);
       else
-        refuse(fmt::format("array \"{}\" is neither numbers, integers, floats, codes nor texts", entry.name));
+        refuse(fmt::format("array \"{}\" is neither numbers, integers, floats, codes, words nor texts", entry.name));
     }
     return artifact;
   }
@@ -101,7 +104,7 @@ class Reader {
   }
 
   template <class T>
-  std::vector<T> values(const Entry& entry, std::string_view dtype) const {
+  void check_type(const Entry& entry, std::string_view dtype) const {
     if (entry.dtype != dtype) {
       refuse(fmt::format("array \"{}\" has dtype {}, {} wanted", entry.name, entry.dtype, dtype));
     }
@@ -109,9 +112,24 @@ class Reader {
     if (size % sizeof(T) != 0 || size / sizeof(T) != entry.count) {
       refuse(fmt::format("array \"{}\" has {} bytes, which are not {} values", entry.name, size, entry.count));
     }
+  }
+
+  template <class T>
+  std::vector<T> values(const Entry& entry, std::string_view dtype) const {
+    check_type<T>(entry, dtype);
     std::vector<T> values(entry.count);
-    if (size > 0) std::memcpy(values.data(), data_.data() + entry.begin, size);
+    if (entry.count > 0) std::memcpy(values.data(), data_.data() + entry.begin, entry.count * sizeof(T));
     return values;
+  }
+
+  /// Left where it is, if it is kept there and another program's file has it at a place that numbers can lie at.
+  template <class T>
+  SharedArray<T> shared(const Entry& entry, std::string_view dtype) const {
+    check_type<T>(entry, dtype);
+    const char* const begin = data_.data() + entry.begin;
+    const bool aligned = reinterpret_cast<std::uintptr_t>(begin) % alignof(T) == 0;
+    if (keeper_ == nullptr || !aligned) return SharedArray<T>(values<T>(entry, dtype));
+    return {{reinterpret_cast<const T*>(begin), entry.count}, keeper_};
   }
 
   const Entry& find(const std::string& name) const {
@@ -140,11 +158,14 @@ class Reader {
 
   std::string_view bytes_, data_;
   const std::string& place_;
+  const std::shared_ptr<const void>& keeper_;
   std::vector<Entry> entries_;
 };
 
 }  // namespace
 
-Artifact from_safetensors(std::string_view bytes, const std::string& place) { return Reader(bytes, place).read(); }
+Artifact from_safetensors(std::string_view bytes, const std::string& place, const std::shared_ptr<const void>& keeper) {
+  return Reader(bytes, place, keeper).read();
+}
 
 }  // namespace demandcast

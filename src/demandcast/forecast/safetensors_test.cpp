@@ -25,6 +25,8 @@ Artifact artifact() {
   made.numbers["x"] = {1.5, -0.0, Limits::infinity(), Limits::quiet_NaN(), Limits::denorm_min(), 0.1};
   made.numbers["inner/none"] = {};
   made.integers["x"] = {7, std::numeric_limits<std::int64_t>::min()};
+  made.codes["x"] = SharedArray<std::uint16_t>({1, 65535, 0});
+  made.words["x"] = SharedArray<std::uint64_t>({1, std::numeric_limits<std::uint64_t>::max()});
   made.texts["ids"] = {"Käse", "", std::string("\xff\0z", 3)};
   made.texts["ids/bytes"] = {"a name that ends as the format's own does"};
   made.texts["no texts"] = {};
@@ -55,12 +57,12 @@ TEST(Safetensors, LieAsTheFormatSays) {
   EXPECT_EQ((file.size() - data.size()) % 8, 0u);
   EXPECT_EQ(file[8], '{');
   std::vector<std::pair<std::size_t, std::size_t>> places;
-  const std::map<std::string, std::size_t> sizes{{"F64", 8}, {"I64", 8}, {"U8", 1}};
+  const std::map<std::string, std::size_t> sizes{{"F64", 8}, {"I64", 8}, {"U64", 8}, {"U16", 2}, {"U8", 1}};
   for (const auto& [name, array] : header.items()) {
     places.emplace_back(array["data_offsets"][0], array["data_offsets"][1]);
     const std::size_t bytes = array["shape"][0].get<std::size_t>() * sizes.at(array["dtype"]);
     EXPECT_EQ(places.back().second - places.back().first, bytes) << name;
-    EXPECT_TRUE(array["dtype"] == "U8" || places.back().first % 8 == 0) << name;
+    EXPECT_EQ(places.back().first % sizes.at(array["dtype"]), 0u) << name;
   }
   std::ranges::sort(places);
   std::size_t end = 0;
@@ -78,6 +80,8 @@ TEST(Safetensors, GiveBackEveryBit) {
   const Artifact whole = artifact(), back = from_safetensors(to_safetensors(whole), "a file");
   EXPECT_EQ(back.integers, whole.integers);
   EXPECT_EQ(back.texts, whole.texts);
+  EXPECT_EQ(back.codes, whole.codes);
+  EXPECT_EQ(back.words, whole.words);
   ASSERT_EQ(back.numbers.size(), whole.numbers.size());
   for (const auto& [name, values] : whole.numbers) {
     ASSERT_EQ(back.numbers.at(name).size(), values.size()) << name;
@@ -85,6 +89,29 @@ TEST(Safetensors, GiveBackEveryBit) {
       EXPECT_EQ(std::bit_cast<std::uint64_t>(back.numbers.at(name)[i]), std::bit_cast<std::uint64_t>(values[i])) << i;
     }
   }
+}
+
+TEST(Safetensors, LeaveWordsAndCodesWhereTheyAreKept) {
+  const auto file = std::make_shared<const std::string>(to_safetensors(artifact()));
+  const auto in_file = [&](const auto& array) {
+    const auto* begin = reinterpret_cast<const char*>(array.data());
+    return begin >= file->data() && begin < file->data() + file->size();
+  };
+  const Artifact kept = from_safetensors(*file, "a file", file), copied = from_safetensors(*file, "a file");
+  EXPECT_TRUE(in_file(kept.codes.at("x")));
+  EXPECT_TRUE(in_file(kept.words.at("x")));
+  EXPECT_FALSE(in_file(copied.codes.at("x")));
+  EXPECT_FALSE(in_file(copied.words.at("x")));
+  EXPECT_EQ(kept.codes, artifact().codes);
+  EXPECT_EQ(kept.words, artifact().words);
+}
+
+TEST(Safetensors, CopyWordsThatLieAtOddPlaces) {
+  const std::string file = to_safetensors(artifact());
+  const auto odd = std::make_shared<const std::string>("x" + file);
+  const Artifact back = from_safetensors(std::string_view(*odd).substr(1), "a file", odd);
+  EXPECT_EQ(back.words, artifact().words);
+  EXPECT_EQ(reinterpret_cast<std::uintptr_t>(back.words.at("x").data()) % alignof(std::uint64_t), 0u);
 }
 
 void expect_refused(const std::string& file, const std::string& word) {

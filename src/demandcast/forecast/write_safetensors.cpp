@@ -60,6 +60,7 @@ std::string to_safetensors(const Artifact& artifact) {
   for (const auto& [name, values] : artifact.integers) {
     layout.add("integers/" + name, "I64", values.data(), values.size());
   }
+  for (const auto& [name, values] : artifact.words) layout.add("words/" + name, "U64", values.data(), values.size());
   for (const auto& [name, texts] : artifact.texts) {
     const std::vector<std::int64_t> offsets = offsets_of(texts);
     layout.add("texts/" + name + "/offsets", "I64", offsets.data(), offsets.size());

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/data/store/array_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -62,24 +58,9 @@ ArrayFile ArrayFileWriter::finish() {
 }
 
 ArrayFileReader::ArrayFileReader(const std::filesystem::path& folder, const ArrayFile& file)
-    : path_(folder / file.file), file_(file) {
-  const int descriptor = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) refuse(fmt::format("cannot be opened ({})", std::strerror(errno)));
-  struct stat status{};
-  const bool sized = ::fstat(descriptor, &status) == 0 && static_cast<std::size_t>(status.st_size) == file.bytes;
-  void* const mapped =
-      sized && file.bytes > 0 ? ::mmap(nullptr, file.bytes, PROT_READ, MAP_PRIVATE, descriptor, 0) : nullptr;
-  ::close(descriptor);
-  if (!sized) refuse("is cut, or was changed since it was written (size)");
-  if (mapped == MAP_FAILED) refuse(fmt::format("cannot be mapped ({})", std::strerror(errno)));
-  bytes_ = static_cast<const char*>(mapped);
-  if (checksum_of({bytes_, file.bytes}) == file.checksum) return;
-  ::munmap(mapped, file.bytes);
-  refuse("was changed since it was written (checksum)");
-}
-
-ArrayFileReader::~ArrayFileReader() {
-  if (file_.bytes > 0) ::munmap(const_cast<char*>(bytes_), file_.bytes);
+    : path_(folder / file.file), file_(file), mapped_(path_) {
+  if (mapped_.bytes().size() != file.bytes) refuse("is cut, or was changed since it was written (size)");
+  if (checksum_of(mapped_.bytes()) != file.checksum) refuse("was changed since it was written (checksum)");
 }
 
 void ArrayFileReader::refuse(const std::string& found) const {

@@ -11,6 +11,7 @@
 
 #include "demandcast/core/checksum.h"
 #include "demandcast/core/error.h"
+#include "demandcast/core/mapped_file.h"
 #include "demandcast/data/store/shard_file.h"
 
 namespace demandcast {
@@ -54,15 +55,12 @@ class ArrayFileReader {
  public:
   /// Maps the file and compares its size and checksum. Throws FormatError.
   ArrayFileReader(const std::filesystem::path& folder, const ArrayFile& file);
-  ~ArrayFileReader();
-  ArrayFileReader(const ArrayFileReader&) = delete;
-  ArrayFileReader& operator=(const ArrayFileReader&) = delete;
 
   /// Valid as long as this lives. Throws FormatError where there is no such array of this type within the file.
   template <class T>
   std::span<const T> get(const std::string& name) const {
     const ArrayPlace& place = place_of(name, array_type<T>(), sizeof(T));
-    return {reinterpret_cast<const T*>(bytes_ + place.offset), place.count};
+    return {reinterpret_cast<const T*>(mapped_.bytes().data() + place.offset), place.count};
   }
   template <class T>
   std::vector<T> copy(const std::string& name) const {
@@ -78,7 +76,7 @@ class ArrayFileReader {
 
   std::filesystem::path path_;
   const ArrayFile& file_;
-  const char* bytes_ = nullptr;
+  MappedFile mapped_;
 };
 
 /// Whether `offsets` rise from 0 to `end`.

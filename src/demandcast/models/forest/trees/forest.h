@@ -29,7 +29,8 @@ class Forest {
   /// Trees on samples of the series, in parallel. Reports one unit of progress a tree. Throws ConfigError for
   /// Tree::kMostFeatures or more.
   static Forest grow(const TrainingRows& training, const ForestOptions& options, const RunContext& context);
-  /// Throws FormatError where arrays are missing or make no sense.
+  /// The trees stay in the file that the arrays were read from, where it is mapped. Throws FormatError where arrays are
+  /// missing or make no sense.
   static Forest load(const ArtifactReader& reader);
   void save(ArtifactWriter& writer) const;
 
@@ -67,8 +68,19 @@ class LeafMixture {
   const GridDistribution& distribution() const { return distribution_; }
 
  private:
+  /// Trees that are gone down together: each step waits for memory, and so they wait together.
+  static constexpr std::size_t kTogether = 8;
+  static constexpr Bin kBeyondAll = 255;
+  /// Finds the bins of a row's features; those of one series differ in few, and only these are looked up.
+  void read(const FeatureRow& row);
+  void take_away(std::uint32_t feature);
+  /// The leaves of `count` trees from `first` on.
+  void descend(std::size_t first, std::size_t count);
+
   const Forest& forest_;
-  std::vector<Bin> bins_;  ///< [feature]
+  std::vector<FeatureEntry> last_;     ///< the row that was asked about
+  std::vector<Bin> readings_;          ///< [feature, absent goes left]: its bin, and of an absent one what leads there
+  std::vector<std::uint32_t> leaves_;  ///< [tree]
   GridDistribution distribution_;
 };
 

@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "demandcast/core/error.h"
+#include "demandcast/forecast/safetensors.h"
 #include "demandcast/models/forest/trees/training_rows_test.h"
 
 namespace demandcast {
@@ -189,6 +190,32 @@ TEST(Forest, IsTheSameAfterSavingAndLoading) {
   }
 }
 
+TEST(Forest, LeavesItsTreesInTheFileThatItIsLoadedFrom) {
+  const Forest forest = Forest::grow(training_of(raw_rows(1000, 25), kFeatures), options_of(5, 16), {});
+  Artifact artifact;
+  ArtifactWriter writer(artifact);
+  forest.save(writer);
+  auto file = std::make_shared<const std::string>(to_safetensors(artifact));
+  const auto in_file = [&](const auto& values) {
+    const auto* begin = reinterpret_cast<const char*>(values.data());
+    return begin >= file->data() && begin < file->data() + file->size();
+  };
+  const Forest loaded = Forest::load(ArtifactReader(from_safetensors(*file, "a file", file)));
+  for (std::size_t t = 0; t < 5; ++t) {
+    EXPECT_TRUE(in_file(loaded.tree(t).nodes)) << t;
+    EXPECT_TRUE(in_file(loaded.tree(t).codes)) << t;
+  }
+  EXPECT_GT(file.use_count(), 1);
+}
+
+/// The array after something was done to its values.
+template <class T>
+SharedArray<T> changed(const SharedArray<T>& array, auto&& change) {
+  std::vector<T> values(array.begin(), array.end());
+  change(values);
+  return SharedArray<T>(std::move(values));
+}
+
 TEST(Forest, RefusesArraysThatMakeNoSense) {
   const Forest forest = Forest::grow(training_of(raw_rows(500, 25), kFeatures), options_of(2, 16), {});
   Artifact sound;
@@ -199,13 +226,18 @@ TEST(Forest, RefusesArraysThatMakeNoSense) {
     damage(damaged);
     EXPECT_THROW(Forest::load(ArtifactReader(damaged)), FormatError) << what;
   };
-  expect_refused("no nodes", [](Artifact& a) { a.integers.erase("nodes"); });
-  expect_refused("a node fewer", [](Artifact& a) { a.integers["nodes"].pop_back(); });
+  const auto change_nodes = [](auto&& change) {
+    return [change](Artifact& a) { a.words["nodes"] = changed(a.words["nodes"], change); };
+  };
+  expect_refused("no nodes", [](Artifact& a) { a.words.erase("nodes"); });
+  expect_refused("a node fewer", change_nodes([](auto& nodes) { nodes.pop_back(); }));
   expect_refused("a node that leads back",
-                 [](Artifact& a) { a.integers["nodes"][1] = a.integers["nodes"][0] & ~0x3fffffff; });
+                 change_nodes([](auto& nodes) { nodes[1] = nodes[0] & ~std::uint64_t{0x3fffffff}; }));
   expect_refused("a leaf too many", [](Artifact& a) { ++a.integers["tree_leaves"][0]; });
   expect_refused("an empty leaf", [](Artifact& a) { a.integers["leaf_sizes"][0] = 0; });
-  expect_refused("a target beyond the grid", [](Artifact& a) { a.codes["leaf_targets"][0] = 65535; });
+  expect_refused("a target beyond the grid", [](Artifact& a) {
+    a.codes["leaf_targets"] = changed(a.codes["leaf_targets"], [](auto& codes) { codes[0] = 65535; });
+  });
   expect_refused("edges that fall", [](Artifact& a) { std::ranges::reverse(a.floats["bin_edges"]); });
   expect_refused("negative sizes", [](Artifact& a) { a.integers["leaf_sizes"][0] = -1; });
   expect_refused("no trees", [](Artifact& a) { a.integers["tree_nodes"].clear(); });

@@ -27,15 +27,15 @@ class Grower {
         search_(training.rows, training.edges, Criterion(training.grid, training.targets), options.min_leaf) {}
 
   Tree grow() {
-    tree_.nodes.push_back(0);
-    tree_.offsets.push_back(0);
+    nodes_.push_back(0);
+    offsets_.push_back(0);
     open_.push_back({0, 0, sample_.size(), 0});
     while (!open_.empty()) {
       const OpenNode node = open_.back();
       open_.pop_back();
       if (!split(node)) close(node);
     }
-    return std::move(tree_);
+    return {SharedArray(std::move(nodes_)), std::move(offsets_), SharedArray(std::move(codes_))};
   }
 
  private:
@@ -50,9 +50,9 @@ class Grower {
     const auto middle = std::stable_partition(
         begin, end, [&](std::uint32_t row) { return rule->goes_left(training_.rows.at(row, rule->feature)); });
     const auto cut = static_cast<std::size_t>(middle - sample_.begin());
-    const auto left = static_cast<std::uint32_t>(tree_.nodes.size());
-    tree_.nodes[open.node] = Tree::split_node(*rule, left);
-    tree_.nodes.resize(tree_.nodes.size() + 2);
+    const auto left = static_cast<std::uint32_t>(nodes_.size());
+    nodes_[open.node] = Tree::split_node(*rule, left);
+    nodes_.resize(nodes_.size() + 2);
     open_.push_back({left + 1, cut, open.end, open.depth + 1});
     open_.push_back({left, open.begin, cut, open.depth + 1});
     return true;
@@ -66,9 +66,9 @@ class Grower {
     const std::size_t count = all.size();
     const std::size_t kept =
         options_.leaf_targets == 0 ? count : std::min(count, static_cast<std::size_t>(options_.leaf_targets));
-    for (std::size_t i = 0; i < kept; ++i) tree_.codes.push_back(all[(2 * i + 1) * count / (2 * kept)]);
-    tree_.nodes[open.node] = Tree::leaf_node(static_cast<std::uint32_t>(tree_.offsets.size() - 1));
-    tree_.offsets.push_back(static_cast<std::uint32_t>(tree_.codes.size()));
+    for (std::size_t i = 0; i < kept; ++i) codes_.push_back(all[(2 * i + 1) * count / (2 * kept)]);
+    nodes_[open.node] = Tree::leaf_node(static_cast<std::uint32_t>(offsets_.size() - 1));
+    offsets_.push_back(static_cast<std::uint32_t>(codes_.size()));
   }
 
   const TrainingRows& training_;
@@ -76,7 +76,9 @@ class Grower {
   const TreeOptions& options_;
   std::uint64_t key_;
   SplitSearch<Criterion> search_;
-  Tree tree_;
+  std::vector<std::uint64_t> nodes_;
+  std::vector<std::uint32_t> offsets_;
+  std::vector<TargetCode> codes_;
   std::vector<OpenNode> open_;
 };
 

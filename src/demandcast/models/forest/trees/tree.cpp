@@ -8,7 +8,7 @@
 namespace demandcast {
 
 std::uint64_t Tree::split_node(const SplitRule& rule, std::uint32_t left) {
-  return std::uint64_t{rule.feature} << 39 | std::uint64_t{rule.bin} << 31 | std::uint64_t{rule.absent_left} << 30 |
+  return std::uint64_t{rule.feature} << 39 | std::uint64_t{rule.absent_left} << 38 | std::uint64_t{rule.bin} << 30 |
          left;
 }
 

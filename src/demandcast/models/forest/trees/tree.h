@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "demandcast/core/shared_array.h"
 #include "demandcast/models/forest/trees/bin_edges.h"
 #include "demandcast/models/forest/trees/target_grid.h"
 
@@ -34,11 +35,7 @@ class Tree {
   /// The leaf of a row given by the bins of all features, 0 where absent. O(depth).
   std::uint32_t leaf_of(std::span<const Bin> bins) const {
     std::uint64_t node = nodes[0];
-    while (!is_leaf(node)) {
-      const Bin bin = bins[feature(node)];
-      const bool left = bin == kAbsentBin ? absent_left(node) : bin <= split_bin(node);
-      node = nodes[next(node) + (left ? 0 : 1)];
-    }
+    while (!is_leaf(node)) node = nodes[next_for(node, bins[feature(node)])];
     return next(node);
   }
   std::span<const TargetCode> targets(std::uint32_t leaf) const {
@@ -49,14 +46,21 @@ class Tree {
   void check(std::size_t feature_count, std::size_t grid_size) const;
 
   static bool is_leaf(std::uint64_t node) { return (node >> 63) != 0; }
+  /// Where a row whose feature has this bin goes on from a split.
+  static std::uint32_t next_for(std::uint64_t node, Bin bin) {
+    const bool left = bin <= split_bin(node) && (bin != kAbsentBin || absent_left(node));
+    return next(node) + (left ? 0 : 1);
+  }
   static std::uint32_t next(std::uint64_t node) { return static_cast<std::uint32_t>(node & 0x3fffffff); }
-  static bool absent_left(std::uint64_t node) { return ((node >> 30) & 1) != 0; }
-  static Bin split_bin(std::uint64_t node) { return static_cast<Bin>((node >> 31) & 0xff); }
+  static bool absent_left(std::uint64_t node) { return ((node >> 38) & 1) != 0; }
+  /// 2 * feature + absent_left, or 0 of a leaf: which of two readings of a row the node asks for.
+  static std::uint32_t reading(std::uint64_t node) { return static_cast<std::uint32_t>((node >> 38) & 0x1ffffff); }
+  static Bin split_bin(std::uint64_t node) { return static_cast<Bin>((node >> 30) & 0xff); }
   static std::uint32_t feature(std::uint64_t node) { return static_cast<std::uint32_t>((node >> 39) & 0xffffff); }
 
-  std::vector<std::uint64_t> nodes;    ///< from the top bit: leaf 1, feature 24, bin 8, absent left 1, next 30
+  SharedArray<std::uint64_t> nodes;    ///< from the top bit: leaf 1, feature 24, absent left 1, bin 8, next 30
   std::vector<std::uint32_t> offsets;  ///< [leaf + 1]
-  std::vector<TargetCode> codes;       ///< targets of all leaves, rising within a leaf
+  SharedArray<TargetCode> codes;       ///< targets of all leaves, rising within a leaf
 };
 
 }  // namespace demandcast
