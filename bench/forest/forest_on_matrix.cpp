@@ -27,21 +27,21 @@ struct Matrix {
 };
 
 /// Columns from the third on; NaN = absent.
-FeatureRow features_of(const Matrix& matrix, std::size_t i) {
-  FeatureRow row;
+void read_features(const Matrix& matrix, std::size_t i, FeatureRow& row) {
+  row.clear();
   for (std::size_t column = 2; column < matrix.columns; ++column) {
     row.add(static_cast<std::uint32_t>(column - 2), matrix.row(i)[column]);
   }
-  return row;
 }
 
 TrainingRows training_of(const Matrix& matrix, int bins) {
   const std::size_t features = matrix.columns - 2;
   std::vector<std::vector<float>> values(features);
   std::vector<float> targets;
+  FeatureRow row;
   for (std::size_t i = 0; i < matrix.rows(); ++i) {
     targets.push_back(matrix.row(i)[0]);
-    const FeatureRow row = features_of(matrix, i);
+    read_features(matrix, i, row);
     for (const FeatureEntry& entry : row.entries()) values[entry.feature].push_back(entry.value);
   }
   std::vector<std::uint32_t> dense;
@@ -53,7 +53,8 @@ TrainingRows training_of(const Matrix& matrix, int bins) {
   training.grid = TargetGrid::of(targets);
   training.rows = BinnedRows(features, std::move(dense));
   for (std::size_t i = 0; i < matrix.rows(); ++i) {
-    training.rows.add(training.edges, features_of(matrix, i));
+    read_features(matrix, i, row);
+    training.rows.add(training.edges, row);
     training.targets.push_back(training.grid.code(targets[i]));
     training.blocks.push_back(static_cast<std::uint64_t>(matrix.row(i)[1]));
   }
@@ -80,10 +81,12 @@ int run(const std::string& model, const std::string& folder, std::size_t columns
   const double training = seconds_since(start);
   const std::vector<double> levels{.1, .2, .3, .4, .5, .6, .7, .8, .9};
   LeafMixture mixture(forest);
+  FeatureRow row;
   std::vector<double> all(ahead.rows() * levels.size());
   start = Clock::now();
   for (std::size_t i = 0; i < ahead.rows(); ++i) {
-    mixture.ask(features_of(ahead, i));
+    read_features(ahead, i, row);
+    mixture.ask(row);
     mixture.quantiles(levels, {all.data() + i * levels.size(), levels.size()});
   }
   const double asking = seconds_since(start);

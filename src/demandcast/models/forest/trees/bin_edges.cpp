@@ -48,7 +48,14 @@ BinEdges BinEdges::of_quantiles(std::vector<std::vector<float>> values, int bins
 
 Bin BinEdges::bin(std::uint32_t feature, float value) const {
   const std::span<const float> edges = of(feature);
-  return static_cast<Bin>(1 + (std::ranges::lower_bound(edges, value) - edges.begin()));
+  const float* first = edges.data();  // a lower bound without branches: which way it goes cannot be guessed
+  std::size_t count = edges.size();
+  while (count > 0) {
+    const std::size_t half = (count + 1) / 2;
+    first += first[half - 1] < value ? half : 0;
+    count -= half;
+  }
+  return static_cast<Bin>(1 + (first - edges.data()));
 }
 
 }  // namespace demandcast

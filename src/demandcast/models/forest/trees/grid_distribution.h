@@ -9,13 +9,14 @@
 
 namespace demandcast {
 
-/// Weights on a grid that are to sum to 1 when it is asked. Borrows the grid.
+/// Weights on a grid that are to sum to 1 when it is asked. Borrows the grid; looks only at the part of it that holds
+/// any.
 class GridDistribution {
  public:
-  explicit GridDistribution(const TargetGrid& grid) : grid_(&grid), weights_(grid.size(), 0) {}
+  explicit GridDistribution(const TargetGrid& grid) : grid_(&grid), weights_(grid.size(), 0) { clear(); }
 
   void clear();
-  /// `weight`, which may be negative to take back what was added, spread evenly over the targets.
+  /// `weight`, which may be negative to take back what was added, spread evenly over the targets, which rise.
   void add(std::span<const TargetCode> targets, double weight);
   double mean() const;
   /// [place on the grid]
@@ -25,7 +26,8 @@ class GridDistribution {
 
  private:
   const TargetGrid* grid_;
-  std::vector<double> weights_;  ///< [code]
+  std::vector<double> weights_;         ///< [code]
+  std::ptrdiff_t begin_ = 0, end_ = 0;  ///< of the codes that were added
 };
 
 }  // namespace demandcast
