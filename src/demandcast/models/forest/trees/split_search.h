@@ -35,11 +35,11 @@ class SplitSearch {
         edges_(edges),
         criterion_(std::move(criterion)),
         min_leaf_(static_cast<std::uint32_t>(min_leaf)),
-        place_(rows.feature_count(), kNone) {}
+        place_(rows.feature_count(), 0) {}
 
   /// The split with the largest gain among the features drawn, the lowest feature and bin of equals; nothing where none
-  /// gains. Costs O(present entries of `node` that were drawn + bins of their features): a feature that no row of the
-  /// node has costs nothing.
+  /// gains. Costs O(present entries of `node` + bins of the features that were drawn and that min_leaf of its rows
+  /// have): a feature that no row of the node has costs nothing.
   std::optional<SplitRule> best(std::span<const std::uint32_t> node, const FeatureLottery& lottery) {
     criterion_.enter(node);
     total_ = {};
@@ -53,7 +53,7 @@ class SplitSearch {
 
  private:
   using Cell = typename Criterion::Cell;
-  static constexpr std::uint32_t kNone = 0xffffffff;
+  static constexpr std::uint32_t kNotTried = 0xffffffff;
   static constexpr double kLeastGain = 1e-9;  // of the node's score; rounding is no gain
 
   void search_dense(std::span<const std::uint32_t> node, const FeatureLottery& lottery) {
@@ -75,33 +75,54 @@ class SplitSearch {
     }
   }
 
+  /// Entries are counted before any histogram is made: a feature that fewer than min_leaf rows of the node have cannot
+  /// tell two sides of so many apart, and of thousands of features most are such.
   void search_sparse(std::span<const std::uint32_t> node, const FeatureLottery& lottery) {
-    drawn_.clear();
-    histogram_.clear();
-    for (const std::uint32_t row : node) {
-      const auto features = rows_.sparse_features(row);
-      const auto bins = rows_.sparse_bins(row);
-      for (std::size_t i = 0; i < features.size(); ++i) {
-        std::uint32_t& place = place_[features[i]];
-        if (place == kNone) {
-          place = kNotDrawn;
-          if (lottery.drawn(features[i])) {
-            place = static_cast<std::uint32_t>(histogram_.size());
-            histogram_.resize(histogram_.size() + bins_with_absent(features[i]));
-          }
-          drawn_.push_back({place, features[i], place});
-        }
-        if (place != kNotDrawn) criterion_.add(histogram_[place + bins[i]], row);
-      }
-    }
-    std::ranges::sort(drawn_, {}, &Drawn::feature);
+    count_entries(node);
+    place_histograms(lottery);
+    if (!drawn_.empty()) fill_histograms(node);
     for (const Drawn& drawn : drawn_) {
-      place_[drawn.feature] = kNone;
-      if (drawn.slot == kNotDrawn) continue;
       const std::span<Cell> cells{histogram_.data() + drawn.first_cell, bins_with_absent(drawn.feature)};
       cells[kAbsentBin] = total_;
       for (std::size_t bin = 1; bin < cells.size(); ++bin) cells[kAbsentBin] -= cells[bin];
       consider(drawn.feature, cells);
+    }
+    for (const std::uint32_t feature : present_) place_[feature] = 0;
+  }
+
+  /// Which features the node's rows have, and in place_ how many have them.
+  void count_entries(std::span<const std::uint32_t> node) {
+    present_.clear();
+    for (const std::uint32_t row : node) {
+      for (const std::uint32_t feature : rows_.sparse_features(row)) {
+        if (place_[feature]++ == 0) present_.push_back(feature);
+      }
+    }
+  }
+
+  /// From counts to places: where a feature's histogram starts, or kNotTried.
+  void place_histograms(const FeatureLottery& lottery) {
+    drawn_.clear();
+    std::size_t cells = 0;
+    for (const std::uint32_t feature : present_) {
+      const bool tried = place_[feature] >= min_leaf_ && lottery.drawn(feature);
+      place_[feature] = tried ? static_cast<std::uint32_t>(cells) : kNotTried;
+      if (!tried) continue;
+      drawn_.push_back({0, feature, cells});
+      cells += bins_with_absent(feature);
+    }
+    histogram_.assign(cells, {});
+    std::ranges::sort(drawn_, {}, &Drawn::feature);
+  }
+
+  void fill_histograms(std::span<const std::uint32_t> node) {
+    for (const std::uint32_t row : node) {
+      const auto features = rows_.sparse_features(row);
+      const auto bins = rows_.sparse_bins(row);
+      for (std::size_t i = 0; i < features.size(); ++i) {
+        const std::uint32_t place = place_[features[i]];
+        if (place != kNotTried) criterion_.add(histogram_[place + bins[i]], row);
+      }
     }
   }
 
@@ -139,13 +160,14 @@ class SplitSearch {
     std::uint32_t slot, feature;
     std::size_t first_cell;
   };
-  static constexpr std::uint32_t kNotDrawn = 0xfffffffe;
 
   const BinnedRows& rows_;
   const BinEdges& edges_;
   Criterion criterion_;
   std::uint32_t min_leaf_;
-  std::vector<std::uint32_t> place_;  ///< [feature] first cell of a sparse one while a node is searched
+  std::vector<std::uint32_t>
+      place_;  ///< [feature] of a sparse one while a node is searched: its rows, then its first cell
+  std::vector<std::uint32_t> present_;  ///< sparse features of a node's rows
   std::vector<Drawn> drawn_;
   std::vector<Cell> histogram_;
   Cell total_{};
