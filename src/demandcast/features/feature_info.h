@@ -38,6 +38,7 @@ class FeatureRow {
     if (narrow - narrow == 0) entries_.push_back({feature, narrow});
   }
   void add(const FeatureRow& more) { entries_.insert(entries_.end(), more.entries_.begin(), more.entries_.end()); }
+  void remove_if(auto&& of_entry) { std::erase_if(entries_, of_entry); }
   const std::vector<FeatureEntry>& entries() const { return entries_; }
 
  private:

@@ -5,6 +5,7 @@
 
 #include "demandcast/core/random.h"
 #include "demandcast/features/row_draw.h"
+#include "demandcast/models/forest/pooled/left_out.h"
 
 namespace demandcast {
 namespace {
@@ -19,7 +20,8 @@ float in_bases(const DrawnRow& row, const TargetBase& base) {
   return static_cast<float>(std::clamp(row.demand_in_levels / base.of(row.features), 0.0, kMost));
 }
 
-void find_bins(const RowDraw& draw, const FeatureSet& set, const SampleOptions& options, TrainingSample& sample) {
+void find_bins(const RowDraw& draw, const FeatureSet& set, const SampleOptions& options, const LeftOut& left_out,
+               TrainingSample& sample) {
   std::vector<DrawnRow> rows;
   draw.pass("find bins", kRowsForBins,
             [&](const PanelView&, std::size_t, DrawnRow& row) { rows.push_back(std::move(row)); });
@@ -29,20 +31,22 @@ void find_bins(const RowDraw& draw, const FeatureSet& set, const SampleOptions& 
   std::vector<float> targets;
   for (const DrawnRow& row : rows) {
     targets.push_back(in_bases(row, sample.base));
-    for (const FeatureEntry& entry : row.features.entries()) values[entry.feature].push_back(entry.value);
+    for (const FeatureEntry& entry : row.features.entries()) {
+      if (!left_out.has(entry.feature)) values[entry.feature].push_back(entry.value);
+    }
   }
   if (options.every_cell) sample.fill = MedianFill::of(values);
   std::vector<std::uint32_t> dense;
   for (std::uint32_t f = 0; f < values.size(); ++f) {
     const bool common = static_cast<double>(values[f].size()) >= kDense * static_cast<double>(targets.size());
-    if (common || options.every_cell) dense.push_back(f);
+    if ((common || options.every_cell) && !left_out.has(f)) dense.push_back(f);
   }
   sample.training.rows = BinnedRows(values.size(), std::move(dense));
   sample.training.edges = BinEdges::of_quantiles(std::move(values), options.bins);
   sample.training.grid = TargetGrid::of(std::move(targets));
 }
 
-void fill(const RowDraw& draw, std::size_t wanted, TrainingSample& sample) {
+void fill(const RowDraw& draw, std::size_t wanted, const LeftOut& left_out, TrainingSample& sample) {
   TrainingRows& training = sample.training;
   draw.pass("gather rows", wanted, [&](const PanelView& view, std::size_t series, DrawnRow& row) {
     training.targets.push_back(training.grid.code(in_bases(row, sample.base)));
@@ -50,6 +54,7 @@ void fill(const RowDraw& draw, std::size_t wanted, TrainingSample& sample) {
     sample.keys.push_back(row.key);
     sample.scales.push_back(static_cast<float>(row.level * sample.base.of(row.features) * row.target.length));
     sample.fill.apply(row.features);
+    left_out.apply(row.features);
     training.rows.add(training.edges, row.features);
   });
 }
@@ -58,12 +63,13 @@ void fill(const RowDraw& draw, std::size_t wanted, TrainingSample& sample) {
 
 TrainingSample draw_training_sample(const PanelStream& training, const FeatureSet& set, const Horizon& horizon,
                                     const SampleOptions& options, const RunContext& context) {
+  const LeftOut left_out(options.owner, options.without, set);
   TrainingSample sample;
   const RowDraw draw(training, set, horizon, options.owner, context, options.even_over);
   sample.facts = draw.facts();
   if (draw.row_count() == 0) return sample;
-  find_bins(draw, set, options, sample);
-  fill(draw, options.rows, sample);
+  find_bins(draw, set, options, left_out, sample);
+  fill(draw, options.rows, left_out, sample);
   return sample;
 }
 

@@ -22,7 +22,8 @@ struct TrainingSample {
 };
 
 /// About options.rows of a RowDraw; passes over the stream four times: for the seasons of groups, to count, to find
-/// base and bins, to fill. Memory: options.rows * (features + 22) bytes and a shard.
+/// base and bins, to fill. Memory: options.rows * (features + 22) bytes and a shard. Throws
+/// ConfigError for columns and features that there are not.
 TrainingSample draw_training_sample(const PanelStream& training, const FeatureSet& set, const Horizon& horizon,
                                     const SampleOptions& options, const RunContext& context);
 

@@ -10,6 +10,7 @@ std::unique_ptr<Forecaster> RandomForestEstimator::fit(const PanelStream& traini
   const SampleOptions sample{.owner = "random_forest",
                              .rows = static_cast<std::size_t>(options_.rows),
                              .even_over = options_.even_over,
+                             .without = options_.without,
                              .bins = static_cast<int>(options_.bins),
                              .mixed_base = false,
                              .every_cell = true};

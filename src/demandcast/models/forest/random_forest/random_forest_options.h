@@ -14,6 +14,7 @@ struct RandomForestOptions {
   std::int64_t first_tree = 0;
   std::int64_t rows = 200'000;
   std::string even_over;
+  std::string without;
   double feature_fraction = 0.33;
   std::int64_t min_leaf = 20;
   std::int64_t bins = 254;
@@ -35,6 +36,9 @@ void describe(Visitor& visitor, RandomForestOptions& options) {
   visitor.field("even_over", options.even_over,
                 "category column over which training rows are drawn evenly, so that a small product line is not "
                 "drowned; empty = every row has the same chance");
+  visitor.field("without", options.without,
+                "features or groups of features, between commas, that the trees do not learn from (demandcast features "
+                "lists them); empty = learn from all");
   visitor.field("feature_fraction", options.feature_fraction, "share of the features that each node tries",
                 in_range(0.01, 1));
   visitor.field("min_leaf", options.min_leaf, "training targets in a leaf, at least", whole_in_range(1, 100'000));

@@ -25,6 +25,7 @@ std::unique_ptr<Forecaster> SqrfEstimator::fit(const PanelStream& training, cons
   const SampleOptions sample{.owner = "sqrf",
                              .rows = static_cast<std::size_t>(options_.rows),
                              .even_over = options_.even_over,
+                             .without = options_.without,
                              .bins = static_cast<int>(options_.bins),
                              .mixed_base = options_.base == "mix"};
   return fit_forest(training, horizon, sample, forest_options(options_), insight_options(options_), context);
