@@ -56,13 +56,15 @@ struct RulePrice {
   struct Other {
     std::string model;
     bool is_default = false;
-    double wql = std::numeric_limits<double>::quiet_NaN();  ///< on the rule's pairs
-    ModelDifference difference;                             ///< of the router to it there
+    double wql = std::numeric_limits<double>::quiet_NaN();   ///< on the rule's pairs
+    double cost = std::numeric_limits<double>::quiet_NaN();  ///< there, as Metrics::cost
+    ModelDifference difference;                              ///< of the router to it there
   };
   std::string model, rule, expert;
-  std::size_t series = 0, pairs = 0;                      ///< that it took and that were scored
-  double wql = std::numeric_limits<double>::quiet_NaN();  ///< as leaderboards have it
-  std::vector<Other> against = {};                        ///< in the order of the leaderboard
+  std::size_t series = 0, pairs = 0;                       ///< that it took and that were scored
+  double wql = std::numeric_limits<double>::quiet_NaN();   ///< as leaderboards have it
+  double cost = std::numeric_limits<double>::quiet_NaN();  ///< of the rule's pairs, as Metrics::cost
+  std::vector<Other> against = {};                         ///< in the order of the leaderboard
 };
 
 struct Evaluation {

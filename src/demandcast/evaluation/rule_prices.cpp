@@ -91,7 +91,7 @@ void add_rule_prices(const std::vector<std::string>& models, const ScoredPairs& 
     price.series = part.series;
     price.pairs = part.pairs.count();
     const Metrics* metrics = metrics_in(evaluation, router.model, rule_dimension(router), name);
-    if (metrics != nullptr) price.wql = leading_loss(*metrics);
+    if (metrics != nullptr) price.wql = leading_loss(*metrics), price.cost = metrics->cost;
     std::vector<std::pair<std::size_t, std::size_t>> comparisons;
     for (const std::string& other : evaluation.leaderboard) {
       if (other != router.model) comparisons.emplace_back(own, place(other));
@@ -104,9 +104,9 @@ void add_rule_prices(const std::vector<std::string>& models, const ScoredPairs& 
     for (std::size_t i = 0; i < comparisons.size(); ++i) {
       const std::string& other = models[comparisons[i].second];
       const Metrics* theirs = metrics_in(evaluation, other, rule_dimension(router), name);
-      price.against.push_back({other, other == router.default_model,
-                               theirs == nullptr ? kUndefined : leading_loss(*theirs),
-                               named_difference(differences[i], router.model, other)});
+      price.against.push_back(
+          {other, other == router.default_model, theirs == nullptr ? kUndefined : leading_loss(*theirs),
+           theirs == nullptr ? kUndefined : theirs->cost, named_difference(differences[i], router.model, other)});
     }
     evaluation.rules.push_back(std::move(price));
   }

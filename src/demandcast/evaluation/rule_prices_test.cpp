@@ -71,6 +71,21 @@ TEST(RulePrices, AreTheMetricsOfTheRulesPairs) {
   EXPECT_NEAR(evaluation.rules[0].wql, loss / demand, 1e-12);
 }
 
+TEST(RulePrices, AreInMoneyWhereUnitsHaveCosts) {
+  GeneratedScores scores = routed_scores();
+  scores.table.unit_costs.assign(scores.table.forecasts.ids.size(), UnitCosts{.surplus = 1, .shortage = 4});
+  const Evaluation evaluation = evaluate(scores.table, scores.panel, {}, {.routers = {kRouter}}, {});
+  const RulePrice &even = evaluation.rules[0], &idle = evaluation.rules[1], &rest = evaluation.rules[2];
+  EXPECT_LT(even.cost, other(even, "all").cost);
+  EXPECT_LT(other(even, "unified").cost, even.cost);
+  EXPECT_EQ(rest.cost, other(rest, "all").cost);
+  EXPECT_TRUE(std::isnan(idle.cost));
+  const double of_rules = even.cost + rest.cost;
+  EXPECT_NEAR(of_rules, evaluation.overall("router").cost, 1e-9 * of_rules);
+  const Evaluation without = evaluate(routed_scores().table, scores.panel, {}, {.routers = {kRouter}}, {});
+  EXPECT_TRUE(std::isnan(without.rules[0].cost));
+}
+
 TEST(RulePrices, OfARuleThatTookNothingAreNone) {
   const GeneratedScores scores = routed_scores();
   const Evaluation evaluation = evaluate(scores.table, scores.panel, {}, {.routers = {kRouter}}, {});

@@ -103,9 +103,11 @@ Table rules_table(const Evaluation& evaluation) {
       rows.integer("series", static_cast<std::int64_t>(price.series));
       rows.integer("forecasts", static_cast<std::int64_t>(price.pairs));
       rows.number("wql", price.wql);
+      rows.number("cost", price.cost);
       rows.text("other", other.model);
       rows.text("is_default", other.is_default ? "yes" : "no");
       rows.number("other_wql", other.wql);
+      rows.number("other_cost", other.cost);
       const ValueAdded added = value_added(other.difference);
       rows.number("value_added", added.value);
       rows.number("value_added_low", added.low);

@@ -95,6 +95,7 @@ Json rules_json(const std::vector<RulePrice>& rules) {
       against.push_back({{"model", other.model},
                          {"is_default", other.is_default},
                          {"wql", number(other.wql)},
+                         {"cost", number(other.cost)},
                          {"value_added", number(value)},
                          {"value_added_low", number(low)},
                          {"value_added_high", number(high)},
@@ -106,6 +107,7 @@ Json rules_json(const std::vector<RulePrice>& rules) {
                     {"series", price.series},
                     {"forecasts", price.pairs},
                     {"wql", number(price.wql)},
+                    {"cost", number(price.cost)},
                     {"against", std::move(against)}});
   }
   return json;

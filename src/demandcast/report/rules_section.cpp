@@ -32,7 +32,8 @@ const Other* default_of(const RulePrice& price) {
   return found == price.against.end() ? nullptr : &*found;
 }
 
-void add_other(const Other* other, bool is_the_same, std::vector<std::string>& row) {
+void add_other(const Other* other, bool is_the_same, bool money, std::vector<std::string>& row) {
+  if (money) row.push_back(other == nullptr || std::isnan(other->cost) ? kDash : units_text(other->cost));
   if (other == nullptr || is_the_same || std::isnan(other->wql)) {
     row.insert(row.end(), {other == nullptr ? kDash : decimal_text(other->wql, 4), is_the_same ? "the same" : kDash});
     return;
@@ -42,7 +43,10 @@ void add_other(const Other* other, bool is_the_same, std::vector<std::string>& r
 }
 
 std::string table_of(const Evaluation& evaluation, const std::string& router) {
-  html::Table table{"Rules of " + router, {"Rule", "Model", "Series", "Forecasts", "wQL"}, {}, 2};
+  const bool money = has_money(evaluation);
+  html::Table table{"Rules of " + router, {"Rule", "Model", "Series", "Forecasts"}, {}, 2};
+  if (money) table.head.emplace_back("Cost");
+  table.head.emplace_back("wQL");
   const RulePrice* first = nullptr;
   for (const RulePrice& price : evaluation.rules) {
     if (price.model != router) continue;
@@ -51,15 +55,18 @@ std::string table_of(const Evaluation& evaluation, const std::string& router) {
       first = &price;
       const auto add_head = [&](const Other* one) {
         const std::string name = one == nullptr ? kDash : html::name(one->model);
+        if (money) table.head.push_back("Cost of " + name);
         table.head.insert(table.head.end(), {"wQL of " + name, "Value added over it"});
       };
       add_head(all);
       if (other != nullptr) add_head(other);
     }
     std::vector<std::string> row{html::name(price.rule), html::name(price.expert), count_text(price.series),
-                                 count_text(price.pairs), decimal_text(price.wql, 4)};
-    add_other(all, all != nullptr && price.expert == all->model, row);
-    if (other != nullptr) add_other(other, price.expert == other->model, row);
+                                 count_text(price.pairs)};
+    if (money) row.push_back(std::isnan(price.cost) ? kDash : units_text(price.cost));
+    row.push_back(decimal_text(price.wql, 4));
+    add_other(all, all != nullptr && price.expert == all->model, money, row);
+    if (other != nullptr) add_other(other, price.expert == other->model, money, row);
     table.rows.push_back(std::move(row));
   }
   return html::table(table);
