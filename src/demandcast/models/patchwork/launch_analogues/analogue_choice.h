@@ -41,7 +41,7 @@ struct LaunchKernel {
 };
 
 struct ChoiceLimits {
-  std::size_t most = 200, fewest = 5;
+  std::size_t most = 1'000, fewest = 5;
   bool category_only = false;  ///< every launch of the category alike, in place of the kernel
 };
 

@@ -16,7 +16,7 @@ struct LaunchAnaloguesOptions {
   std::string attributes = "all";
   std::string categories = "none";
   std::string weights = "learned";
-  std::int64_t analogues = 200;
+  std::int64_t analogues = 1'000;
   std::int64_t fewest = 5;
   bool season = true;
   std::string replaces = "none";
