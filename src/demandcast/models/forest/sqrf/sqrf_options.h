@@ -15,11 +15,11 @@ struct SqrfOptions {
   std::int64_t rows = 1'000'000;
   std::string even_over;
   std::string without;
-  double sample_fraction = 0.5;
+  double sample_fraction = 0.8;
   double feature_fraction = 0.33;
   std::int64_t min_leaf = 20;
   std::int64_t leaf_targets = 64;
-  std::int64_t bins = 64;
+  std::int64_t bins = 200;
   std::string criterion = "quantiles";
   std::string base = "mix";
   std::int64_t insight_rows = 0;
