@@ -69,6 +69,9 @@ TEST_F(CliCost, OfItsForecastsByEvaluateIsTheSame) {
 TEST_F(CliCost, OfRatiosBeyondTheLevelsIsMarked) {
   const Outcome outcome = run(backtest({"--default", "holding_cost=0.01", "--default", kLost}));
   EXPECT_THAT(outcome.err, HasSubstr("lies beyond the levels forecast (0.1 to 0.9)"));
+  const Outcome again = run({"evaluate", place("bt/forecasts.parquet"), catalogue(), "--season", "7", "--default",
+                             "holding_cost=0.01", "--default", kLost});
+  EXPECT_THAT(again.err, HasSubstr("lies beyond the levels forecast (0.1 to 0.9)"));
 }
 
 TEST_F(CliCost, NeedsItemsThatMakeSenseBeforeAnyModelIsLearnt) {

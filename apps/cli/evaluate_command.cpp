@@ -30,7 +30,7 @@ void run(Flags& flags, const ItemFlags& items, const std::string& forecasts, Doo
   flags.config.items = items.settled(flags);
   const RunScope scope(flags, door);
   check_output_file(flags.config, flags.format, forecasts);
-  const Evaluation evaluation = run_evaluate(flags.config, forecasts, flags.context);
+  const auto [evaluation, cost_note] = run_evaluate(flags.config, forecasts, flags.context);
   if (!flags.config.output.empty()) write_table(metrics_table(evaluation), flags.config.output, flags.format);
   if (flags.json) {
     door.out << to_json(evaluation) << '\n';
@@ -38,6 +38,7 @@ void run(Flags& flags, const ItemFlags& items, const std::string& forecasts, Doo
     door.out << leaderboard_text(evaluation) << groups_text(evaluation, "span", "span")
              << groups_text(evaluation, "grouping", "totals");
   }
+  if (!flags.json && !cost_note.empty()) door.err << cost_note << '\n';
   if (evaluation.unmatched > 0 && !flags.quiet) {
     door.err << fmt::format("{} forecast rows have no truth in the data and are not scored\n", evaluation.unmatched);
   }

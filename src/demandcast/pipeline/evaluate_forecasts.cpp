@@ -11,6 +11,7 @@
 #include "demandcast/pipeline/forecast_rows.h"
 #include "demandcast/pipeline/reference_forecasts.h"
 #include "demandcast/pipeline/total_rows.h"
+#include "demandcast/pipeline/unit_costs.h"
 
 namespace demandcast {
 
@@ -48,7 +49,7 @@ std::vector<GroupMetrics> judge_totals(RunConfig config, const ModelRegistry& re
 
 }  // namespace
 
-Evaluation run_evaluate(const RunConfig& config, const std::string& forecasts, const RunContext& context) {
+Evaluated run_evaluate(const RunConfig& config, const std::string& forecasts, const RunContext& context) {
   const ModelRegistry registry = builtin_models();
   validate(config, Needs::kData, registry);
   if (config.totals.empty() && is_packed_store(config.data.path)) return evaluate_store(config, forecasts, context);
@@ -59,18 +60,21 @@ Evaluation run_evaluate(const RunConfig& config, const std::string& forecasts, c
   PartedTable rows{from_table(table, data.panel.frequency(), config.data.id, config.data.time), {}};
   if (!totals.members.empty()) rows = part_totals(rows.series, totals);
   const bool any_series = rows.series.row_count() > 0;
-  Evaluation evaluation;
+  Evaluated result;
   if (any_series) {
     add_reference(config, registry, data.panel, rows.series, context);
     Judgement judgement = judge(config, std::move(rows.series), data.panel, {}, context);
     const std::size_t judged = judgement.scored.forecasts.row_count();
     if (judgement.scored.unmatched == judged) refuse_strangers(judged, forecasts, config.data.path);
-    evaluation = std::move(judgement.evaluation);
+    CriticalRatios ratios;
+    ratios.add(judgement.scored);
+    result.cost_note = ratios.note(judgement.scored.forecasts.levels);
+    result.evaluation = std::move(judgement.evaluation);
   }
   for (GroupMetrics& group : judge_totals(config, registry, std::move(rows.totals), totals, context)) {
-    evaluation.groups.push_back(std::move(group));
+    result.evaluation.groups.push_back(std::move(group));
   }
-  return evaluation;
+  return result;
 }
 
 }  // namespace demandcast

@@ -12,6 +12,7 @@
 #include "demandcast/pipeline/evaluate_forecasts.h"
 #include "demandcast/pipeline/judge.h"
 #include "demandcast/pipeline/load_data.h"
+#include "demandcast/pipeline/unit_costs.h"
 
 namespace demandcast {
 namespace {
@@ -39,7 +40,7 @@ class StoreEvaluation {
     quiet_.progress = &silent_progress();
   }
 
-  Evaluation run(const std::string& forecasts) {
+  Evaluated run(const std::string& forecasts) {
     context_.progress->start("judging", 2 * rows_.row_count(), "rows");
     DemandRanks ranks;
     visit([&](const ForecastTable& rows, const Panel& panel) {
@@ -51,6 +52,7 @@ class StoreEvaluation {
     options.static_segments = config_.segments;
     StreamedEvaluation evaluation(options, std::move(ranks));
     SpanSums spans;
+    CriticalRatios ratios;
     std::size_t judged = 0;
     visit([&](const ForecastTable& part, const Panel& panel) {
       ForecastTable rows = with_names(part);
@@ -59,13 +61,15 @@ class StoreEvaluation {
       const ScoredTable scored = scored_for(config_, rows, panel);
       judged += scored.forecasts.row_count();
       evaluation.add(scored, panel, quiet_);
+      ratios.add(scored);
     });
     Evaluation result = evaluation.finish({}, context_);
+    std::string note = ratios.note(result.levels);
     context_.progress->finish();
     if (result.unmatched == judged) refuse_strangers(judged, forecasts, config_.data.path);
     result.score = config_.score;
     for (GroupMetrics& group : spans.metrics()) result.groups.push_back(std::move(group));
-    return result;
+    return {std::move(result), std::move(note)};
   }
 
  private:
@@ -110,7 +114,7 @@ class StoreEvaluation {
 
 }  // namespace
 
-Evaluation evaluate_store(const RunConfig& config, const std::string& forecasts, const RunContext& context) {
+Evaluated evaluate_store(const RunConfig& config, const std::string& forecasts, const RunContext& context) {
   check_memory(config, bytes_of(PackedStore(config.data.path)),
                "a part of the forecasts beside a shard, and what is kept of every series,");
   return StoreEvaluation(config, forecasts, context).run(forecasts);

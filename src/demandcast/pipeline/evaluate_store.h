@@ -3,7 +3,7 @@
 #pragma once
 
 #include "demandcast/core/run_context.h"
-#include "demandcast/evaluation/evaluation.h"
+#include "demandcast/pipeline/evaluated.h"
 #include "demandcast/pipeline/run_config.h"
 
 namespace demandcast {
@@ -13,6 +13,6 @@ namespace demandcast {
 /// forecasts is read once and put aside on disk by series; held are a part of it, the largest shard, and a few numbers
 /// for every (series, cutoff) and model. Throws as run_evaluate does, DataError also for levels that differ between
 /// series, and ConfigError where that does not fit into config.memory.
-Evaluation evaluate_store(const RunConfig& config, const std::string& forecasts, const RunContext& context);
+Evaluated evaluate_store(const RunConfig& config, const std::string& forecasts, const RunContext& context);
 
 }  // namespace demandcast

@@ -37,7 +37,7 @@ class EvaluateStore : public FileAndStore {
   }
 
   Evaluation evaluate(const RunConfig& config, const std::string& forecasts) {
-    return run_evaluate(config, forecasts, {});
+    return run_evaluate(config, forecasts, {}).evaluation;
   }
   void expect_same(const std::string& forecasts) {
     const Evaluation of_file = evaluate(file_, forecasts), of_store = evaluate(store_, forecasts);
