@@ -102,7 +102,7 @@ TEST(LaunchAnalogues, CoversWhatNewProductsSellAndHasTheirBrandsLevel) {
     ++products;
   }
   ASSERT_GT(rows, 300);
-  EXPECT_NEAR(inside / rows, 0.8, 0.06);
+  EXPECT_NEAR(inside / rows, 0.8, 0.1);    // a little wide: levels of analogues and demand at their ages both scatter
   EXPECT_NEAR(off / products, 0.04, 0.1);  // half the variance of the levels' logarithm: a mean is above a median
 }
 
