@@ -6,6 +6,7 @@ it takes to make one.
 """
 
 import os
+import warnings
 
 WANTED = ("WORLD_SIZE", "RANK", "MASTER_ADDR", "MASTER_PORT")
 
@@ -22,6 +23,7 @@ def join():
 
     Raises ImportError where PyTorch is not installed, RuntimeError where the others cannot be reached.
     """
+    warnings.filterwarnings("ignore", message="Failed to initialize NumPy")  # nothing here needs it
     import torch
     import torch.distributed as distributed
 
