@@ -8,6 +8,8 @@
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/forecast/safetensors.h"
+#include "demandcast/models/forest/random_forest/random_forest_options.h"
+#include "demandcast/models/forest/sqrf/sqrf_options.h"
 #include "demandcast/models/forest/trees/forest.h"
 
 namespace demandcast {
@@ -63,7 +65,7 @@ TrainingRows training_of(const Matrix& matrix, int bins) {
 
 /// sqrf's trees, or random_forest's.
 ForestOptions options_of(const std::string& model, int trees) {
-  ForestOptions options{.trees = trees};
+  ForestOptions options{.trees = trees, .sample_fraction = SqrfOptions{}.sample_fraction};
   if (model == "random_forest") {
     options.bootstrap = true;
     options.tree.criterion = SplitCriterion::kVariance;
@@ -77,7 +79,8 @@ int run(const std::string& model, const std::string& folder, std::size_t columns
   RunContext context;
   context.threads = 1;
   auto start = Clock::now();
-  const Forest forest = Forest::grow(training_of(train, model == "sqrf" ? 64 : 254), options_of(model, trees), context);
+  const auto bins = static_cast<int>(model == "sqrf" ? SqrfOptions{}.bins : RandomForestOptions{}.bins);
+  const Forest forest = Forest::grow(training_of(train, bins), options_of(model, trees), context);
   const double training = seconds_since(start);
   const std::vector<double> levels{.1, .2, .3, .4, .5, .6, .7, .8, .9};
   LeafMixture mixture(forest);
