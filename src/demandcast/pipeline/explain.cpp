@@ -5,13 +5,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <optional>
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/nearest_name.h"
 #include "demandcast/core/version.h"
 #include "demandcast/pipeline/backtest_report.h"
+#include "demandcast/pipeline/earlier_forecast.h"
 #include "demandcast/pipeline/fit.h"
 #include "demandcast/pipeline/load_data.h"
 #include "demandcast/pipeline/output_place.h"
@@ -30,19 +31,23 @@ double recent_demand(const Panel& panel, std::size_t series) {
   return sum;
 }
 
-std::vector<ChosenSeries> largest_series(const Panel& panel) {
+/// Of those that had demand at the earlier origin, where there is one.
+std::vector<ChosenSeries> largest_series(const Panel& panel, const std::optional<EarlierForecast>& earlier) {
   std::vector<double> demand(panel.series_count());
   for (std::size_t i = 0; i < demand.size(); ++i) demand[i] = recent_demand(panel, i);
-  std::vector<std::size_t> order(demand.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < demand.size(); ++i) {
+    if (!earlier || earlier->has_demand(i)) order.push_back(i);
+  }
   std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return demand[i]; });
   std::vector<ChosenSeries> chosen;
   for (std::size_t k = 0; k < std::min(kSeriesUnasked, order.size()); ++k) chosen.push_back({order[k], "largest"});
   return chosen;
 }
 
-std::vector<ChosenSeries> chosen_series(const std::vector<std::string>& ids, const Panel& panel) {
-  if (ids.empty()) return largest_series(panel);
+std::vector<ChosenSeries> chosen_series(const std::vector<std::string>& ids, const Panel& panel,
+                                        const std::optional<EarlierForecast>& earlier) {
+  if (ids.empty()) return largest_series(panel, earlier);
   std::vector<ChosenSeries> chosen;
   for (const std::string& id : ids) {
     const auto found = panel.find(id);
@@ -70,9 +75,20 @@ void fill_to_length(std::vector<Component>& components, std::size_t length) {
   for (Component& component : components) component.values.resize(length, std::nan(""));
 }
 
-void check_question(const RunConfig& run) {
-  if (run.spans.empty() && run.totals.empty()) return;
-  throw ConfigError("[explain] what is explained are single series, period by period; leave out --spans and --totals");
+void check_question(const ExplainConfig& config) {
+  if (!config.run.spans.empty() || !config.run.totals.empty()) {
+    throw ConfigError(
+        "[explain] what is explained are single series, period by period; leave out --spans and --totals");
+  }
+  if (!config.since.empty() || (config.plans_then.empty() && config.model_then.empty())) return;
+  throw ConfigError(
+      "--plans-then and --model-then tell of an earlier forecast: give the date of its newest demand, --since");
+}
+
+std::vector<std::size_t> numbers_of(const std::vector<ChosenSeries>& chosen) {
+  std::vector<std::size_t> numbers;
+  for (const ChosenSeries& one : chosen) numbers.push_back(one.series);
+  return numbers;
 }
 
 }  // namespace
@@ -80,10 +96,15 @@ void check_question(const RunConfig& run) {
 ExplainResult run_explain(const ExplainConfig& config, const ModelRegistry& registry, const RunContext& context) {
   const RunConfig& run = config.run;
   validate(run, Needs::kOneModel, registry);
-  check_question(run);
+  check_question(config);
   check_output_page(run);
   LoadedData data = load_data(run, context);
-  const std::vector<ChosenSeries> chosen = chosen_series(config.series, data.panel);
+  std::optional<EarlierForecast> earlier;
+  if (!config.since.empty()) earlier.emplace(config, data.panel);
+  const std::vector<ChosenSeries> chosen = chosen_series(config.series, data.panel, earlier);
+  if (earlier && chosen.empty())
+    throw ConfigError(fmt::format("[explain] no series has demand up to {}; give a later --since", config.since));
+  if (earlier) earlier->require(numbers_of(chosen));
   const PanelView view = newest_view(data.panel, run.cutoff);
   const AskedModel model = learn_or_load(run, view, registry, context);
   const QuantileForecast forecast = forecast_one(*model.forecaster, view, model.horizon, context);
@@ -103,6 +124,11 @@ ExplainResult run_explain(const ExplainConfig& config, const ModelRegistry& regi
     const FallbackReason reason = forecast.reason(one.series);
     if (reason != FallbackReason::kNone) told.reason = reason_text(reason);
     result.explanations.series.push_back(std::move(told));
+  }
+  if (earlier) {
+    const auto changes = earlier->changes(model, numbers_of(chosen), registry, context);
+    for (std::size_t k = 0; k < changes.size(); ++k) result.explanations.series[k].change = changes[k];
+    for (std::string& note : earlier->notes()) result.notes.push_back(std::move(note));
   }
   if (run.output.empty()) return result;
   write_file(run.output, render_explanation_report(result.explanations));

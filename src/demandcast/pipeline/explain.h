@@ -14,6 +14,9 @@ namespace demandcast {
 struct ExplainConfig {
   RunConfig run;                    ///< one model; output is the page
   std::vector<std::string> series;  ///< ids; empty = the four that sold most over their last season
+  std::string since;                ///< date of the newest demand of an earlier forecast; empty = none is asked for
+  std::string plans_then;           ///< table of id, date and known columns as planned then; empty = as the data say
+  std::string model_then;           ///< directory of the model of then; empty = learnt on what was known, or `models`
 };
 
 struct ExplainResult {
@@ -24,8 +27,10 @@ struct ExplainResult {
 };
 
 /// Learns the model, or takes a directory that fit wrote, forecasts after the newest period and asks for the
-/// explanation of each series. With an output, writes the page. Throws ConfigError for ids that the data do not have
-/// and for an output that does not end in .html.
+/// explanation of each series; with `since`, why its forecast differs from that of then (forecast_changes), which is
+/// the one that a backtest gives at that cutoff. With an output, writes the page. Throws ConfigError for ids that the
+/// data do not have, an output that does not end in .html, a `since` that is no date with newer demand behind it and
+/// demand of the series before it, and a model that was learnt on later data than it would have known then.
 ExplainResult run_explain(const ExplainConfig& config, const ModelRegistry& registry, const RunContext& context);
 
 std::string to_json(const ExplainResult& result);  ///< demandcast.explain/1

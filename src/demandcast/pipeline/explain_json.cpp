@@ -27,21 +27,55 @@ Json by_name(const std::vector<std::pair<std::string, double>>& values) {
   return json;
 }
 
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json forecast_json(const DateForecast& forecast) {
+  return {{"mean", numbers(forecast.mean)}, {"quantiles", numbers(forecast.quantiles)}};
+}
+
+Json change_json(const ForecastChange& change) {
+  Json json = {{"then", change.then},
+               {"now", change.now},
+               {"dates", change.dates},
+               {"levels", change.levels},
+               {"before", forecast_json(change.before)},
+               {"after", forecast_json(change.after)}};
+  for (const ChangePart& part : change.parts) {
+    Json told = forecast_json(part.share);
+    told["sum"] = number(total_of(part.share));
+    told["low"] = number(part.low);
+    told["high"] = number(part.high);
+    json["parts"][part.name] = std::move(told);
+  }
+  json["since"] = {{"dates", change.since}, {"expected", numbers(change.expected)}, {"sold", numbers(change.sold)}};
+  json["plans"] = Json::object();
+  for (const PlanDifference& plan : change.plans) {
+    json["plans"][plan.column] = {
+        {"periods", plan.periods}, {"date", plan.date}, {"then", number(plan.then)}, {"now", number(plan.now)}};
+  }
+  json["refitted"] = change.refitted;
+  json["form"] = change.form_then;
+  json["parameters"] = by_name(change.parameters_then);
+  return json;
+}
+
 Json series_json(const SeriesExplanation& series) {
   const SeriesFan& fan = series.page.fans.front();
-  return {{"id", series.page.id},
-          {"form", series.told.form},
-          {"reason", series.reason},
-          {"parameters", by_name(series.told.parameters)},
-          {"relatives", by_name(series.told.relatives)},
-          {"dates", series.dates},
-          {"components", by_name(series.told.components)},
-          {"attention", by_name(series.told.attention)},
-          {"forecast",
-           {{"dates", fan.dates},
-            {"mean", numbers(fan.mean)},
-            {"levels", fan.levels},
-            {"quantiles", numbers(fan.quantiles)}}}};
+  Json json = {{"id", series.page.id},
+               {"form", series.told.form},
+               {"reason", series.reason},
+               {"parameters", by_name(series.told.parameters)},
+               {"relatives", by_name(series.told.relatives)},
+               {"dates", series.dates},
+               {"components", by_name(series.told.components)},
+               {"attention", by_name(series.told.attention)},
+               {"forecast",
+                {{"dates", fan.dates},
+                 {"mean", numbers(fan.mean)},
+                 {"levels", fan.levels},
+                 {"quantiles", numbers(fan.quantiles)}}}};
+  if (series.change) json["change"] = change_json(*series.change);
+  return json;
 }
 
 }  // namespace

@@ -77,6 +77,11 @@ Horizon asked_horizon(const RunConfig& config, const Horizon& learned) {
   return horizon;
 }
 
+int asked_steps(const RunConfig& config) {
+  if (config.horizon > 0) return config.horizon;
+  return load_model(config.models.front()).manifest.horizon.steps;
+}
+
 AskedModel learn_or_load(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,
                          const RunContext& context) {
   AskedModel model;

@@ -44,6 +44,9 @@ struct AskedModel {
 /// them. Throws ConfigError where that is no horizon.
 Horizon asked_horizon(const RunConfig& config, const Horizon& learned);
 
+/// Periods that the configuration asks for; where it names none, those of the learned model in config.models.front().
+int asked_steps(const RunConfig& config);
+
 /// Loads config.models.front() where it is the directory of a model, else learns it on the view, without spans.
 AskedModel learn_or_load(const RunConfig& config, const PanelView& view, const ModelRegistry& registry,
                          const RunContext& context);

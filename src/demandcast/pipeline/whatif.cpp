@@ -11,7 +11,6 @@
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/core/error.h"
 #include "demandcast/core/version.h"
-#include "demandcast/forecast/model_directory.h"
 #include "demandcast/pipeline/fit.h"
 #include "demandcast/pipeline/output_place.h"
 #include "demandcast/pipeline/path_model.h"
@@ -57,11 +56,6 @@ AskedModel learn(const RunConfig& config, bool needs_paths, const PanelView& vie
   RunConfig able = config;
   able.spans = {{0, config.horizon}};
   return learn_path_model(able, view, registry, context);
-}
-
-int steps_of(const RunConfig& config) {
-  if (config.horizon > 0) return config.horizon;
-  return load_model(config.models.front()).manifest.horizon.steps;
 }
 
 std::vector<std::string> warnings_of(const std::vector<ChangedColumn>& columns, const WhatIfResult& result) {
@@ -123,7 +117,7 @@ WhatIfResult run_whatif(const WhatIfConfig& config, const ModelRegistry& registr
   const Scenario scenario = scenario_of(config);
   LoadedData data = load_data(config.run, context);
   const PanelView view = newest_view(data.panel, config.run.cutoff);
-  const int steps = steps_of(config.run);
+  const int steps = asked_steps(config.run);
   ChangedPlans plans = change_plans(view, data.panel, steps, scenario, config.run.data, config.price);
   const PanelView changed_view = newest_view(plans.panel, config.run.cutoff);
   std::optional<ItemCatalogue> items;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "demandcast/report/fan_chart.h"
+#include "demandcast/report/forecast_change_section.h"
 #include "demandcast/report/html.h"
 #include "demandcast/report/line_chart.h"
 #include "demandcast/report/model_style.h"
@@ -102,10 +103,12 @@ std::string series_html(const SeriesExplanation& series, const ExplanationReport
   }
   const std::string title =
       html::name(series.page.id) + " " + html::element("span", html::escape(series.page.why), "class=\"tag\"");
+  const std::string change =
+      series.change ? forecast_change_section(*series.change, series.told, report.period_word) : "";
   return html::element("article",
                        html::element("h3", title) + form_text(series) +
                            html::element("div", charts, "class=\"charts\"") + parameter_table(series.told) +
-                           relative_table(series.told),
+                           relative_table(series.told) + change,
                        "class=\"series\"");
 }
 

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "demandcast/forecast/explanation.h"
+#include "demandcast/report/forecast_change.h"
 #include "demandcast/report/report_data.h"
 
 namespace demandcast {
@@ -13,8 +15,9 @@ namespace demandcast {
 struct SeriesExplanation {
   SeriesPage page;  ///< history, and the forecast as its one fan
   Explanation told;
-  std::vector<std::string> dates;  ///< [time] of the explanation's components and of its attention
-  std::string reason;              ///< why the series got a fallback; empty where the model itself forecast
+  std::vector<std::string> dates;             ///< [time] of the explanation's components and of its attention
+  std::string reason;                         ///< why the series got a fallback; empty where the model itself forecast
+  std::optional<ForecastChange> change = {};  ///< since an earlier origin, where one was asked for
 };
 
 struct ExplanationReport {

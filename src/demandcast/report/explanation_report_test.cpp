@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace demandcast {
 namespace {
 
@@ -47,6 +49,32 @@ TEST(ExplanationReport, ShowsFormParametersComponentsRelativesAndAttention) {
   EXPECT_THAT(attention, HasSubstr("1 ahead</li>"));
   EXPECT_THAT(attention, HasSubstr("2026-01-04</text>"));
   EXPECT_THAT(attention, Not(HasSubstr("2026-01-01</text>"))) << "drawn from the first period that is looked at";
+}
+
+TEST(ExplanationReport, ShowsWhyAForecastChangedPartByPart) {
+  SeriesExplanation series = told_series();
+  ForecastChange change;
+  change.then = "2026-01-07";
+  change.now = "2026-01-09";
+  change.dates = {"2026-01-10", "2026-01-11"};
+  change.before.mean = {5, 6};
+  change.after.mean = {8, 7};
+  change.parts = {{"data", {{4, 2}, {}}, 5, 7}, {"plan", {{-1, -1}, {}}, -2, -2}, {"model", {{0, 0}, {}}, 0, 0}};
+  change.since = {"2026-01-08", "2026-01-09"};
+  change.expected = {5, 5};
+  change.sold = {9, NAN};
+  change.plans = {{"price", 3, "2026-01-10", 4, NAN}};
+  series.change = change;
+  const std::string page = render_explanation_report(report_of(series));
+  EXPECT_THAT(page,
+              HasSubstr("<b>15</b> are expected now and 11 were with what was known on 2026-01-07: +4, of which +6 "
+                        "come from new data, −2 from changed plans and 0 from the model"));
+  EXPECT_THAT(page, HasSubstr("1 day since: sold 9, expected 5")) << "of those whose demand is known";
+  EXPECT_THAT(page, HasSubstr("the same model"));
+  EXPECT_THAT(page, HasSubstr("no plan"));
+  EXPECT_THAT(page, HasSubstr("+5 to +7"));
+  series.change.reset();
+  EXPECT_THAT(render_explanation_report(report_of(series)), Not(HasSubstr("Why it differs")));
 }
 
 TEST(ExplanationReport, SaysWhereTheModelTellsNothingAndWhy) {
