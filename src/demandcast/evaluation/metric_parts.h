@@ -44,7 +44,8 @@ using Levels = std::vector<double>;
 void add_quantile_losses(const MetricSums& sums, const Levels& levels, Metrics& metrics);  ///< wql ... crps, level_loss
 void add_point_errors(const MetricSums& sums, const Levels& levels, Metrics& metrics);     ///< mase ... bias
 void add_calibration(const MetricSums& sums, const Levels& levels,
-                     Metrics& metrics);                                               ///< coverage80 ... below_pit_high
-void add_volatility(const MetricSums& sums, const Levels& levels, Metrics& metrics);  ///< excess_volatility, sfpc
+                     Metrics& metrics);  ///< coverage80 ... below_pit_high
+void add_volatility(const MetricSums& sums, const Levels& levels,
+                    Metrics& metrics);  ///< excess_volatility ... error_slope
 
 }  // namespace demandcast

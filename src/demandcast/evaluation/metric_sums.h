@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "demandcast/evaluation/metrics.h"
+#include "demandcast/evaluation/ratio_sums.h"
 #include "demandcast/evaluation/share_sums.h"
 
 namespace demandcast {
@@ -39,6 +40,9 @@ struct MetricSums {
   double cost = 0;                        ///< of a newsvendor; NaN where unit costs are not given
   std::size_t revisions = 0;              ///< forecasts of a date that an earlier cutoff forecast too
   double excess = 0, revised_demand = 0, change = 0;  ///< over revisions
+  RatioSums drift;                                    ///< of means: their moves over |y|
+  RatioSums revision_slope;  ///< move times the last move over the last move squared, in naive errors of the series
+  RatioSums error_slope;     ///< error times move over move squared, in the same
 
   /// Adds those of other series.
   void add(const MetricSums& part);

@@ -58,6 +58,9 @@ void MetricSums::add(const MetricSums& part) {
   excess += part.excess;
   revised_demand += part.revised_demand;
   change += part.change;
+  drift.add(part.drift);
+  revision_slope.add(part.revision_slope);
+  error_slope.add(part.error_slope);
 }
 
 MetricSums metric_sums(const ScoredTable& table, std::span<const std::size_t> rows) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "demandcast/evaluation/ratio_sums.h"
 #include "demandcast/evaluation/scored_table.h"
 
 namespace demandcast {
@@ -34,8 +35,11 @@ struct Metrics {
   std::vector<double> below_pit;  ///< [level] share of rows whose randomised PIT is below the level (fair for counts)
   std::vector<double> below_pit_low, below_pit_high;  ///< [level] its 95 % band
   double excess_volatility = 0;  ///< over consecutive cutoffs of the same date; NaN without overlap
-  double cost = 0;  ///< money that a newsvendor pays who buys each date's critical quantile; NaN without costs
-  double sfpc = 0;  ///< 200 mean |new - old| / (|new| + |old|) of the medians; NaN without overlap
+  double cost = 0;          ///< money that a newsvendor pays who buys each date's critical quantile; NaN without costs
+  double sfpc = 0;          ///< 200 mean |new - old| / (|new| + |old|) of the medians; NaN without overlap
+  Estimate drift;           ///< of means: sum (new - old) / sum |y|; zero for forecasts that move by news alone
+  Estimate revision_slope;  ///< slope of a revision of the mean on the one before: zero likewise
+  Estimate error_slope;     ///< slope of y - new on new - old: below zero, forecasts move too much
 };
 
 /// Metrics over the given rows of one model; rows without truth are skipped. O(rows * (levels + log rows)).

@@ -3,19 +3,10 @@
 
 #include <algorithm>
 
+#include "demandcast/evaluation/distinct_places.h"
+
 namespace demandcast {
 namespace {
-
-template <class Of>
-std::vector<Period> distinct(ScoredRows rows, const Of& of) {
-  std::vector<Period> values;
-  for (const std::size_t row : rows) {
-    const Period value = of(row);
-    const auto at = std::lower_bound(values.begin(), values.end(), value);
-    if (at == values.end() || *at != value) values.insert(at, value);
-  }
-  return values;
-}
 
 std::vector<std::int32_t> distinct_series(const ForecastTable& forecasts, ScoredRows rows) {
   std::vector<std::int32_t> series;
@@ -25,11 +16,6 @@ std::vector<std::int32_t> distinct_series(const ForecastTable& forecasts, Scored
   std::ranges::sort(series);
   series.erase(std::ranges::unique(series).begin(), series.end());
   return series;
-}
-
-template <class T>
-std::size_t place_of(const std::vector<T>& values, T value) {
-  return static_cast<std::size_t>(std::lower_bound(values.begin(), values.end(), value) - values.begin());
 }
 
 }  // namespace
@@ -42,10 +28,10 @@ void ClusterCounts::add(std::size_t cluster, std::span<const double> has) {
 
 ShareBands::ShareBands(const ScoredTable& table, ScoredRows rows, std::size_t width)
     : table_(table),
-      cutoffs_(distinct(rows, [&](std::size_t row) { return table.forecasts.cutoff[row]; })),
-      dates_(distinct(rows, [&](std::size_t row) { return table.forecasts.period[row]; })),
-      steps_(
-          distinct(rows, [&](std::size_t row) { return table.forecasts.period[row] - table.forecasts.cutoff[row]; })),
+      cutoffs_(distinct<Period>(rows, [&](std::size_t row) { return table.forecasts.cutoff[row]; })),
+      dates_(distinct<Period>(rows, [&](std::size_t row) { return table.forecasts.period[row]; })),
+      steps_(distinct<Period>(
+          rows, [&](std::size_t row) { return table.forecasts.period[row] - table.forecasts.cutoff[row]; })),
       series_(distinct_series(table.forecasts, rows)),
       by_series_(series_.size(), width),
       by_cutoff_(cutoffs_.size(), width),

@@ -39,14 +39,6 @@ struct ShareSums {
   void add(const ShareSums& part);
   double share(std::size_t property) const;
   ShareBand band(std::size_t property) const;
-
- private:
-  struct Part {
-    double variance = 0, freedom = 1;
-  };
-  Part part(double squares, double blocks) const;
-  Part part_of_series(std::size_t property) const;
-  Part part_of_time(std::size_t property) const;
 };
 
 }  // namespace demandcast

@@ -14,6 +14,13 @@
 namespace demandcast {
 namespace {
 
+void add_estimate(RowTable& rows, const std::string& name, const Estimate& estimate) {
+  rows.number(name, estimate.value);
+  rows.number(name + "_se", estimate.error);
+  rows.number(name + "_low", estimate.low);
+  rows.number(name + "_high", estimate.high);
+}
+
 void add_metrics(RowTable& rows, const Metrics& metrics, const std::vector<double>& levels) {
   rows.integer("rows", metrics.rows);
   rows.number("wql", metrics.wql);
@@ -34,6 +41,9 @@ void add_metrics(RowTable& rows, const Metrics& metrics, const std::vector<doubl
   rows.number("width80", metrics.width80);
   rows.number("excess_volatility", metrics.excess_volatility);
   rows.number("sfpc", metrics.sfpc);
+  add_estimate(rows, "drift", metrics.drift);
+  add_estimate(rows, "revision_slope", metrics.revision_slope);
+  add_estimate(rows, "error_slope", metrics.error_slope);
   rows.number("cost", metrics.cost);
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const std::string level = level_name(levels[i]);

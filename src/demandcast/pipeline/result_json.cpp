@@ -30,32 +30,43 @@ Json by_level(const std::vector<double>& levels, const std::vector<double>& valu
   return json;
 }
 
+void add_estimate(Json& json, const std::string& name, const Estimate& estimate) {
+  json[name] = number(estimate.value);
+  json[name + "_se"] = number(estimate.error);
+  json[name + "_low"] = number(estimate.low);
+  json[name + "_high"] = number(estimate.high);
+}
+
 Json metrics_json(const Metrics& m, const std::vector<double>& levels) {
-  return {{"rows", m.rows},
-          {"wql", number(m.wql)},
-          {"wql_all", number(m.wql_all)},
-          {"p50", number(m.p50)},
-          {"p90", number(m.p90)},
-          {"crps", number(m.crps)},
-          {"mase", number(m.mase)},
-          {"rmsse", number(m.rmsse)},
-          {"mase_left_out", m.mase_left_out},
-          {"wape", number(m.wape)},
-          {"bias", number(m.bias)},
-          {"coverage80", number(m.coverage80)},
-          {"coverage80_pit", number(m.coverage80_pit)},
-          {"coverage80_pit_se", number(m.coverage80_pit_se)},
-          {"coverage80_pit_low", number(m.coverage80_pit_low)},
-          {"coverage80_pit_high", number(m.coverage80_pit_high)},
-          {"width80", number(m.width80)},
-          {"excess_volatility", number(m.excess_volatility)},
-          {"cost", number(m.cost)},
-          {"sfpc", number(m.sfpc)},
-          {"level_loss", by_level(levels, m.level_loss)},
-          {"below", by_level(levels, m.below)},
-          {"below_pit", by_level(levels, m.below_pit)},
-          {"below_pit_low", by_level(levels, m.below_pit_low)},
-          {"below_pit_high", by_level(levels, m.below_pit_high)}};
+  Json json = {{"rows", m.rows},
+               {"wql", number(m.wql)},
+               {"wql_all", number(m.wql_all)},
+               {"p50", number(m.p50)},
+               {"p90", number(m.p90)},
+               {"crps", number(m.crps)},
+               {"mase", number(m.mase)},
+               {"rmsse", number(m.rmsse)},
+               {"mase_left_out", m.mase_left_out},
+               {"wape", number(m.wape)},
+               {"bias", number(m.bias)},
+               {"coverage80", number(m.coverage80)},
+               {"coverage80_pit", number(m.coverage80_pit)},
+               {"coverage80_pit_se", number(m.coverage80_pit_se)},
+               {"coverage80_pit_low", number(m.coverage80_pit_low)},
+               {"coverage80_pit_high", number(m.coverage80_pit_high)},
+               {"width80", number(m.width80)},
+               {"excess_volatility", number(m.excess_volatility)},
+               {"cost", number(m.cost)},
+               {"sfpc", number(m.sfpc)},
+               {"level_loss", by_level(levels, m.level_loss)},
+               {"below", by_level(levels, m.below)},
+               {"below_pit", by_level(levels, m.below_pit)},
+               {"below_pit_low", by_level(levels, m.below_pit_low)},
+               {"below_pit_high", by_level(levels, m.below_pit_high)}};
+  add_estimate(json, "drift", m.drift);
+  add_estimate(json, "revision_slope", m.revision_slope);
+  add_estimate(json, "error_slope", m.error_slope);
+  return json;
 }
 
 Json differences_json(const std::vector<ModelDifference>& differences) {

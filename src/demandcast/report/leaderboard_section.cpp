@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "demandcast/report/breakdown.h"
 #include "demandcast/report/difference_words.h"
@@ -61,7 +62,7 @@ std::vector<std::string> model_row(const Evaluation& evaluation, const std::stri
 html::Table further_figures(const Evaluation& evaluation, const Breakdown& overall) {
   html::Table table{"Further figures",
                     {"Model", "Cells", "wQL, all levels", "CRPS, units", "Width of 80&#160;%", "Left out of MASE",
-                     "Excess volatility", "sFPC", "Time to fit", "Time to forecast"},
+                     "Time to fit", "Time to forecast"},
                     {},
                     1};
   for (std::size_t model = 0; model < overall.models.size(); ++model) {
@@ -69,11 +70,40 @@ html::Table further_figures(const Evaluation& evaluation, const Breakdown& overa
     const ModelCost* cost = cost_of(evaluation, overall.models[model]);
     table.rows.push_back({html::name(overall.models[model]), count_text(m.rows), decimal_text(m.wql_all, 4),
                           units_text(m.crps), percent_text(m.width80), count_text(m.mase_left_out),
-                          decimal_text(m.excess_volatility, 4), decimal_text(m.sfpc, 1),
                           cost == nullptr ? kDash : seconds_text(cost->fit_seconds),
                           cost == nullptr ? kDash : seconds_text(cost->forecast_seconds)});
   }
   return table;
+}
+
+std::string slope_html(const Estimate& slope) {
+  if (std::isnan(slope.value)) return kDash;
+  const std::string band =
+      std::isnan(slope.low) ? "" : decimal_text(slope.low, 2) + " to " + decimal_text(slope.high, 2);
+  return decimal_text(slope.value, 2) + html::element("small", band, "class=\"nw\"");
+}
+
+std::string drift_html(const Estimate& drift) {
+  if (std::isnan(drift.value)) return kDash;
+  return signed_percent_text(drift.value) +
+         html::element("small", percent_band_text(drift.low, drift.high), "class=\"nw\"");
+}
+
+/// How forecasts of one date moved; nothing where no date was forecast twice.
+std::string revision_figures(const Breakdown& overall) {
+  html::Table table{"Forecasts of one date from neighbouring cutoffs",
+                    {"Model", "Excess volatility", "sFPC", "Drift", "Error on revision", "Revision on the one before"},
+                    {},
+                    1};
+  bool any = false;
+  for (std::size_t model = 0; model < overall.models.size(); ++model) {
+    const Metrics& m = *overall.cells[model][0];
+    any = any || !std::isnan(m.excess_volatility);
+    table.rows.push_back({html::name(overall.models[model]), decimal_text(m.excess_volatility, 4),
+                          decimal_text(m.sfpc, 1), drift_html(m.drift), slope_html(m.error_slope),
+                          slope_html(m.revision_slope)});
+  }
+  return any ? html::folded_table("Revisions", table) : "";
 }
 
 }  // namespace
@@ -92,7 +122,8 @@ std::string leaderboard_section(const BacktestReport& report) {
   }
   return html::element("section",
                        html::element("h2", "Leaderboard") + html::table(table) +
-                           html::folded_table("Further figures", further_figures(evaluation, overall)),
+                           html::folded_table("Further figures", further_figures(evaluation, overall)) +
+                           revision_figures(overall),
                        "id=\"leaderboard\"");
 }
 

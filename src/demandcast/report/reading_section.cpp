@@ -52,6 +52,13 @@ need.</dd>
 and cutoffs together, in pairs.</dd>
 <dt>Excess volatility, sFPC</dt><dd>How much forecasts of the same date move from one cutoff to the next, beyond what they gain
 (excess), and in percent (sFPC). A dash where no date was forecast twice.</dd>
+<dt>Drift</dt><dd>What revisions add up to, of mean forecasts, divided by the sum of demand: above zero, forecasts are raised as their
+date comes near. A forecast that uses all it knows moves by news alone, and news has no direction.</dd>
+<dt>Error on revision</dt><dd>What is left of the error after a revision, per unit by which it moved the forecast. Zero: revisions go as far
+as they should. Below zero: they go too far; at &#8722;0.5 they gain nothing at all, and the share of movement that is noise is twice the figure
+without its sign. Above zero: not far enough.</dd>
+<dt>Revision on the one before</dt><dd>How a revision goes with the one before it, per unit. Zero: news is new. Below zero: forecasts go back
+on themselves; above zero: they come round in small steps.</dd>
 <dt>Cell</dt><dd>One series in one period. Missing cells are never scored.</dd>
 <dt>Fallback</dt><dd>A series that the model could not do at a cutoff, and that got a stated simpler forecast instead.</dd>
 </dl>

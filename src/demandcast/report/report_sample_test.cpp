@@ -46,6 +46,9 @@ Metrics sample_metrics(RandomStream& random, const std::vector<double>& levels, 
   }
   m.excess_volatility = 0.02;
   m.sfpc = 14;
+  m.drift = {0.004, 0.002, 0.0, 0.008};
+  m.error_slope = {-0.21, 0.05, -0.32, -0.1};
+  m.revision_slope = {-0.08, 0.06, -0.2, 0.04};
   return m;
 }
 
