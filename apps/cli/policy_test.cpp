@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/cli_test.h"
+#include "demandcast/core/atomic_file.h"
 #include "demandcast/core/random.h"
 #include "demandcast/data/table.h"
 
@@ -35,14 +36,19 @@ class CliPolicy : public Cli {
     return arguments;
   }
   std::string trained() const {
-    const Outcome outcome = run(with_items("policy", {"--periods", "60", "--validation", "16", "--leave", "14",
-                                                      "--steps", "50", "--json", "-o", place("policy")}));
+    const Outcome outcome =
+        run(with_items("policy", {"--periods", "60", "--validation", "16", "--leave", "14", "--steps", "50", "--json",
+                                  "-o", place("policy"), "--learning", place("policy.html")}));
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
     const json result = json::parse(outcome.out);
     EXPECT_EQ(result.at("last"), "85");
     EXPECT_EQ(result.at("validated_from"), "70");
     EXPECT_EQ(result.at("trained_series"), 12);
-    EXPECT_LE(result.at("learned_cost"), result.at("base_stock_cost"));
+    EXPECT_LE(result.at("learned_cost"), result.at("rule_cost"));
+    const std::string page = read_file(place("policy.html"));
+    for (const char* heading : {"How it learnt", "What it orders", "What it corrects", "Where it differs most"}) {
+      EXPECT_NE(page.find(heading), page.npos) << heading;
+    }
     return place("policy");
   }
 };
@@ -74,7 +80,7 @@ TEST_F(CliPolicy, NamesWhatItWasNotTrainedOn) {
   const std::string policy = trained();
   const Outcome dear = run(with_items("buy", {"--policy", policy, "--default", "lost_sale_cost=400", "--json"}));
   ASSERT_EQ(dear.exit_code, 0) << dear.err;
-  EXPECT_THAT(json::parse(dear.out).at("notes").dump(), HasSubstr("orders 12 series as the base stock does"));
+  EXPECT_THAT(json::parse(dear.out).at("notes").dump(), HasSubstr("orders 12 series as the myopic rule does"));
 }
 
 TEST_F(CliPolicy, IsTheSameAgain) {

@@ -18,7 +18,7 @@ namespace {
 constexpr const char* kHelp =
     R"(A policy of orders trained on the textbook's instances, beside their known optima; needs no data.
 
-  demandcast textbook --scenarios lost_sales,backlog -o textbook/
+  demandcast textbook --scenarios lost_sales,backlog,serial -o textbook/
 
 Every cell is trained with the same settings, on demand drawn anew, and judged on demand that training has not seen.
 )";
@@ -75,8 +75,9 @@ void add_numbers(CLI::App& verb, const std::string& name, std::vector<double>& v
 void add_textbook_command(CLI::App& app, Door& door) {
   CLI::App* verb = app.add_subcommand("textbook", kHelp);
   const auto flags = std::make_shared<TextbookFlags>();
-  verb->add_option("--scenarios", flags->config.scenarios,
-                   "Of lost_sales (Poisson demand of 5) and backlog (normal demand, mean 5)")
+  verb->add_option(
+          "--scenarios", flags->config.scenarios,
+          "Of lost_sales (Poisson demand of 5), backlog (normal demand, mean 5) and serial (four stages in a row)")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("A,B [lost_sales]");

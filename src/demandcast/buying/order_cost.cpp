@@ -65,7 +65,7 @@ OrderCost::OrderCost(const ItemEconomics& item, const StockSituation& now, const
     follow(now, paths.path(p), lead_time_of_path(item.lead_time, p, paths_), p);
   }
   always_held_ /= static_cast<double>(paths_);
-  const double most = part(static_cast<double>(*std::max_element(missing_.begin(), missing_.end())));
+  const double most = most_missing();
   unit_ = item.pack_size > 0 ? item.pack_size : counted ? 1 : most > 0 ? most / kParts : 1;
 }
 
@@ -120,9 +120,34 @@ double OrderCost::missed(double quantity) const {
   return sum / static_cast<double>(paths_);
 }
 
+double OrderCost::most_missing() const {
+  return part(static_cast<double>(*std::max_element(missing_.begin(), missing_.end())));
+}
+
+/// Derivative of the expected cost to the right of a quantity, times the paths.
+double OrderCost::slope(double quantity) const {
+  double held = 0, missed = 0, wasted = 0;
+  for (std::size_t i = 0; i < missing_.size(); ++i) {
+    const bool is_missing = static_cast<double>(missing_[i]) > quantity;
+    held += is_missing ? 0 : 1;
+    missed += is_missing && (item_.is_backlogged() || i % cover_ == cover_ - 1) ? 1 : 0;
+  }
+  for (const float wanted : kept_for_) wasted += static_cast<double>(wanted) > quantity ? 0 : 1;
+  return item_.holding_cost * held - item_.shortage_cost() * missed + (item_.cost - item_.salvage) * wasted;
+}
+
+double OrderCost::wish() const {
+  double low = 0, high = most_missing();
+  for (int halving = 0; halving < 14; ++halving) {
+    const double middle = 0.5 * (low + high);
+    (slope(middle) < 0 ? low : high) = middle;
+  }
+  return high;
+}
+
 /// The best multiple of the unit, by bisection of a cost that is convex.
 double OrderCost::unconstrained() const {
-  const double most = part(static_cast<double>(*std::max_element(missing_.begin(), missing_.end())));
+  const double most = most_missing();
   double low = 0, high = std::ceil(most / unit_ - 1e-6);  // in units; ordering more than is ever missing saves nothing
   while (low < high) {
     const double middle = std::floor(0.5 * (low + high));

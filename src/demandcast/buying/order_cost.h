@@ -56,6 +56,9 @@ class OrderCost {
   double marginal(double quantity) const { return expected(quantity + unit_) - expected(quantity); }
   /// Units missed by the order in the periods that it serves: lost, or waiting at their end.
   double missed(double quantity) const;
+  /// The best quantity if any could be ordered and ordering cost nothing, to a part in 16,384 of the most that may be
+  /// missing.
+  double wish() const;
   /// The best quantity that can be ordered: packs, minimum, order cost; 0 when none saves its order cost.
   double best() const;
   /// best() in parts of falling saving a unit, the order cost in the first: what a limit chooses from. At most
@@ -66,6 +69,8 @@ class OrderCost {
  private:
   void follow(const StockSituation& now, std::span<const float> path, int lead, std::size_t place);
   double unconstrained() const;
+  double slope(double quantity) const;
+  double most_missing() const;
 
   const ItemEconomics& item_;
   std::size_t paths_ = 0, cover_;

@@ -29,7 +29,7 @@ class PolicyBook {
   void replay(const SeriesPeriod& now, const DemandPaths& paths);
 
   const NamedPolicy& policy() const { return *policy_; }
-  /// [series] why a learned policy ordered as the base stock does, the first time that it did.
+  /// [series] why a learned policy ordered as the myopic rule does, the first time that it did.
   const std::vector<std::optional<FeatureOutside>>& outside() const { return outside_; }
   const std::vector<SimulatedTotals>& series() const { return totals_; }
   /// [period] money of all series.

@@ -17,7 +17,7 @@ PolicyOrder NamedPolicy::order(const ItemEconomics& item, const StockState& stat
                                bool counted) const {
   if (!learned) return {order_by_rule(rule, item, situation_of(state), paths, counted), {}};
   const Outlook outlook = outlook_of(item, paths, counted);
-  const PolicyView view{state.stock, state.pipeline, state.backlog, outlook.level, outlook.unit, outlook.features};
+  const PolicyView view{state.stock, state.pipeline, state.backlog, {outlook.level, outlook.curve, outlook.reorder_point}, outlook.unit, outlook.features};
   return {learned->order(item, outlook, view), learned->outside(outlook)};
 }
 
@@ -68,7 +68,7 @@ std::string outside_note(const std::string& label, const std::vector<std::string
   }
   if (count == 0) return "";
   return fmt::format(
-      "{} orders {} series as the base stock does, because they lie outside what it was trained on ({}{})", label,
+      "{} orders {} series as the myopic rule does, because they lie outside what it was trained on ({}{})", label,
       count, named, count > kNamed ? fmt::format("; and {} others", count - kNamed) : "");
 }
 

@@ -15,7 +15,7 @@ namespace demandcast {
 
 struct PolicyOrder {
   double quantity = 0;
-  std::optional<FeatureOutside> outside;  ///< why a learned policy ordered as the base stock does
+  std::optional<FeatureOutside> outside;  ///< why a learned policy ordered as the myopic rule does
 };
 
 /// A rule, or a learned policy.
@@ -36,7 +36,7 @@ NamedPolicy named_policy(const std::string& text);
 /// Each once, "cover" among them.
 std::vector<NamedPolicy> named_policies(const std::vector<std::string>& texts);
 
-/// Says which series a learned policy orders as the base stock does, and why; empty where there is none.
+/// Says which series a learned policy orders as the myopic rule does, and why; empty where there is none.
 std::string outside_note(const std::string& label, const std::vector<std::string>& ids,
                          const std::vector<std::optional<FeatureOutside>>& outside);
 

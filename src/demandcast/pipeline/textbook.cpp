@@ -13,6 +13,7 @@
 #include "demandcast/core/random.h"
 #include "demandcast/pipeline/row_table.h"
 #include "demandcast/policy/classic_policy.h"
+#include "demandcast/policy/serial_training.h"
 
 namespace demandcast {
 namespace {
@@ -97,6 +98,31 @@ class Cell {
   NetworkShape shape_;
 };
 
+/// A system of stages; the best policy is a base stock of each echelon, so that there is no other to compare with.
+TextbookRow serial_row(const TextbookConfig& config, const TextbookCell& cell, const RunContext& context) {
+  const RunContext quiet = silent(context);
+  const SerialScenario scenario = cell.serial();
+  TrainingPlan plan = config.training;
+  plan.episode = {.warm_up = 30, .periods = 60, .tail = 15};
+  TextbookRow row;
+  row.cell = cell;
+  row.base_stock = row.level = row.capped = row.capped_level = row.cap = std::nan("");
+  const std::clock_t start = std::clock();
+  SerialTrainingResult trained = train_serial(plan, scenario, {}, quiet);
+  row.seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  row.steps = trained.steps;
+  row.looks = std::move(trained.looks);
+  const ValidationPlan judging{{100, 2000, 0}, static_cast<std::uint64_t>(config.episodes)};
+  const std::uint64_t seed = context.seed ^ stream_key("judging");
+  const auto cost = [&](std::size_t hidden, const SerialParameters& parameters) {
+    return serial_cost(scenario, judging, hidden, parameters, seed, quiet);
+  };
+  row.learned = cost(static_cast<std::size_t>(plan.hidden), trained.best);
+  const std::vector<float> nothing(NetworkShape{scenario.inputs(), 1}.parameters(), 0.0F);
+  row.start = cost(1, SerialParameters(scenario.stage_count(), nothing)).mean;
+  return row;
+}
+
 void add_cell(RowTable& rows, const TextbookCell& cell) {
   rows.text("scenario", cell.scenario);
   rows.integer("lead_time", cell.lead_time);
@@ -152,7 +178,7 @@ std::vector<TextbookCell> cells_of(const TextbookConfig& config) {
   if (cells.empty()) {
     throw ConfigError(
         "no cell has these lead times and shortage costs; shortage costs are 4, 9, 19 and 39, lead times 1 to 4 "
-        "(lost_sales) or 1, 4, 7, 10, 15 and 20 (backlog)");
+        "(lost_sales, serial) or 1, 4, 7, 10, 15 and 20 (backlog)");
   }
   return cells;
 }
@@ -163,7 +189,8 @@ TextbookResult run_textbook(const TextbookConfig& config, const RunContext& cont
   TextbookResult result;
   context.progress->start("cells", cells.size());
   for (const TextbookCell& cell : cells) {
-    result.rows.push_back(Cell(config, cell, context).run());
+    result.rows.push_back(cell.scenario == "serial" ? serial_row(config, cell, context)
+                                                    : Cell(config, cell, context).run());
     context.progress->advance(1);
   }
   context.progress->finish();

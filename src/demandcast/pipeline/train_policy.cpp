@@ -109,9 +109,10 @@ class PolicyMaker {
       if (!config_.replay.run.output.empty()) save_policy(config_.replay.run.output, saved);
     }
     context_.progress->finish();
+    if (config_.looks_inside) result.insight = look_into(history_, items, validation, check, saved.weights(), context_);
     result.trained_series = training.product_count();
     result.validated_series = validation.product_count();
-    result.base_stock_cost = saved.state.looks.front().validation_cost;
+    result.rule_cost = saved.state.looks.front().validation_cost;
     result.learned_cost = saved.state.best_cost;
     result.steps = saved.state.step;
     result.looks = saved.state.looks;
@@ -176,6 +177,12 @@ TrainPolicyResult train_policy(const TrainPolicyConfig& config, const ModelRegis
   result.validated_from = panel.frequency().format(last - validation + 1);
   result.last = panel.frequency().format(last);
   result.series = panel.series_count();
+  result.ids = panel.ids();
+  result.currency = input.catalogue.currency;
+  result.period_word = panel.frequency().period_word();
+  for (int t = 1; t <= config.replay.periods; ++t) {
+    result.dates.push_back(panel.frequency().format(last - config.replay.periods + t));
+  }
   result.notes = training_notes(config, input.catalogue);
   result.output = config.replay.run.output;
   maker.record(registry, result);
@@ -200,7 +207,7 @@ std::string to_json(const TrainPolicyResult& result) {
               {"last", result.last},
               {"steps", result.steps},
               {"resumed", result.resumed},
-              {"base_stock_cost", result.base_stock_cost},
+              {"rule_cost", result.rule_cost},
               {"learned_cost", result.learned_cost},
               {"looks", looks},
               {"warnings", warning_count(result.report)},

@@ -6,25 +6,30 @@
 #include <vector>
 
 #include "demandcast/pipeline/simulate_policies.h"
-#include "demandcast/policy/policy_training.h"
+#include "demandcast/policy/policy_insight.h"
 
 namespace demandcast {
 
 struct TrainPolicyConfig {
-  SimulateConfig replay;  ///< its policies do not matter; output is the policy's directory
-  int validation = 0;     ///< of the periods replayed, the newest: they decide; 0: a quarter
-  TrainingPlan training;  ///< its episode is found from lead times
+  SimulateConfig replay;      ///< its policies do not matter; output is the policy's directory
+  int validation = 0;         ///< of the periods replayed, the newest: they decide; 0: a quarter
+  TrainingPlan training;      ///< its episode is found from lead times
+  bool looks_inside = false;  ///< whether the result tells what the policy does
 };
 
 struct TrainPolicyResult {
   ReadReport report;
   std::string model, first, validated_from, last;  ///< dates of the periods replayed
   std::size_t series = 0, trained_series = 0, validated_series = 0;
-  double base_stock_cost = 0;  ///< a series and period of the validation periods that count
+  double rule_cost = 0;  ///< a series and period of the validation periods that count
   double learned_cost = 0;
   int steps = 0;
   bool resumed = false;
   std::vector<TrainingLook> looks;
+  PolicyInsight insight;         ///< empty where it was not asked for
+  std::vector<std::string> ids;  ///< [series]
+  std::string currency, period_word;
+  std::vector<std::string> dates;  ///< [period replayed]
   std::vector<std::string> notes;
   std::string output;
 };

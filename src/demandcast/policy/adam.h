@@ -30,4 +30,15 @@ struct Adam {
   }
 };
 
+/// A gradient longer than 1 is made 1 long. Returns whether all of it is finite.
+inline bool shorten(std::span<float> gradient) {
+  double square = 0;
+  for (const float value : gradient) square += static_cast<double>(value) * static_cast<double>(value);
+  if (!std::isfinite(square)) return false;
+  if (!(square > 1)) return true;
+  const auto scale = static_cast<float>(1 / std::sqrt(square));
+  for (float& value : gradient) value *= scale;
+  return true;
+}
+
 }  // namespace demandcast

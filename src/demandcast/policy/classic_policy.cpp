@@ -9,7 +9,7 @@ std::vector<float> classic_parameters(const NetworkShape& shape, const ShiftedBa
   std::vector<float> parameters(shape.parameters(), 0.0F);
   parameters.back() = static_cast<float>(policy.shift);
   if (std::isinf(policy.cap)) return parameters;
-  // h = max(0, missing + shift - cap), y = shift - h: what is beyond the cap is not ordered.
+  // h = max(0, wish + shift - cap), y = shift - h: what is beyond the cap is not ordered.
   parameters[0] = 1;
   parameters[shape.hidden * shape.inputs] = static_cast<float>(policy.shift - policy.cap);
   parameters[shape.second_layer()] = 1;

@@ -32,6 +32,11 @@ void DemandScenario::fill(std::uint64_t draw, Episode& episode) const {
   episode.grain = stock_.grain;
   episode.first_review = 0;
   std::fill(episode.levels.begin(), episode.levels.end(), stock_.level);
+  std::fill(episode.reorder_points.begin(), episode.reorder_points.end(), kAlwaysReorder);
+  const CurveKnots curve = base_stock_curve(stock_.level);
+  for (std::size_t t = 0; t < episode.levels.size(); ++t) {
+    std::copy(curve.begin(), curve.end(), episode.curves.begin() + static_cast<std::ptrdiff_t>(t * kCurveKnots));
+  }
   std::fill(episode.units.begin(), episode.units.end(), stock_.unit);
   std::fill(episode.bounds.begin(), episode.bounds.end(), 2 * stock_.level);
   std::fill(episode.lead_times.begin(), episode.lead_times.end(), item_.lead_time.longest());

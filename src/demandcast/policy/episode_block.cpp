@@ -25,6 +25,11 @@ double money_of(const PeriodOutcome& outcome, const PeriodOutcome& weights) {
          outcome.wasted * weights.wasted;
 }
 
+OrderCurve rule_of(const Episode& episode, std::size_t t) {
+  return {episode.levels[t], std::span(episode.curves).subspan(t * kCurveKnots, kCurveKnots),
+          episode.reorder_points[t]};
+}
+
 void add_to_all(std::vector<double>& values, double more) {
   for (double& value : values) value += more;
 }
@@ -115,7 +120,7 @@ void EpisodeBlock<Real>::see(std::size_t lane, std::size_t t, const InputScale& 
   const Episode& episode = episodes_[lane];
   const StockState& state = states_[lane];
   fill_lane(inputs_, scale,
-            {state.stock, state.pipeline, state.backlog, episode.levels[t], episode.units[t],
+            {state.stock, state.pipeline, state.backlog, rule_of(episode, t), episode.units[t],
              std::span(episode.features).subspan(t * inputs_.features, inputs_.features)},
             lane, inputs);
 }
@@ -130,7 +135,10 @@ void EpisodeBlock<Real>::order(std::size_t lane, std::size_t t, double y, OrderG
   const int since = static_cast<int>(t) - episode.first_review;
   if (since < 0 || since % episode.item->review_period != 0) return;
   const double position = sum_of(state.stock) + sum_of(state.pipeline) - state.backlog;
-  const double wish = episode.levels[t] - position + episode.units[t] * y, bound = episode.bounds[t];
+  const OrderCurve rule = rule_of(episode, t);
+  if (position > rule.reorder_point) return;
+  const double wish = rule.wish(position) + episode.units[t] * y, bound = episode.bounds[t];
+  step.slope = rule.slope(position);
   step.is_free = wish >= 0 && wish <= bound;
   step.order = grain == OrderGrain::kAny ? std::clamp(wish, 0.0, bound)
                                          : settled_order(*episode.item, episode.grain, wish, bound);
@@ -196,12 +204,12 @@ void EpisodeBlock<Real>::see_back(std::size_t lane, std::size_t t, const InputSc
     const auto by = [&](std::size_t input) {
       return static_cast<double>(by_inputs[input * kLanes + lane]) * static_cast<double>(scale.slope[input]) / unit;
     };
-    const double by_missing = by_orders_[lane] + by(0);  // of what is missing to the base stock
-    add_to_all(by_state.stock, by(1) - by_missing);
-    add_to_all(by_state.pipeline, -by_missing);
-    by_state.backlog += by_missing - by(1);
+    const double by_position = step.slope * (by_orders_[lane] + by(0)) - by(1);
+    add_to_all(by_state.stock, by_position + by(2));
+    add_to_all(by_state.pipeline, by_position);
+    by_state.backlog -= by_position + by(2);
     for (std::size_t k = 0; k < by_state.pipeline.size() && inputs_.pipeline > 0; ++k) {
-      by_state.pipeline[k] += by(2 + std::min(k, inputs_.pipeline - 1));
+      by_state.pipeline[k] += by(inputs_.first_slot() + std::min(k, inputs_.pipeline - 1));
     }
     for (std::size_t k = 0; k < std::min(inputs_.ages, by_state.stock.size()); ++k) {
       by_state.stock[k] += by(inputs_.first_age() + k);

@@ -23,8 +23,8 @@ struct EpisodePlan {
 /// Whether what a policy wishes is rounded to what can be ordered. Derivatives take a rounded order for the wish.
 enum class OrderGrain { kAny, kSettled };
 
-/// kLanes episodes. An order is unit * y, the network's, more than what is missing to the base stock, within 0 and the
-/// bound; so that with y = 0 the policy is the base stock. [DirectBackprop: Madeka et al. 2022, arXiv 2210.03137]
+/// kLanes episodes. An order is unit * y, the network's, more than the wish of the rule that it corrects, within 0 and
+/// the bound; so that with y = 0 the policy is that rule. [DirectBackprop: Madeka et al. 2022, arXiv 2210.03137]
 template <class Real>
 class EpisodeBlock {
  public:
@@ -47,6 +47,7 @@ class EpisodeBlock {
   /// What one lane went through in a period.
   struct Step {
     double arrived = 0, backlog_before_arrivals = 0, backlog_before_order = 0, order = 0;
+    double slope = 0;      ///< of the rule's wish by the position
     bool is_free = false;  ///< whether a little more wished is a little more ordered
   };
   void see(std::size_t lane, std::size_t t, const InputScale& scale, Real* inputs) const;

@@ -39,6 +39,11 @@ class MixedEpisodes final : public EpisodeSource {
       episode.levels[t] = 10 + 4 * stream.uniform();
       episode.units[t] = 1 + 2 * stream.uniform();
       episode.bounds[t] = 12;
+      episode.reorder_points[t] = draw % 3 == 0 ? 15 : kAlwaysReorder;
+      double wish = episode.levels[t] * (0.6 + 0.4 * stream.uniform());
+      for (std::size_t k = 0; k < kCurveKnots; ++k, wish -= 0.2 * episode.levels[t] * stream.uniform()) {
+        episode.curves[t * kCurveKnots + k] = static_cast<float>(wish);
+      }
       episode.lead_times[t] = episode.item->lead_time.at(stream.uniform());
     }
     RandomStream other(10, draw);
@@ -144,9 +149,13 @@ TEST(SettledOrder, IsOfWholePacksAtLeastTheMinimumAndWithinTheBound) {
   EXPECT_EQ(settled_order(item, 4, 6, 10), 8);
   EXPECT_EQ(settled_order(item, 4, 99, 10), 8);
   item.min_order = 6;
-  EXPECT_EQ(settled_order(item, 4, 2.9, 100), 0);
+  EXPECT_EQ(settled_order(item, 4, 1.9, 100), 0);
   EXPECT_EQ(settled_order(item, 4, 3.1, 100), 8);
   EXPECT_EQ(settled_order(item, 4, 7, 7), 0);  // a bound that no whole packs of the minimum fit under
+  item = {};
+  item.pack_size = 4;
+  EXPECT_EQ(settled_order(item, 4, 0.5, 100), 4);
+  EXPECT_EQ(settled_order(item, 4, 0, 100), 0);
 }
 
 }  // namespace

@@ -40,13 +40,19 @@ LearnedPolicy::LearnedPolicy(PolicyWeights weights)
       network_({checked(weights_).inputs.count(), weights_.hidden}, weights_.parameters) {}
 
 double LearnedPolicy::order(const ItemEconomics& item, const Outlook& outlook, const PolicyView& stock) const {
-  if (outside(outlook)) return std::min(item.orderable(stock.missing()), outlook.bound);
+  if (stock.position() > outlook.reorder_point) return 0;
+  if (outside(outlook)) return std::min(item.orderable(stock.wish()), outlook.bound);
+  const double wish = stock.wish() + outlook.unit * correction(stock);
+  return settled_order(item, outlook.grain, wish, outlook.bound);
+}
+
+double LearnedPolicy::correction(const PolicyView& stock) const {
   const NetworkShape& shape = network_.shape();
   thread_local std::vector<float> rows, y(kLanes);
   rows.assign(shape.rows() * kLanes, 0.0F);
   fill_lane(weights_.inputs, weights_.scale, stock, 0, rows.data() + shape.first_input() * kLanes);
   network_.forward(rows.data(), y.data());
-  return settled_order(item, outlook.grain, stock.missing() + outlook.unit * static_cast<double>(y[0]), outlook.bound);
+  return static_cast<double>(y[0]);
 }
 
 std::optional<FeatureOutside> LearnedPolicy::outside(const Outlook& outlook) const {

@@ -34,8 +34,11 @@ class LearnedPolicy {
   explicit LearnedPolicy(PolicyWeights weights);
 
   /// Units ordered of a product: what the network wishes, in what can be ordered, at most the outlook's bound. Where a
-  /// feature lies outside what training has seen by more than a tenth of its range, the base stock's order.
+  /// feature lies outside what training has seen by more than a tenth of its range, the order of the rule that it
+  /// corrects.
   double order(const ItemEconomics& item, const Outlook& outlook, const PolicyView& stock) const;
+  /// What its network adds to the rule's wish, in the outlook's unit.
+  double correction(const PolicyView& stock) const;
   /// The feature furthest outside, in parts of its range.
   std::optional<FeatureOutside> outside(const Outlook& outlook) const;
   const PolicyWeights& weights() const { return weights_; }

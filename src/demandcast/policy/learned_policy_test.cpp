@@ -40,7 +40,7 @@ class LearnedPolicyTest : public testing::Test {
  protected:
   double order(const ShiftedBaseStock& classic, double on_hand, const ItemEconomics& of) const {
     const std::vector<double> stock{on_hand}, pipeline{4, 0};
-    const PolicyView view{stock, pipeline, 0, outlook_.level, outlook_.unit, outlook_.features};
+    const PolicyView view{stock, pipeline, 0, {outlook_.level, outlook_.curve}, outlook_.unit, outlook_.features};
     return LearnedPolicy(weights(classic, outlook_)).order(of, outlook_of(of, ramp_.paths(), true), view);
   }
 
@@ -56,18 +56,21 @@ TEST_F(LearnedPolicyTest, IsToldTheBaseStockAndItsUnit) {
   EXPECT_EQ(outlook_.features.size(), outlook_features().size());
 }
 
-TEST_F(LearnedPolicyTest, WithoutLearningOrdersTheBaseStock) {
-  EXPECT_EQ(order({}, 10, item()), base_stock_order(item(), {10, 0, {0, 4, 0}}, ramp_.paths()));
+TEST_F(LearnedPolicyTest, WithoutLearningOrdersWhatTheMyopicRuleDoes) {
+  const OrderCost cost(item(), {6.5, 0, {0, 4, 0}}, ramp_.paths(), true);
+  EXPECT_EQ(order({}, 6.5, item()), 7);
+  EXPECT_EQ(cost.best(), 7);
+  EXPECT_EQ(base_stock_order(item(), {6.5, 0, {0, 4, 0}}, ramp_.paths()), 10.5);
   EXPECT_EQ(order({}, 40, item()), 0);
 }
 
 TEST_F(LearnedPolicyTest, OrdersWhatItsNetworkSaysWithinTheBound) {
-  EXPECT_EQ(order({.shift = -2 / outlook_.unit}, 10, item()), 5);
+  EXPECT_EQ(order({.shift = -2 / outlook_.unit}, 6.5, item()), 5);
   EXPECT_EQ(order({.shift = 1000}, 10, item()), 32);
   EXPECT_EQ(order({.shift = -1000}, 0, item()), 0);
 }
 
-TEST_F(LearnedPolicyTest, OrdersTheBaseStockOutsideWhatItWasTrainedOnAndSaysWhy) {
+TEST_F(LearnedPolicyTest, OrdersAsTheMyopicRuleOutsideWhatItWasTrainedOnAndSaysWhy) {
   ItemEconomics other = item();
   other.lost_sale_cost = 40;
   const Outlook outlook = outlook_of(other, ramp_.paths(), true);
@@ -75,8 +78,9 @@ TEST_F(LearnedPolicyTest, OrdersTheBaseStockOutsideWhatItWasTrainedOnAndSaysWhy)
   ASSERT_TRUE(outside.has_value());
   EXPECT_THAT(outside_text(*outside), testing::HasSubstr("(trained on "));
   const std::vector<double> stock{10}, pipeline{4, 0};
-  const PolicyView view{stock, pipeline, 0, outlook.level, outlook.unit, outlook.features};
-  EXPECT_EQ(LearnedPolicy(weights({.shift = 3}, outlook_)).order(other, outlook, view), outlook.level - 14);
+  const PolicyView view{stock, pipeline, 0, {outlook.level, outlook.curve}, outlook.unit, outlook.features};
+  EXPECT_EQ(LearnedPolicy(weights({.shift = 3}, outlook_)).order(other, outlook, view),
+            9);  // one period of the highest demand
   EXPECT_FALSE(LearnedPolicy(weights({}, outlook_)).outside(outlook_).has_value());
 }
 

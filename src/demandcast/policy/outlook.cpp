@@ -44,6 +44,8 @@ Outlook outlook_of(const ItemEconomics& item, const DemandPaths& paths, bool cou
   const SampledDemand served = protected_demand(item, paths);
   Outlook outlook;
   outlook.level = served.quantile(item.critical_ratio());
+  outlook.curve = myopic_curve(item, paths, outlook.level);
+  outlook.reorder_point = reorder_point(item, paths, outlook.level, counted);
   outlook.unit = std::max(deviation_of(item, paths, served.mean()), 0.1 * served.mean());
   if (!(outlook.unit > 0)) outlook.unit = 1;
   outlook.bound = item.orderable(kMore * std::max(outlook.level, served.mean()));

@@ -5,13 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "demandcast/buying/order_cost.h"
+#include "demandcast/policy/order_curve.h"
 
 namespace demandcast {
 
 /// None of it is the policy's doing.
 struct Outlook {
-  double level = 0;  ///< the base stock: the critical quantile of demand over lead time and review period
+  double level = 0;    ///< the base stock: the critical quantile of demand over lead time and review period
+  CurveKnots curve{};  ///< the rule that the policy corrects
+  double reorder_point = kAlwaysReorder;
   double unit = 1;   ///< deviation of that demand, at least a tenth of its mean, above 0
   double bound = 0;  ///< the most that may be ordered: half as much again as the level, or as mean demand, in packs
   double grain = 0;  ///< the pack, or 1 where demand is counted

@@ -41,10 +41,11 @@ void check_place(const fs::path& directory) {
 Artifact artifact_of(const SavedPolicy& policy) {
   const TrainingState& state = policy.state;
   Artifact artifact;
-  artifact.floats = {{"parameters", state.parameters}, {"best_parameters", state.best_parameters},
-                     {"adam_mean", state.adam.mean},   {"adam_square", state.adam.square},
-                     {"centre", state.scale.centre},   {"slope", state.scale.slope},
-                     {"lowest", state.lowest},         {"highest", state.highest}};
+  artifact.floats = {{"parameters", state.parameters},   {"best_parameters", state.best_parameters},
+                     {"average", state.average},         {"adam_mean", state.adam.mean},
+                     {"adam_square", state.adam.square}, {"centre", state.scale.centre},
+                     {"slope", state.scale.slope},       {"lowest", state.lowest},
+                     {"highest", state.highest}};
   artifact.numbers["state"] = {state.best_cost, state.rate_share, state.money, state.start_cost};
   artifact.integers["state"] = {state.step, state.adam.steps, state.looks_without_gain};
   for (const TrainingLook& look : state.looks) {
@@ -60,6 +61,7 @@ TrainingState state_of(const Artifact& artifact, const std::string& place) {
   TrainingState state;
   state.parameters = reader.floats("parameters");
   state.best_parameters = reader.floats("best_parameters");
+  state.average = reader.floats("average");
   state.adam.mean = reader.floats("adam_mean");
   state.adam.square = reader.floats("adam_square");
   state.scale = {reader.floats("centre"), reader.floats("slope")};
@@ -71,8 +73,8 @@ TrainingState state_of(const Artifact& artifact, const std::string& place) {
   const auto &training = reader.numbers("look_training"), &validation = reader.numbers("look_validation");
   const std::size_t size = state.parameters.size();
   if (numbers.size() != 4 || integers.size() != 3 || steps.empty() || steps.size() != training.size() ||
-      steps.size() != validation.size() || state.best_parameters.size() != size || state.adam.mean.size() != size ||
-      state.adam.square.size() != size) {
+      steps.size() != validation.size() || state.best_parameters.size() != size || state.average.size() != size ||
+      state.adam.mean.size() != size || state.adam.square.size() != size) {
     throw FormatError(fmt::format("\"{}\": arrays do not fit each other; train the policy anew", place));
   }
   state.best_cost = numbers[0];
@@ -110,7 +112,7 @@ Json manifest_json(const SavedPolicy& policy, const std::string& arrays) {
             {"features", outlook_features()},
             {"hidden", policy.hidden},
             {"steps", policy.state.step},
-            {"base_stock_cost", policy.state.looks.front().validation_cost},
+            {"rule_cost", policy.state.looks.front().validation_cost},
             {"learned_cost", policy.state.best_cost},
             {"arrays", {{"bytes", arrays.size()}, {"checksum", checksum_of(arrays)}}}};
   json["checksum"] = own_checksum(json);

@@ -19,17 +19,9 @@ RunContext silent(const RunContext& context) {
   return quiet;
 }
 
-constexpr int kWidest = 30;  ///< tenths of a unit by which the level is moved at the start, up or down
-constexpr double kRisingSteps = 50;
-constexpr double kLongestGradient = 1;  ///< a longer one is shortened
-
-void shorten(std::span<float> gradient) {
-  double square = 0;
-  for (const float value : gradient) square += static_cast<double>(value) * static_cast<double>(value);
-  if (!(square > kLongestGradient * kLongestGradient)) return;
-  const auto scale = static_cast<float>(kLongestGradient / std::sqrt(square));
-  for (float& value : gradient) value *= scale;
-}
+constexpr int kWidest = 30;       ///< tenths of a unit by which the level is moved at the start, up or down
+constexpr float kForget = 0.03F;  ///< of the average, a step
+constexpr double kVaries = 1e-4;  ///< of its size, the deviation from which on an input tells anything
 
 }  // namespace
 
@@ -44,6 +36,12 @@ void TrainingPlan::check() const {
   if (episode.periods < 1 || episode.warm_up < 0 || episode.tail < 0 || episode.tail >= episode.periods) {
     throw ConfigError("an episode has counted periods, and fewer in its tail");
   }
+}
+
+double TrainingPlan::rate(int step) const {
+  constexpr double kRisingSteps = 50;
+  const double rise = std::min(1.0, static_cast<double>(step + 1) / kRisingSteps);
+  return learning_rate * rise * (0.01 + 0.99 * 0.5 * (1 + std::cos(std::numbers::pi * step / steps)));
 }
 
 PolicyTraining::PolicyTraining(const TrainingPlan& plan, const EpisodeSource& training, const EpisodeSource& validation,
@@ -64,7 +62,7 @@ PolicyTraining::PolicyTraining(const TrainingPlan& plan, const EpisodeSource& tr
                                const ValidationPlan& check, const RunContext& context)
     : PolicyTraining(plan, training, validation, check, TrainingState{}) {
   state_.parameters = initial_parameters(shape(), context.seed);
-  state_.best_parameters = state_.parameters;
+  state_.best_parameters = state_.average = state_.parameters;
   state_.adam = Adam(shape().parameters());
   state_.scale = InputScale::plain(inputs_.count());
   measure(silent(context));
@@ -83,7 +81,7 @@ void PolicyTraining::measure(const RunContext& context) {
   for (const double one : losses) loss += one;
   const double count = static_cast<double>(plan_.batch) * plan_.episode.periods;
   state_.money = loss > 0 ? loss / count : 1;
-  state_.best_cost = validation_cost(context);
+  state_.best_cost = validation_cost(state_.parameters, context);
   state_.looks.push_back({0, loss / count, state_.best_cost});
   for (std::size_t i = 0; i < inputs_.count(); ++i) {
     double sum = 0, squares = 0, low = INFINITY, high = -INFINITY;
@@ -98,9 +96,9 @@ void PolicyTraining::measure(const RunContext& context) {
         }
       }
     }
-    const double mean = sum / count, variance = std::max(0.0, squares / count - mean * mean);
+    const double mean = sum / count, deviation = std::sqrt(std::max(0.0, squares / count - mean * mean));
     state_.scale.centre[i] = static_cast<float>(mean);
-    state_.scale.slope[i] = high - low > 1e-6 * (1 + std::abs(mean)) ? static_cast<float>(1 / std::sqrt(variance)) : 0;
+    state_.scale.slope[i] = deviation > kVaries * (1 + std::abs(mean)) ? static_cast<float>(1 / deviation) : 0;
     if (i < inputs_.first_feature()) continue;
     state_.lowest.push_back(static_cast<float>(low));
     state_.highest.push_back(static_cast<float>(high));
@@ -138,13 +136,14 @@ void PolicyTraining::find_level(const RunContext& context) {
   walk(1);
   const std::vector<float> before = state_.parameters;
   state_.parameters.back() = static_cast<float>(0.1 * best);
-  const double cost = validation_cost(context);
+  const double cost = validation_cost(state_.parameters, context);
   if (cost < state_.best_cost) {
     state_.best_cost = cost;
     state_.best_parameters = state_.parameters;
   } else {
     state_.parameters = before;
   }
+  state_.average = state_.parameters;
   state_.start_cost = state_.best_cost;
 }
 
@@ -181,37 +180,39 @@ double PolicyTraining::step(const RunContext& context) {
     loss += losses[b];
     for (std::size_t i = 0; i < gradient.size(); ++i) gradient[i] += scale * gradients_[b][i];
   }
-  shorten(gradient);
-  state_.adam.step(gradient, rate(), state_.parameters);
+  if (!shorten(gradient)) {
+    throw DataError(
+        fmt::format("step {} of the training: the loss is not a finite number; give fewer extreme economics, "
+                    "or a lower --learning-rate",
+                    state_.step + 1));
+  }
+  state_.adam.step(gradient, state_.rate_share * plan_.rate(state_.step), state_.parameters);
+  for (std::size_t i = 0; i < gradient.size(); ++i) {
+    state_.average[i] += kForget * (state_.parameters[i] - state_.average[i]);
+  }
   ++state_.step;
   return loss / count;
 }
 
-double PolicyTraining::rate() const {
-  const double done = static_cast<double>(state_.step) / plan_.steps;
-  const double rise = std::min(1.0, static_cast<double>(state_.step + 1) / kRisingSteps);
-  return state_.rate_share * plan_.learning_rate * rise * (0.01 + 0.99 * 0.5 * (1 + std::cos(std::numbers::pi * done)));
-}
-
 void PolicyTraining::look(double training_cost, const RunContext& context) {
-  const double cost = validation_cost(context);
+  const double cost = validation_cost(state_.average, context);
   state_.looks.push_back({state_.step, training_cost, cost});
   if (cost > state_.start_cost) {  // astray: where nothing is ordered, no derivative leads back
-    state_.parameters = state_.best_parameters;
+    state_.parameters = state_.average = state_.best_parameters;
     state_.adam = Adam(shape().parameters());
     state_.rate_share /= 2;
   }
   if (cost < state_.best_cost) {
     state_.best_cost = cost;
-    state_.best_parameters = state_.parameters;
+    state_.best_parameters = state_.average;
     state_.looks_without_gain = 0;
   } else {
     ++state_.looks_without_gain;
   }
 }
 
-double PolicyTraining::validation_cost(const RunContext& context) const {
-  return episode_cost(validation_, check_, shape(), state_.parameters, state_.scale, context).mean;
+double PolicyTraining::validation_cost(const std::vector<float>& parameters, const RunContext& context) const {
+  return episode_cost(validation_, check_, shape(), parameters, state_.scale, context).mean;
 }
 
 EpisodeCost episode_cost(const EpisodeSource& source, const ValidationPlan& plan, const NetworkShape& shape,
@@ -219,23 +220,26 @@ EpisodeCost episode_cost(const EpisodeSource& source, const ValidationPlan& plan
                          OrderGrain grain) {
   const PolicyNetwork<float> network(shape, parameters);
   const std::size_t blocks = (plan.episodes + kLanes - 1) / kLanes;
-  std::vector<double> sums(blocks), squares(blocks);
+  std::vector<std::vector<double>> costs(blocks);
   parallel_for(blocks, context, [&](std::size_t b) {
     EpisodeBlock<float> block(source.inputs(), plan.episode, shape.hidden, false);
     block.load(source, b * kLanes, plan.episodes);
     block.run(network, scale, grain);
-    for (std::size_t lane = 0; lane < kLanes && b * kLanes + lane < plan.episodes; ++lane) {
-      const double cost = block.costs()[lane] / plan.episode.periods;
-      sums[b] += cost;
-      squares[b] += cost * cost;
-    }
+    const auto wanted = std::min<std::size_t>(kLanes, plan.episodes - b * kLanes);
+    for (const double cost : block.costs().first(wanted)) costs[b].push_back(cost / plan.episode.periods);
   });
-  double sum = 0, square = 0;
-  for (std::size_t b = 0; b < blocks; ++b) {
-    sum += sums[b];
-    square += squares[b];
+  return mean_and_error(costs);
+}
+
+EpisodeCost mean_and_error(const std::vector<std::vector<double>>& costs) {
+  double n = 0, sum = 0, square = 0;
+  for (const std::vector<double>& block : costs) {
+    for (const double cost : block) {
+      n += 1;
+      sum += cost;
+      square += cost * cost;
+    }
   }
-  const auto n = static_cast<double>(plan.episodes);
   return {sum / n, std::sqrt(std::max(0.0, square / n - sum * sum / n / n) / n)};
 }
 

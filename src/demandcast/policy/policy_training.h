@@ -21,7 +21,8 @@ struct TrainingPlan {
   int check_every = 25;  ///< steps between looks at the validation episodes
   int patience = 20;     ///< looks without a gain after which training ends
 
-  void check() const;  ///< throws ConfigError
+  void check() const;           ///< throws ConfigError
+  double rate(int step) const;  ///< of learning, at a step
 };
 
 /// The episodes that decide which parameters are kept: later ones, or other luck. Orders in them are rounded.
@@ -43,6 +44,7 @@ struct TrainingState {
   InputScale scale;
   std::vector<float> lowest, highest;  ///< [feature] seen in training
   std::vector<float> parameters;
+  std::vector<float> average;  ///< of the parameters over the last steps, which is what looks look at
   Adam adam{0};
   std::vector<float> best_parameters;
   double best_cost = 0;
@@ -73,9 +75,8 @@ class PolicyTraining {
   void find_level(const RunContext& context);
   double first_loss(double shift, const RunContext& context);
   double step(const RunContext& context);
-  double rate() const;
   void look(double training_cost, const RunContext& context);
-  double validation_cost(const RunContext& context) const;
+  double validation_cost(const std::vector<float>& parameters, const RunContext& context) const;
   bool is_done() const;
 
   TrainingPlan plan_;
@@ -93,6 +94,8 @@ class PolicyTraining {
 struct EpisodeCost {
   double mean = 0, error = 0;
 };
+/// Of [block, episode].
+EpisodeCost mean_and_error(const std::vector<std::vector<double>>& costs);
 EpisodeCost episode_cost(const EpisodeSource& source, const ValidationPlan& plan, const NetworkShape& shape,
                          const std::vector<float>& parameters, const InputScale& scale, const RunContext& context,
                          OrderGrain grain = OrderGrain::kSettled);

@@ -4,9 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
 
 #include "demandcast/core/checksum.h"
 #include "demandcast/core/error.h"
+#include "demandcast/core/normal_quantile.h"
 #include "demandcast/core/random.h"
 
 namespace demandcast {
@@ -18,7 +22,9 @@ constexpr std::size_t kMostSlots = 16, kMostAges = 8;
 
 PolicyHistory::PolicyHistory(std::size_t products, std::size_t period_count)
     : periods(period_count), feature_count(outlook_features().size()) {
-  for (std::vector<double>* column : {&level, &unit, &bound, &demand}) column->assign(products * period_count, 0.0);
+  for (std::vector<double>* column : {&level, &reorder_point, &unit, &bound, &demand})
+    column->assign(products * period_count, 0.0);
+  curve.assign(products * period_count * kCurveKnots, 0.0F);
   features.assign(products * period_count * feature_count, 0.0F);
   grain.assign(products, 0.0);
   first.assign(products, period_count);
@@ -28,9 +34,12 @@ PolicyHistory::PolicyHistory(std::size_t products, std::size_t period_count)
 void PolicyHistory::record(std::size_t product, std::size_t period, const Outlook& outlook, double demand_of_period) {
   const std::size_t cell = product * periods + period;
   level[cell] = outlook.level;
+  reorder_point[cell] = outlook.reorder_point;
   unit[cell] = outlook.unit;
   bound[cell] = outlook.bound;
   demand[cell] = demand_of_period;
+  std::copy(outlook.curve.begin(), outlook.curve.end(),
+            curve.begin() + static_cast<std::ptrdiff_t>(cell * kCurveKnots));
   std::copy(outlook.features.begin(), outlook.features.end(),
             features.begin() + static_cast<std::ptrdiff_t>(cell * feature_count));
   grain[product] = outlook.grain;
@@ -40,9 +49,10 @@ void PolicyHistory::record(std::size_t product, std::size_t period, const Outloo
 
 std::string PolicyHistory::fingerprint() const {
   Checksum sum;
-  for (const std::vector<double>* column : {&level, &unit, &bound, &demand, &grain}) {
+  for (const std::vector<double>* column : {&level, &reorder_point, &unit, &bound, &demand, &grain}) {
     sum.add_values(std::span<const double>(*column));
   }
+  sum.add_values(std::span<const float>(curve));
   sum.add_values(std::span<const float>(features));
   return sum.hex();
 }
@@ -61,18 +71,46 @@ ReplayedEpisodes::ReplayedEpisodes(std::span<const ItemEconomics> items, const P
     const std::size_t first = std::max(from, history.first[i]), end = std::min(to, history.end[i]);
     if (first + length <= end && (draw == Draw::kAny || first == from)) products_.push_back(i);
   }
-  if (!products_.empty()) return;
-  throw DataError(
-      fmt::format("no series has the {} periods that an episode takes (lead time, and what follows) within the {} "
-                  "periods to train or validate on; replay more (--periods), or leave out series with long lead times",
-                  length, to - from));
+  if (products_.empty()) {
+    throw DataError(fmt::format(
+        "no series has the {} periods that an episode takes (lead time, and what follows) within the {} "
+        "periods to train or validate on; replay more (--periods), or leave out series with long lead times",
+        length, to - from));
+  }
+  share_out();
+}
+
+/// What a product's uncertain demand costs at least, were it normal: (holding + shortage) density(z) unit.
+double ReplayedEpisodes::money_of(std::size_t product) const {
+  const ItemEconomics& item = items_[product];
+  const double z = normal_quantile(std::clamp(item.critical_ratio(), 1e-6, 1 - 1e-6));
+  const double density = std::exp(-0.5 * z * z) / std::sqrt(2 * std::numbers::pi);
+  const std::size_t cell = product * history_.periods;
+  const auto units =
+      std::span(history_.unit).subspan(cell + history_.first[product], history_.end[product] - history_.first[product]);
+  const double unit = std::accumulate(units.begin(), units.end(), 0.0) / static_cast<double>(units.size());
+  return (item.surplus_cost() + item.shortage_cost()) * density * unit;
+}
+
+std::size_t ReplayedEpisodes::drawn_place(double level) const {
+  const auto found = std::upper_bound(up_to_.begin(), up_to_.end(), level * up_to_.back());
+  return std::min(static_cast<std::size_t>(found - up_to_.begin()), up_to_.size() - 1);
+}
+
+void ReplayedEpisodes::share_out() {
+  std::vector<double> money;
+  for (const std::size_t product : products_) money.push_back(money_of(product));
+  const double sum = std::accumulate(money.begin(), money.end(), 0.0), many = static_cast<double>(money.size());
+  for (std::size_t i = 0; i < money.size(); ++i) {
+    const double share = sum > 0 ? 0.5 / many + 0.5 * money[i] / sum : 1 / many;
+    up_to_.push_back(share + (i > 0 ? up_to_.back() : 0));
+  }
 }
 
 void ReplayedEpisodes::fill(std::uint64_t draw, Episode& episode) const {
   RandomStream stream(seed_, stream_key("replayed episode", static_cast<std::int64_t>(draw)));
-  const auto many = static_cast<std::int64_t>(products_.size());
-  const std::size_t product = products_[static_cast<std::size_t>(
-      draw_ == Draw::kAny ? stream.below(many) : static_cast<std::int64_t>(draw % products_.size()))];
+  const std::size_t place = draw_ == Draw::kAny ? drawn_place(stream.uniform()) : draw % products_.size();
+  const std::size_t product = products_[place];
   const ItemEconomics& item = items_[product];
   const std::size_t first = std::max(from_, history_.first[product]);
   const std::size_t last = std::min(to_, history_.end[product]) - length_;
@@ -84,11 +122,15 @@ void ReplayedEpisodes::fill(std::uint64_t draw, Episode& episode) const {
     std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(cell), length_, to.begin());
   };
   episode.item = &item;
+  episode.weight = draw_ == Draw::kAny ? 1 / (share_of(place) * static_cast<double>(products_.size())) : 1;
   episode.grain = history_.grain[product];
   copy(history_.level, episode.levels);
+  copy(history_.reorder_point, episode.reorder_points);
   copy(history_.unit, episode.units);
   copy(history_.bound, episode.bounds);
   copy(history_.demand, episode.demand);
+  std::copy_n(history_.curve.begin() + static_cast<std::ptrdiff_t>(cell * kCurveKnots), length_ * kCurveKnots,
+              episode.curves.begin());
   std::copy_n(history_.features.begin() + static_cast<std::ptrdiff_t>(cell * history_.feature_count),
               length_ * history_.feature_count, episode.features.begin());
   episode.start_stock = episode.levels.front();

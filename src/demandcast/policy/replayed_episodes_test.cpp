@@ -23,6 +23,7 @@ class Replayed : public testing::Test {
       for (std::size_t t = i == 2 ? 6 : 0; t < 10; ++t) {
         Outlook outlook;
         outlook.level = 100 * i + static_cast<double>(t);
+        outlook.curve = base_stock_curve(outlook.level);
         outlook.unit = 2;
         outlook.bound = 50;
         outlook.grain = 1;
@@ -56,6 +57,7 @@ TEST_F(Replayed, GivesWhatWasRecordedFromAnyPeriodWithinTheWindow) {
       EXPECT_EQ(one.levels[t], first + static_cast<double>(t));
       EXPECT_EQ(one.demand[t], (first >= 100 ? 7 : 0) + start + static_cast<double>(t));
       EXPECT_EQ(one.features[t * outlook_features().size()], static_cast<float>(start + static_cast<double>(t)));
+      EXPECT_EQ(one.curves[t * kCurveKnots], static_cast<float>(one.levels[t]));
       EXPECT_THAT(one.lead_times[t], testing::AnyOf(1, 2));
     }
   }

@@ -41,7 +41,24 @@ std::vector<TextbookCell> backlog() {
   return cells;
 }
 
+std::vector<TextbookCell> serial() {
+  std::vector<TextbookCell> cells;
+  for (const double shortage : kShortageCosts) {
+    for (int lead = 1; lead <= 4; ++lead) {
+      TextbookCell cell{"serial", lead, shortage, 0};
+      const SerialScenario scenario = cell.serial();
+      cell.optimum = clark_scarf(scenario.system, GridDemand::clipped_normal(scenario.mean, scenario.deviation)).cost;
+      cells.push_back(cell);
+    }
+  }
+  return cells;
+}
+
 }  // namespace
+
+SerialScenario TextbookCell::serial() const {
+  return {{{{1, lead_time}, {0.5, 3}, {0.2, 4}, {0.1, 2}}, shortage_cost}, 5, 2};
+}
 
 ItemEconomics TextbookCell::item() const {
   ItemEconomics item;
@@ -65,13 +82,14 @@ DemandScenario::Fill TextbookCell::demand() const {
 }
 
 const std::vector<std::string>& textbook_scenarios() {
-  static const std::vector<std::string> names{"lost_sales", "backlog"};
+  static const std::vector<std::string> names{"lost_sales", "backlog", "serial"};
   return names;
 }
 
 std::vector<TextbookCell> textbook_cells(const std::string& scenario) {
   if (scenario == "lost_sales") return lost_sales();
   if (scenario == "backlog") return backlog();
+  if (scenario == "serial") return serial();
   throw ConfigError(unknown_name_message("scenario", scenario, textbook_scenarios()));
 }
 
