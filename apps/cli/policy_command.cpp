@@ -35,6 +35,7 @@ struct PolicyFlags {
   Flags run;
   ItemFlags items;
   TrainPolicyConfig config;
+  std::vector<double> storage_prices;
   std::string page;  ///< of how it learnt and what it does; empty = none
 };
 
@@ -60,6 +61,10 @@ void run(PolicyFlags& flags, Door& door) {
   flags.config.replay.run = flags.run.config;
   flags.config.replay.run.resume = !flags.run.no_resume;
   flags.config.replay.items = flags.items.settled(flags.run);
+  if (flags.storage_prices.size() == 2) {
+    flags.config.storage_prices = {flags.storage_prices[0], flags.storage_prices[1]};
+    flags.config.storage_prices.check();
+  }
   if (flags.run.config.output.empty()) throw ConfigError("name the policy's directory with -o");
   check_page(flags);
   const ModelRegistry registry = builtin_models();
@@ -94,6 +99,18 @@ void add_policy_command(CLI::App& app, Door& door) {
   verb->add_option("--leave", config.replay.leave, "Newest periods left out, to judge by")->capture_default_str();
   verb->add_option("--learning-rate", config.training.learning_rate, "At the most")->capture_default_str();
   add_count(*verb, "--batch", config.training.batch, "Episodes a step, a multiple of 64");
+  verb->add_option("--tell", config.told,
+                   "What it is told besides forecasts and economics: calendar, statics, planned columns")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("A,B");
+  verb->add_option(
+          "--storage-prices", flags->storage_prices,
+          "Prices of a unit of space and period to train under, the lowest and the highest, so that buy --storage "
+          "finds the one at which orders fit")
+      ->delimiter(',')
+      ->expected(2)
+      ->option_text("LOW,HIGH");
   add_count(*verb, "--steps", config.training.steps, "Steps of training, at most");
   verb->add_option("--refit", flags->run.refit, "Learn anew: once, every-window (each period), or every N periods")
       ->capture_default_str();

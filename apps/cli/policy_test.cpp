@@ -83,6 +83,45 @@ TEST_F(CliPolicy, NamesWhatItWasNotTrainedOn) {
   EXPECT_THAT(json::parse(dear.out).at("notes").dump(), HasSubstr("orders 12 series as the myopic rule does"));
 }
 
+TEST_F(CliPolicy, FitsOrdersIntoAStorageByThePriceOfSpace) {
+  const Outcome outcome =
+      run(with_items("policy", {"--periods", "60", "--validation", "16", "--steps", "400", "--default", "space=2",
+                                "--storage-prices", "0.05,10", "-o", place("priced")}));
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  const auto bought = [&](const std::vector<std::string>& limit) {
+    std::vector<std::string> more{"--default", "space=2", "--policy", place("priced"), "--json"};
+    more.insert(more.end(), limit.begin(), limit.end());
+    const Outcome result = run(with_items("buy", more));
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return json::parse(result.out);
+  };
+  const double free = bought({"--storage", "1e6"}).at("limits").at("space");
+  const json tight = bought({"--storage", fmt::format("{}", 0.96 * free)}).at("limits"),
+             tighter = bought({"--storage", fmt::format("{}", 0.93 * free)}).at("limits");
+  EXPECT_EQ(tight.at("wished_space"), free);
+  EXPECT_LE(tight.at("space"), 0.96 * free);
+  EXPECT_GT(tight.at("space"), 0.85 * free);
+  EXPECT_LE(tighter.at("space"), 0.93 * free);
+  EXPECT_GT(tight.at("storage_price"), 0);
+  EXPECT_GT(tighter.at("storage_price"), tight.at("storage_price"));
+  EXPECT_THAT(run(with_items("buy", {"--default", "space=2", "--policy", place("priced"), "--storage", "3"})).err,
+              HasSubstr("train with a higher second number of --storage-prices"));
+}
+
+TEST_F(CliPolicy, IsToldOfStaticsAndRefusesDataThatLackThem) {
+  std::string text = "unique_id,dept\n";
+  for (int series = 0; series < 12; ++series)
+    text += fmt::format("s{},{}\n", series, series % 2 == 0 ? "food" : "toys");
+  const std::string statics = file("statics.csv", text);
+  const Outcome outcome = run(with_items("policy", {"--periods", "60", "--validation", "16", "--steps", "25",
+                                                    "--statics", statics, "--tell", "dept", "-o", place("told")}));
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_EQ(json::parse(read_file(place("told") + "/policy.json")).at("facts"), json({"dept=food", "dept=toys"}));
+  EXPECT_EQ(run(with_items("buy", {"--policy", place("told"), "--statics", statics})).exit_code, 0);
+  EXPECT_THAT(run(with_items("buy", {"--policy", place("told")})).err,
+              HasSubstr("\"dept=food\", which these data lack"));
+}
+
 TEST_F(CliPolicy, IsTheSameAgain) {
   const std::string first = trained(), arrays = read_file(place("policy") + "/arrays.safetensors");
   trained();
@@ -95,6 +134,9 @@ TEST_F(CliPolicy, SaysInOneMessageWhatIsWrong) {
   };
   EXPECT_THAT(message("policy", {}), HasSubstr("name the policy's directory with -o"));
   EXPECT_THAT(message("policy", {"--periods", "8", "-o", place("p")}), HasSubstr("are left to learn from"));
+  EXPECT_THAT(message("policy", {"--tell", "calendar", "-o", place("p")}), HasSubstr("periods are integers"));
+  EXPECT_THAT(message("policy", {"--storage-prices", "5,1", "-o", place("p")}), HasSubstr("the lowest, above 0"));
+  EXPECT_THAT(message("policy", {"--storage-prices", "1,5", "-o", place("p")}), HasSubstr("no item takes space"));
   EXPECT_THAT(message("buy", {"--policy", place("nowhere/")}), HasSubstr("is no policy"));
   EXPECT_THAT(message("simulate", {"--policies", "newsvender"}), HasSubstr("did you mean \"newsvendor\""));
 }

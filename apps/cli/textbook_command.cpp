@@ -29,16 +29,16 @@ struct TextbookFlags {
 };
 
 std::string rows_text(const TextbookResult& result) {
-  std::string text =
-      fmt::format("{:<11} {:>4} {:>8} {:>8} {:>8} {:>7} {:>7} {:>8} {:>10} {:>8} {:>6} {:>8}\n", "scenario", "lead",
-                  "shortage", "optimum", "learned", "+-", "above", "start", "base_stock", "capped", "steps", "seconds");
+  std::string text = fmt::format("{:<11} {:>4} {:>8} {:>8} {:>8} {:>7} {:>7} {:>8} {:>10} {:>9} {:>8} {:>6} {:>8}\n",
+                                 "scenario", "lead", "shortage", "optimum", "learned", "+-", "above", "start",
+                                 "base_stock", "above_it", "capped", "steps", "seconds");
   double above = 0, most = 0;
   for (const TextbookRow& row : result.rows) {
-    text +=
-        fmt::format("{:<11} {:>4} {:>8} {:>8.3f} {:>8.3f} {:>7.3f} {:>6.2f}% {:>8.3f} {:>10} {:>8} {:>6} {:>8.1f}\n",
-                    row.cell.scenario, row.cell.lead_time, row.cell.shortage_cost, row.cell.optimum, row.learned.mean,
-                    row.learned.error, 100 * row.above_optimum(), row.start, figure_text(row.base_stock, 3),
-                    figure_text(row.capped, 3), row.steps, row.seconds);
+    text += fmt::format(
+        "{:<11} {:>4} {:>8} {:>8.3f} {:>8.3f} {:>7.3f} {:>6.2f}% {:>8.3f} {:>10} {:>8.2f}% {:>8} {:>6} {:>8.1f}\n",
+        row.cell.scenario, row.cell.lead_time, row.cell.shortage_cost, row.cell.optimum, row.learned.mean,
+        row.learned.error, 100 * row.above_optimum(), row.start, figure_text(row.base_stock, 3),
+        100 * row.above_base_stock(), figure_text(row.capped, 3), row.steps, row.seconds);
     above += row.above_optimum();
     most = std::max(most, row.above_optimum());
   }

@@ -32,6 +32,8 @@ class Task(typing.NamedTuple):
     flags: list
     series: int | None = None  # by hash; all where None
     paths: int = 200
+    statics: tuple = ()  # columns of the static table that policies may be told (--tell)
+    known: tuple = ()  # planned columns of the sales table, likewise
 
 
 def spare_parts(static):
@@ -43,12 +45,13 @@ def spare_parts(static):
 
 SETS = {
     "vn2": Task("croston+seasonal_profile", 60, 26, 26, {}, {"lead_time": 2, "holding_cost": 0.2, "lost_sale_cost": 1},
-                ["--refit", "13"]),
+                ["--refit", "13"], statics=("DepartmentGroup",)),
     "man_spareparts_buying": Task("croston", 60, 24, 32, spare_parts, {"cost_period": "year"}, []),
     "freshretail50k_daily": Task("ets", 42, 14, 14, {}, {"lead_time": 1, "price": 1, "cost": 0.6, "holding_cost": 0.005,
-                                 "shelf_life": 3, "salvage": 0}, ["--availability", "available"], 1000),
+                                 "shelf_life": 3, "salvage": 0}, ["--availability", "available"], 1000, statics=("first_category_id",),
+                                 known=("discount", "activity_flag")),
     "walmart_recruiting": Task("ets", 52, 20, 26, {}, {"lead_time": 2, "price": 1, "cost": 0.7, "holding_cost": 0.007},
-                               ["--negative", "zero"], 600),
+                               ["--negative", "zero"], 600, statics=("type", "dept")),
 }
 POLICIES = ["learned", "newsvendor", "base_stock", "cover"]
 
@@ -60,14 +63,17 @@ def prepare(given, name):
     if task.series is not None:
         ids = sorted(data.unique_id.unique(), key=lambda i: hashlib.md5(i.encode()).hexdigest())[: task.series]
         data = data[data.unique_id.isin(set(ids))]
-    columns = ["unique_id", "ds", "y"]
+    columns = ["unique_id", "ds", "y", *task.known, *task.statics]
+    static = pd.read_parquet(given.data / name / "static.parquet")
+    static["unique_id"] = static.unique_id.astype(str)
+    static[list(task.statics)] = static[list(task.statics)].astype(str)
+    data = data.merge(static[["unique_id", *task.statics]], on="unique_id", how="left")
     if "stockout_hours_6_22" in data:
         data["available"] = 1 - data.stockout_hours_6_22 / 16
         columns.append("available")
     places = given.work / f"{name}.parquet", given.work / f"{name}_items.parquet"
     data[columns].to_parquet(places[0], index=False)
-    static = pd.read_parquet(given.data / name / "static.parquet") if task.items else data[["unique_id"]].drop_duplicates()
-    items = pd.DataFrame({"unique_id": static.unique_id.astype(str), **(task.items(static) if task.items else {})})
+    items = pd.DataFrame({"unique_id": static.unique_id, **(task.items(static) if task.items else {})})
     items[items.unique_id.isin(set(data.unique_id))].to_parquet(places[1], index=False)
     return places
 
@@ -84,6 +90,8 @@ def replay(given, name, seed, flags):
     sales, items = prepare(given, name)
     skip = task.judge if given.development else 0
     shared = [sales, "-m", task.model, "--items", items, "--paths", task.paths, "--quiet", "--seed", seed, *task.flags]
+    for flag, names in (("--static", task.statics), ("--known", task.known)):
+        shared += [flag, ",".join(names)] if names else []
     for column, value in task.defaults.items():
         shared += ["--default", f"{column}={value}"]
     policy, folder = given.work / f"{name}-{seed}.policy", given.work / f"{name}-{seed}"

@@ -1,7 +1,7 @@
 // The VN2 inventory game on windows of its history, or on outcomes that were held back.
 // SPDX-License-Identifier: Apache-2.0
 //
-//   vn2_game sales.parquet [--statics static.parquet] [--windows 3] [--set M.O=V] [MODEL ...]
+//   vn2_game sales.parquet [--statics static.parquet] [--windows 3] [--learn] [--set M.O=V] [MODEL ...]
 //   vn2_game sales.parquet --outcomes outcomes.parquet --start initial_state.parquet [--set M.O=V] [MODEL ...]
 //
 // sales and outcomes: unique_id, ds, y, in_stock (outcomes may lack it); eight weeks of outcomes after the last of
@@ -29,6 +29,7 @@ struct Game {
   std::string outcomes, start;  ///< both, or neither: windows of the history
   std::size_t windows = 6;      ///< of the history, from the first
   std::vector<std::string> models, settings;
+  bool learns = false;  ///< whether a policy is trained for each model besides
 };
 
 /// The outcomes, in stock throughout where they do not say.
@@ -126,15 +127,20 @@ void play(const Game& game) {
   for (const std::string& model : game.models) {
     row(model + ", stock-outs as sales", [&] { return vn2_newsvendor(sales, model, options); });
     row(model + ", stock-outs as bounds", [&] { return vn2_newsvendor(censored, model, options); });
+    if (!game.learns) continue;
+    row(model + ", learned, as sales", [&] { return vn2_learned(joined.source(), sales, model, options); });
+    row(model + ", learned, as bounds", [&] { return vn2_learned(source, censored, model, options); });
   }
 }
 
 int run(int count, char** arguments) {
-  CLI::App app{"The VN2 inventory game: six orders of 599 products, by the organiser's benchmark and by models."};
+  CLI::App app{
+      "The VN2 inventory game: six orders of 599 products, by the organiser's benchmark, by models and by policies."};
   Game game;
   app.add_option("SALES", game.source.path, "Parquet of unique_id, ds, y, in_stock")->required();
   app.add_option("MODEL", game.models, "Models or compositions whose forecasts a newsvendor orders by");
   app.add_option("--statics", game.source.statics_path, "Parquet of unique_id and statics");
+  app.add_flag("--learn", game.learns, "Train a policy for each model besides, on the weeks before each window");
   app.add_option("--windows", game.windows, "Windows of the history, from the first [6]");
   auto* outcomes =
       app.add_option("--outcomes", game.outcomes, "Parquet of the eight weeks after SALES: these are played");

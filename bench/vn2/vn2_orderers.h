@@ -8,7 +8,7 @@
 
 #include "demandcast/buying/economics.h"
 #include "demandcast/buying/simulator.h"
-#include "demandcast/data/panel.h"
+#include "demandcast/data/read_panel.h"
 #include "demandcast/forecast/model_registry.h"
 
 namespace demandcast {
@@ -33,5 +33,10 @@ std::unique_ptr<Vn2Orderer> vn2_foreseeing(const Panel& panel);
 /// The order of least expected cost over 1,000 sample paths of a model that is learnt once, before its first orders.
 /// `panel`, which it keeps a reference to, is shown up to each origin.
 std::unique_ptr<Vn2Orderer> vn2_newsvendor(const Panel& panel, const std::string& model, const ModelOptions& options);
+
+/// A policy trained before its first orders on the sixty weeks up to them, the newest twenty of which validate, and the
+/// forecasts of a model as above. `panel` is what `source` reads.
+std::unique_ptr<Vn2Orderer> vn2_learned(const DataSource& source, const Panel& panel, const std::string& model,
+                                        const ModelOptions& options);
 
 }  // namespace demandcast

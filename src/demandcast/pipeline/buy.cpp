@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "demandcast/core/error.h"
@@ -13,6 +14,7 @@
 #include "demandcast/forecast/model_directory.h"
 #include "demandcast/models/calibrated/past/outcome_position.h"
 #include "demandcast/pipeline/path_model.h"
+#include "demandcast/pipeline/priced_orders.h"
 #include "demandcast/pipeline/replay_policies.h"
 
 namespace demandcast {
@@ -27,10 +29,11 @@ void validate(const BuyConfig& config, const ModelRegistry& registry) {
   validate(run, Needs::kOneModel, registry);
   const NamedPolicy policy = named_policy(config.policy);
   if (!config.shadow.empty()) named_policy(config.shadow);
-  if (is_limited(config.limits) && (policy.learned || policy.rule != OrderRule::kNewsvendor)) {
+  const bool prices = policy.learned && policy.learned->knows_storage_prices() && !std::isfinite(config.limits.budget);
+  if (is_limited(config.limits) && !prices && (policy.learned || policy.rule != OrderRule::kNewsvendor)) {
     throw ConfigError(
         fmt::format("a budget or storage limit weighs what orders save, which \"{}\" does not know; use "
-                    "the policy newsvendor",
+                    "the policy newsvendor, or for storage a policy that was trained with --storage-prices",
                     config.policy));
   }
   if (!(config.limits.budget >= 0) || !(config.limits.storage >= 0)) {
@@ -88,10 +91,14 @@ class Orders {
         limits_(config.limits),
         sampler_(model.forecaster->path_sampler(view, steps_of(config, catalogue, horizon), config.paths, context)),
         context_(context) {
+    policy_.bind(view);
     if (!config.shadow.empty()) shadow_ = named_policy(config.shadow);
+    if (shadow_) shadow_->bind(view);
     outside_.resize(view.series_count());
     lines_.resize(view.series_count());
-    if (is_limited(limits_)) wishes_.resize(view.series_count());
+    if (!is_limited(limits_)) return;
+    wishes_.resize(policy_.learned ? 0 : view.series_count());
+    outlooks_.resize(policy_.learned ? view.series_count() : 0);
   }
 
   void decide() {
@@ -102,22 +109,10 @@ class Orders {
 
   /// Cuts orders to the limits.
   LimitedOrders limit() {
-    OrderLimits limits = limits_;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      limits.storage -= catalogue_.items[i].space * std::max(0.0, catalogue_.now[i].position());
-    }
-    limits.storage = std::max(0.0, limits.storage);
-    LimitedOrders limited = limit_orders(wishes_, limits);
-    context_.progress->start("orders within limits", lines_.size());
-    parallel_for(lines_.size(), context_, [&](std::size_t i) {
-      if (limited.quantities[i] >= lines_[i].quantity) return;
-      lines_[i].quantity = limited.quantities[i];
-      const OrderCost cost = cost_of(i);
-      describe(i, cost);
-      lines_[i].reason =
-          limited.storage_price > 0 ? limited.budget_price > 0 ? "budget and storage" : "storage" : "budget";
-    });
-    context_.progress->finish();
+    LimitedOrders limited =
+        policy_.learned ? priced_orders(*policy_.learned, catalogue_, std::move(outlooks_), limits_.storage, context_)
+                        : within_limits();
+    take(limited);
     return limited;
   }
 
@@ -125,6 +120,32 @@ class Orders {
   const std::vector<std::optional<FeatureOutside>>& outside() const { return outside_; }
 
  private:
+  LimitedOrders within_limits() const {
+    OrderLimits limits = limits_;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      limits.storage -= catalogue_.items[i].space * std::max(0.0, catalogue_.now[i].position());
+    }
+    limits.storage = std::max(0.0, limits.storage);
+    return limit_orders(wishes_, limits);
+  }
+
+  void take(LimitedOrders& limited) {
+    std::vector<double> given_up(lines_.size());
+    context_.progress->start("orders within limits", lines_.size());
+    parallel_for(lines_.size(), context_, [&](std::size_t i) {
+      if (limited.quantities[i] >= lines_[i].quantity) return;
+      lines_[i].quantity = limited.quantities[i];
+      const OrderCost cost = cost_of(i);
+      const double before = lines_[i].expected_cost;
+      describe(i, cost);
+      given_up[i] = lines_[i].expected_cost - before;
+      lines_[i].reason =
+          limited.storage_price > 0 ? limited.budget_price > 0 ? "budget and storage" : "storage" : "budget";
+    });
+    context_.progress->finish();
+    if (policy_.learned) limited.saving_given_up = std::accumulate(given_up.begin(), given_up.end(), 0.0);
+  }
+
   DemandPaths paths_of(std::size_t series) const {
     thread_local std::vector<float> numbers;
     numbers.resize(static_cast<std::size_t>(sampler_->steps()) * static_cast<std::size_t>(sampler_->count()));
@@ -145,8 +166,7 @@ class Orders {
   }
   double order_of(const NamedPolicy& policy, std::size_t i, const DemandPaths& paths) {
     const ItemEconomics& item = catalogue_.items[i];
-    const PolicyOrder order =
-        policy.order(item, stock_state_of(item, catalogue_.now[i]), paths, is_counted(view_.series(i)));
+    const PolicyOrder order = policy.order(item, stock_state_of(item, catalogue_.now[i]), paths, view_.series(i));
     if (order.outside) outside_[i] = order.outside;
     return order.quantity;
   }
@@ -166,6 +186,7 @@ class Orders {
       lines_[i].reason = cost.marginal(0) < 0 && is_newsvendor() ? "saves_less_than_it_costs" : "enough_stock";
     }
     describe(i, cost);
+    if (!outlooks_.empty()) outlooks_[i] = told_outlook(item, paths, view_.series(i), *policy_.facts);
     if (!wishes_.empty()) wishes_[i] = {cost.steps(), item.cost, item.space};
   }
 
@@ -187,6 +208,7 @@ class Orders {
   const RunContext& context_;
   std::vector<OrderLine> lines_;
   std::vector<WishedOrder> wishes_;
+  std::vector<Outlook> outlooks_;  ///< of a learned policy under a limit
 };
 
 /// Says of each series whether its forecast is a fallback.

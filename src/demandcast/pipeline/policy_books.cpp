@@ -23,7 +23,7 @@ void PolicyBook::replay(const SeriesPeriod& now, const DemandPaths& paths) {
   take_arrivals(StockSpans(state), outcome);
   double order = 0;
   if (since_start++ % item.review_period == 0) {
-    const PolicyOrder placed = policy_->order(item, state, paths, now.is_counted);
+    const PolicyOrder placed = policy_->order(item, state, paths, *now.known);
     order = placed.quantity;
     if (placed.outside && !outside_[now.series]) outside_[now.series] = placed.outside;
     place_order(StockSpans(state), item.arrival_shares, order, now.lead_time, outcome);

@@ -14,8 +14,8 @@ namespace demandcast {
 struct SeriesPeriod {
   std::size_t series = 0, period = 0;
   double demand = 0;
-  int lead_time = 0;        ///< of what is ordered now
-  bool is_counted = false;  ///< whether demand comes in whole units
+  int lead_time = 0;                  ///< of what is ordered now
+  const SeriesView* known = nullptr;  ///< what is known before the period
 };
 
 /// One policy under one model: a state for each series and what came of it. Series may be worked on at the same time.

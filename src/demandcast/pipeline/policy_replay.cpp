@@ -6,7 +6,6 @@
 #include "demandcast/buying/simulator.h"
 #include "demandcast/core/parallel.h"
 #include "demandcast/core/random.h"
-#include "demandcast/models/calibrated/past/outcome_position.h"
 
 namespace demandcast {
 
@@ -15,6 +14,7 @@ PolicyReplay::PolicyReplay(const SimulateConfig& config, const RunConfig& run, c
     : config_(config), run_(run), panel_(panel), catalogue_(catalogue), registry_(registry), context_(context) {
   const auto periods = static_cast<std::size_t>(config.periods);
   policies_ = named_policies(config.policies);
+  for (NamedPolicy& policy : policies_) policy.bind(PanelView(panel, panel.last_period()));
   models_.resize(run.models.size());
   for (std::size_t book = 0; book < models_.size() * policies_.size(); ++book) {
     books_.emplace_back(policies_[book % policies_.size()], catalogue_.items, periods);
@@ -113,7 +113,8 @@ void PolicyReplay::replay(std::size_t series, int t, const PanelView& view,
   const Demand state = state_of(series, period);
   if (state == Demand::kNone) return;
   thread_local std::vector<float> numbers;
-  SeriesPeriod now{series, static_cast<std::size_t>(t), 0, 0, is_counted(view.series(series))};
+  const SeriesView known = view.series(series);
+  SeriesPeriod now{series, static_cast<std::size_t>(t), 0, 0, &known};
   const ItemEconomics& item = catalogue_.items[series];
   now.lead_time = drawn_lead_time(item, context_.seed, keys_[series], period);
   for (std::size_t m = 0; m < models_.size(); ++m) {

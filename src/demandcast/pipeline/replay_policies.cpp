@@ -4,20 +4,37 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <numeric>
 
 #include "demandcast/core/error.h"
+#include "demandcast/models/calibrated/past/outcome_position.h"
 #include "demandcast/policy/policy_directory.h"
 
 namespace demandcast {
 namespace fs = std::filesystem;
 
+Outlook told_outlook(const ItemEconomics& item, const DemandPaths& paths, const SeriesView& series,
+                     const PolicyFacts& facts) {
+  Outlook outlook = outlook_of(item, paths, is_counted(series));
+  const std::vector<float> told = facts.at(series, static_cast<int>(std::lround(item.lead_time.mean())));
+  outlook.features.insert(outlook.features.end(), told.begin(), told.end());
+  return outlook;
+}
+
+void NamedPolicy::bind(const PanelView& view) {
+  if (!learned) return;
+  facts = std::make_shared<const PolicyFacts>(PolicyFacts::named(view, learned->weights().facts));
+}
+
 PolicyOrder NamedPolicy::order(const ItemEconomics& item, const StockState& state, const DemandPaths& paths,
-                               bool counted) const {
-  if (!learned) return {order_by_rule(rule, item, situation_of(state), paths, counted), {}};
-  const Outlook outlook = outlook_of(item, paths, counted);
-  const PolicyView view{state.stock, state.pipeline, state.backlog, {outlook.level, outlook.curve, outlook.reorder_point}, outlook.unit, outlook.features};
+                               const SeriesView& series) const {
+  if (!learned) return {order_by_rule(rule, item, situation_of(state), paths, is_counted(series)), {}};
+  const Outlook outlook = told_outlook(item, paths, series, *facts);
+  const PolicyView view{state.stock,   state.pipeline,
+                        state.backlog, {outlook.level, outlook.curve, outlook.reorder_point},
+                        outlook.unit,  outlook.features};
   return {learned->order(item, outlook, view), learned->outside(outlook)};
 }
 

@@ -10,6 +10,7 @@
 #include "demandcast/buying/order_rules.h"
 #include "demandcast/buying/stock_step.h"
 #include "demandcast/policy/learned_policy.h"
+#include "demandcast/policy/policy_facts.h"
 
 namespace demandcast {
 
@@ -24,9 +25,14 @@ struct NamedPolicy {
   OrderRule rule = OrderRule::kBaseStock;        ///< where none is learned
   std::shared_ptr<const LearnedPolicy> learned;  ///< null for a rule
   std::string trained_to;                        ///< of a learned one: a date
+  std::shared_ptr<const PolicyFacts> facts;      ///< of a learned one, once it is bound to a panel
 
-  /// What is ordered of one product now, `state` with the period's arrivals in.
-  PolicyOrder order(const ItemEconomics& item, const StockState& state, const DemandPaths& paths, bool counted) const;
+  /// Finds what a learned policy is told in a view, whose panel outlives it. Throws ConfigError that names what it
+  /// lacks.
+  void bind(const PanelView& view);
+  /// What is ordered of one product now, `state` with the period's arrivals in; bound.
+  PolicyOrder order(const ItemEconomics& item, const StockState& state, const DemandPaths& paths,
+                    const SeriesView& series) const;
 };
 
 /// "newsvendor", "policy/" (a directory that holds a policy), "learned=policy/". Throws ConfigError for an unknown
@@ -35,6 +41,10 @@ NamedPolicy named_policy(const std::string& text);
 
 /// Each once, "cover" among them.
 std::vector<NamedPolicy> named_policies(const std::vector<std::string>& texts);
+
+/// The outlook of a series with what `facts` tell behind it.
+Outlook told_outlook(const ItemEconomics& item, const DemandPaths& paths, const SeriesView& series,
+                     const PolicyFacts& facts);
 
 /// Says which series a learned policy orders as the myopic rule does, and why; empty where there is none.
 std::string outside_note(const std::string& label, const std::vector<std::string>& ids,

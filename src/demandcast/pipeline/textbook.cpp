@@ -76,8 +76,12 @@ class Cell {
   }
 
   void find_classics(TextbookRow& row) const {
-    row.base_stock = row.level = row.capped = row.capped_level = row.cap = std::nan("");
-    if (cell_.scenario != "lost_sales") return;
+    row.capped = row.capped_level = row.cap = std::nan("");
+    if (cell_.scenario == "backlog") {
+      row.level = cell_.best_level();
+      row.base_stock = cost({.shift = (row.level - cell_.start().level) / cell_.start().unit}).mean;
+      return;
+    }
     const SearchEffort effort;
     const PoissonDemand demand(std::vector<double>(static_cast<std::size_t>(effort.replications), kMeanOfLostSales),
                                context_.seed);
@@ -98,7 +102,7 @@ class Cell {
   NetworkShape shape_;
 };
 
-/// A system of stages; the best policy is a base stock of each echelon, so that there is no other to compare with.
+/// A system of stages; its base stock is that of Clark & Scarf's echelons, the best policy that there is.
 TextbookRow serial_row(const TextbookConfig& config, const TextbookCell& cell, const RunContext& context) {
   const RunContext quiet = silent(context);
   const SerialScenario scenario = cell.serial();
@@ -106,7 +110,7 @@ TextbookRow serial_row(const TextbookConfig& config, const TextbookCell& cell, c
   plan.episode = {.warm_up = 30, .periods = 60, .tail = 15};
   TextbookRow row;
   row.cell = cell;
-  row.base_stock = row.level = row.capped = row.capped_level = row.cap = std::nan("");
+  row.level = row.capped = row.capped_level = row.cap = std::nan("");
   const std::clock_t start = std::clock();
   SerialTrainingResult trained = train_serial(plan, scenario, {}, quiet);
   row.seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
@@ -119,7 +123,13 @@ TextbookRow serial_row(const TextbookConfig& config, const TextbookCell& cell, c
   };
   row.learned = cost(static_cast<std::size_t>(plan.hidden), trained.best);
   const std::vector<float> nothing(NetworkShape{scenario.inputs(), 1}.parameters(), 0.0F);
-  row.start = cost(1, SerialParameters(scenario.stage_count(), nothing)).mean;
+  SerialParameters levels(scenario.stage_count(), nothing);
+  row.start = cost(1, levels).mean;
+  const EchelonBaseStock best = scenario.best();
+  for (std::size_t stage = 0; stage < levels.size(); ++stage) {
+    levels[stage].back() = static_cast<float>((best.levels[stage] - scenario.level(stage)) / scenario.unit(stage));
+  }
+  row.base_stock = cost(1, levels).mean;
   return row;
 }
 
@@ -137,6 +147,7 @@ Table rows_table(const TextbookResult& result) {
     rows.number("learned", row.learned.mean);
     rows.number("learned_se", row.learned.error);
     rows.number("above_optimum", row.above_optimum());
+    rows.number("above_base_stock", row.above_base_stock());
     rows.number("start", row.start);
     rows.number("base_stock", row.base_stock);
     rows.number("level", row.level);
@@ -213,6 +224,7 @@ std::string to_json(const TextbookResult& result) {
                      {"learned", row.learned.mean},
                      {"learned_se", row.learned.error},
                      {"above_optimum", row.above_optimum()},
+                     {"above_base_stock", number(row.above_base_stock())},
                      {"start", row.start},
                      {"base_stock", number(row.base_stock)},
                      {"capped", number(row.capped)},

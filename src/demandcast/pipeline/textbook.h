@@ -24,13 +24,15 @@ struct TextbookRow {
   TextbookCell cell;
   EpisodeCost learned;
   double start = 0;                              ///< of the base stock that training started from
-  double base_stock = 0, level = 0;              ///< the best one, where sales are lost; else NaN
-  double capped = 0, capped_level = 0, cap = 0;  ///< the best capped one, likewise
+  double base_stock = 0, level = 0;              ///< the best one; serial: of echelons, with no one level (NaN)
+  double capped = 0, capped_level = 0, cap = 0;  ///< the best capped one, where sales are lost; else NaN
   int steps = 0;
   double seconds = 0;  ///< of processor time, of training
   std::vector<TrainingLook> looks;
 
   double above_optimum() const { return learned.mean / cell.optimum - 1; }
+  /// Over the best base stock on the same demand: where that is the best policy, without the luck of the demand.
+  double above_base_stock() const { return learned.mean / base_stock - 1; }
 };
 
 struct TextbookResult {

@@ -47,6 +47,8 @@ std::string question_of(const PolicyHistory& history, const TrainPolicyConfig& c
                         const ItemCatalogue& catalogue, std::uint64_t seed) {
   Checksum sum;
   sum.add_text(history.fingerprint());
+  for (const std::string& told : config.told) sum.add_text(told);
+  sum.add_text(fmt::format("{} {}", config.storage_prices.lowest, config.storage_prices.highest));
   sum.add_text(fmt::format("{} {} {} {} {} {} {} {} {} {} {} {}", plan.steps, plan.batch, plan.learning_rate,
                            plan.hidden, plan.episode.warm_up, plan.episode.periods, plan.episode.tail,
                            static_cast<int>(plan.grain), plan.check_every, plan.patience, config.validation, seed));
@@ -66,10 +68,18 @@ class PolicyMaker {
         input_(input),
         context_(context),
         validation_(config.validation > 0 ? config.validation : std::max(1, config.replay.periods / 4)),
-        history_(input.data.panel.series_count(), static_cast<std::size_t>(config.replay.periods)) {
+        facts_(PolicyFacts::of(PanelView(input.data.panel, input.data.panel.last_period()), config.told)),
+        history_(input.data.panel.series_count(), static_cast<std::size_t>(config.replay.periods),
+                 facts_.names().size()) {
     const int learnt = config.replay.periods - validation_;
     if (learnt < 1) throw ConfigError("--validation leaves none of the --periods to learn from");
     plan_ = config.training;
+    config.storage_prices.check();
+    if (config.storage_prices.any() &&
+        std::ranges::none_of(input.catalogue.items, [](const ItemEconomics& item) { return item.space > 0; })) {
+      throw ConfigError(
+          "--storage-prices are given, but no item takes space: give the column space, or --default space=1");
+    }
     plan_.episode = episode_plan(reach_of(input.catalogue.items), learnt);
     plan_.check();
   }
@@ -79,8 +89,8 @@ class PolicyMaker {
     replay.policies = {"cover"};
     PolicyReplay past(replay, input_.run, input_.data.panel, input_.catalogue, registry, context_);
     past.observe([&](const SeriesPeriod& now, const DemandPaths& paths) {
-      history_.record(now.series, now.period, outlook_of(input_.catalogue.items[now.series], paths, now.is_counted),
-                      now.demand);
+      history_.record(now.series, now.period,
+                      told_outlook(input_.catalogue.items[now.series], paths, *now.known, facts_), now.demand);
     });
     past.run();
     result.model = past.model_label();
@@ -90,13 +100,17 @@ class PolicyMaker {
     const std::size_t periods = history_.periods, split = periods - static_cast<std::size_t>(validation_);
     const auto warm_up = static_cast<std::size_t>(plan_.episode.warm_up);
     const std::span<const ItemEconomics> items(input_.catalogue.items);
-    const ReplayedEpisodes training(items, history_, 0, split, plan_.episode.length(), ReplayedEpisodes::Draw::kAny,
-                                    context_.seed ^ stream_key("training"));
-    const ReplayedEpisodes validation(items, history_, split - warm_up, periods, periods - split + warm_up,
-                                      ReplayedEpisodes::Draw::kInTurn, context_.seed ^ stream_key("validation"));
+    ReplayedEpisodes training(items, history_, 0, split, plan_.episode.length(), ReplayedEpisodes::Draw::kAny,
+                              context_.seed ^ stream_key("training"));
+    ReplayedEpisodes validation(items, history_, split - warm_up, periods, periods - split + warm_up,
+                                ReplayedEpisodes::Draw::kInTurn, context_.seed ^ stream_key("validation"));
+    training.set_prices(config_.storage_prices);
+    validation.set_prices(config_.storage_prices);
     const ValidationPlan check{{plan_.episode.warm_up, validation_, 0}, validation.product_count()};
     SavedPolicy saved;
     saved.inputs = training.inputs();
+    saved.facts = facts_.names();
+    if (config_.storage_prices.any()) saved.facts.emplace_back(kStoragePrice);
     saved.hidden = static_cast<std::size_t>(plan_.hidden);
     saved.manifest = manifest(result);
     PolicyTraining policy = begin(training, validation, check, saved.manifest.question, result);
@@ -148,6 +162,7 @@ class PolicyMaker {
   const RunContext& context_;
   int validation_;
   TrainingPlan plan_;
+  PolicyFacts facts_;
   PolicyHistory history_;
 };
 

@@ -7,14 +7,17 @@
 
 #include "demandcast/pipeline/simulate_policies.h"
 #include "demandcast/policy/policy_insight.h"
+#include "demandcast/policy/storage_price.h"
 
 namespace demandcast {
 
 struct TrainPolicyConfig {
-  SimulateConfig replay;      ///< its policies do not matter; output is the policy's directory
-  int validation = 0;         ///< of the periods replayed, the newest: they decide; 0: a quarter
-  TrainingPlan training;      ///< its episode is found from lead times
-  bool looks_inside = false;  ///< whether the result tells what the policy does
+  SimulateConfig replay;          ///< its policies do not matter; output is the policy's directory
+  int validation = 0;             ///< of the periods replayed, the newest: they decide; 0: a quarter
+  TrainingPlan training;          ///< its episode is found from lead times
+  std::vector<std::string> told;  ///< facts besides forecast and economics: "calendar", statics, planned columns
+  StoragePrices storage_prices;   ///< of space, under which it is trained besides none
+  bool looks_inside = false;      ///< whether the result tells what the policy does
 };
 
 struct TrainPolicyResult {

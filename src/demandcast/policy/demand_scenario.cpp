@@ -33,6 +33,7 @@ void DemandScenario::fill(std::uint64_t draw, Episode& episode) const {
   episode.first_review = 0;
   std::fill(episode.levels.begin(), episode.levels.end(), stock_.level);
   std::fill(episode.reorder_points.begin(), episode.reorder_points.end(), kAlwaysReorder);
+  std::fill(episode.storage_prices.begin(), episode.storage_prices.end(), 0.0);
   const CurveKnots curve = base_stock_curve(stock_.level);
   for (std::size_t t = 0; t < episode.levels.size(); ++t) {
     std::copy(curve.begin(), curve.end(), episode.curves.begin() + static_cast<std::ptrdiff_t>(t * kCurveKnots));

@@ -7,7 +7,8 @@
 namespace demandcast {
 
 void Episode::resize(std::size_t periods, std::size_t feature_count) {
-  for (std::vector<double>* column : {&levels, &reorder_points, &units, &bounds, &demand}) column->resize(periods);
+  for (std::vector<double>* column : {&levels, &reorder_points, &units, &storage_prices, &bounds, &demand})
+    column->resize(periods);
   curves.resize(periods * kCurveKnots);
   lead_times.resize(periods);
   features.resize(periods * feature_count);

@@ -36,6 +36,7 @@ struct Episode {
   std::vector<double> reorder_points;  ///< [period]
   std::vector<float> curves;           ///< [period, knot] of the rule that the policy corrects
   std::vector<double> units;           ///< [period] what the network reckons in, above 0
+  std::vector<double> storage_prices;  ///< [period] of a unit of space
   std::vector<double> bounds;          ///< [period] the most that may be ordered
   std::vector<double> demand;          ///< [period]
   std::vector<int> lead_times;         ///< [period] of what is ordered in it

@@ -155,7 +155,8 @@ void EpisodeBlock<Real>::close(std::size_t lane, std::size_t t, std::size_t coun
   std::copy(state.stock.begin(), state.stock.end(),
             stocks_[lane].begin() + static_cast<std::ptrdiff_t>(counted * state.stock.size()));
   meet_demand(StockSpans(state), *episode.item, episode.demand[t], outcomes_[lane]);
-  costs_[lane] += money_of(outcomes_[lane], money_weights(*episode.item, 1));
+  costs_[lane] += money_of(outcomes_[lane], money_weights(*episode.item, 1)) +
+                  outcomes_[lane].held * episode.storage_prices[t] * episode.item->space;
 }
 
 template <class Real>
@@ -173,6 +174,14 @@ void EpisodeBlock<Real>::backward(const PolicyNetwork<Real>& network, const Inpu
   network.add_gradient({rows_, by_hidden_, by_y_, static_cast<std::size_t>(plan_.periods - plan_.tail)}, gradient);
 }
 
+template <class Real>
+PeriodOutcome EpisodeBlock<Real>::weights_at(std::size_t lane, std::size_t t) const {
+  const Episode& episode = episodes_[lane];
+  PeriodOutcome weights = weights_[lane];
+  weights.held += episode.weight * episode.storage_prices[t] * episode.item->space;
+  return weights;
+}
+
 /// Back through demand and the order, to what the network said.
 template <class Real>
 void EpisodeBlock<Real>::meet_back(std::size_t lane, std::size_t t, Real* by_y) {
@@ -182,7 +191,7 @@ void EpisodeBlock<Real>::meet_back(std::size_t lane, std::size_t t, Real* by_y) 
   StockState& by_state = by_states_[lane];
   const std::size_t ages = by_state.stock.size();
   meet_demand_back(std::span<const double>(stocks_[lane]).subspan(counted * ages, ages), *episode.item,
-                   episode.demand[t], weights_[lane], by_state);
+                   episode.demand[t], weights_at(lane, t), by_state);
   by_orders_[lane] = 0;
   if (step.is_free) {
     by_orders_[lane] = place_order_back(episode.item->arrival_shares, step.order, episode.lead_times[t],

@@ -56,6 +56,8 @@ class EpisodeBlock {
   void close(std::size_t lane, std::size_t t, std::size_t counted);
   void meet_back(std::size_t lane, std::size_t t, Real* by_y);
   void see_back(std::size_t lane, std::size_t t, const InputScale& scale, const Real* by_inputs);
+  /// What a unit of each outcome costs in a period, weighted.
+  PeriodOutcome weights_at(std::size_t lane, std::size_t t) const;
   Step& step_of(std::size_t counted, std::size_t lane) { return steps_[counted * kLanes + lane]; }
   std::size_t counted_of(std::size_t t) const;
 

@@ -19,6 +19,7 @@ class MixedEpisodes final : public EpisodeSource {
       ItemEconomics item;
       item.holding_cost = 1;
       item.cost = 2;
+      item.space = 0.5 * kind;
       (kind % 2 == 0 ? item.lost_sale_cost : item.backlog_cost) = 4;
       if (kind % 4 > 1) item.shelf_life = 3;
       item.lead_time = kind < 4 ? LeadTime::of_weights({0, 1, 1}) : LeadTime::of_periods(kind % 3);
@@ -39,6 +40,7 @@ class MixedEpisodes final : public EpisodeSource {
       episode.levels[t] = 10 + 4 * stream.uniform();
       episode.units[t] = 1 + 2 * stream.uniform();
       episode.bounds[t] = 12;
+      episode.storage_prices[t] = draw % 2 == 0 ? 0 : stream.uniform();
       episode.reorder_points[t] = draw % 3 == 0 ? 15 : kAlwaysReorder;
       double wish = episode.levels[t] * (0.6 + 0.4 * stream.uniform());
       for (std::size_t k = 0; k < kCurveKnots; ++k, wish -= 0.2 * episode.levels[t] * stream.uniform()) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "demandcast/core/error.h"
+#include "demandcast/policy/storage_price.h"
 
 namespace demandcast {
 namespace {
@@ -25,6 +26,7 @@ const PolicyWeights& checked(const PolicyWeights& weights) {
   if (weights.lowest.size() != weights.inputs.features || weights.highest.size() != weights.inputs.features) {
     refuse("ranges do not fit its features");
   }
+  if (weights.inputs.features != outlook_features().size() + weights.facts.size()) refuse("features have no names");
   for (const std::vector<float>* values : {&weights.parameters, &weights.scale.centre, &weights.scale.slope}) {
     if (!std::all_of(values->begin(), values->end(), [](float value) { return std::isfinite(value); })) {
       refuse("numbers are not finite");
@@ -46,6 +48,10 @@ double LearnedPolicy::order(const ItemEconomics& item, const Outlook& outlook, c
   return settled_order(item, outlook.grain, wish, outlook.bound);
 }
 
+bool LearnedPolicy::knows_storage_prices() const {
+  return !weights_.facts.empty() && weights_.facts.back() == kStoragePrice;
+}
+
 double LearnedPolicy::correction(const PolicyView& stock) const {
   const NetworkShape& shape = network_.shape();
   thread_local std::vector<float> rows, y(kLanes);
@@ -65,14 +71,15 @@ std::optional<FeatureOutside> LearnedPolicy::outside(const Outlook& outlook) con
     const double beyond = std::max(low - value, value - high) / range;
     if (!(beyond > furthest)) continue;
     furthest = beyond;
-    worst = FeatureOutside{f, value, low, high};
+    const std::size_t known = outlook_features().size();
+    worst = FeatureOutside{f < known ? outlook_features()[f] : weights_.facts[f - known], value, low, high};
   }
   return worst;
 }
 
 std::string outside_text(const FeatureOutside& outside) {
-  return fmt::format("{} {:.3g} (trained on {:.3g} to {:.3g})", outlook_features()[outside.feature], outside.value,
-                     outside.lowest, outside.highest);
+  return fmt::format("{} {:.3g} (trained on {:.3g} to {:.3g})", outside.feature, outside.value, outside.lowest,
+                     outside.highest);
 }
 
 }  // namespace demandcast

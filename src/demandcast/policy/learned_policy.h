@@ -18,12 +18,13 @@ struct PolicyWeights {
   std::size_t hidden = 32;
   InputScale scale;
   std::vector<float> lowest, highest;  ///< [feature] that training has seen
+  std::vector<std::string> facts;      ///< names of the features behind those of the outlook (PolicyFacts)
   std::vector<float> parameters;
 };
 
 /// A feature outside what training has seen.
 struct FeatureOutside {
-  std::size_t feature = 0;
+  std::string feature;
   double value = 0, lowest = 0, highest = 0;
 };
 
@@ -41,6 +42,8 @@ class LearnedPolicy {
   double correction(const PolicyView& stock) const;
   /// The feature furthest outside, in parts of its range.
   std::optional<FeatureOutside> outside(const Outlook& outlook) const;
+  /// Whether it was trained under prices of space.
+  bool knows_storage_prices() const;
   const PolicyWeights& weights() const { return weights_; }
 
  private:

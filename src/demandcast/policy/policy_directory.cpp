@@ -110,6 +110,7 @@ Json manifest_json(const SavedPolicy& policy, const std::string& arrays) {
             {"pipeline", policy.inputs.pipeline},
             {"ages", policy.inputs.ages},
             {"features", outlook_features()},
+            {"facts", policy.facts},
             {"hidden", policy.hidden},
             {"steps", policy.state.step},
             {"rule_cost", policy.state.looks.front().validation_cost},
@@ -134,6 +135,8 @@ SavedPolicy from_json(const Json& json, const std::string& place) {
   policy.manifest = {json.at("model"),    json.at("frequency"), json.at("trained_to"), json.at("series"),
                      json.at("question"), json.at("seed"),      json.at("finished"),   json.at("library_version")};
   policy.inputs = {json.at("pipeline"), json.at("ages"), outlook_features().size()};
+  policy.facts = json.at("facts").get<std::vector<std::string>>();
+  policy.inputs.features += policy.facts.size();
   policy.hidden = json.at("hidden");
   return policy;
 }
@@ -141,7 +144,7 @@ SavedPolicy from_json(const Json& json, const std::string& place) {
 }  // namespace
 
 PolicyWeights SavedPolicy::weights() const {
-  return {inputs, hidden, state.scale, state.lowest, state.highest, state.best_parameters};
+  return {inputs, hidden, state.scale, state.lowest, state.highest, facts, state.best_parameters};
 }
 
 void save_policy(const fs::path& directory, const SavedPolicy& policy) {

@@ -27,6 +27,7 @@ struct PolicyManifest {
 struct SavedPolicy {
   PolicyManifest manifest;
   PolicyInputs inputs;
+  std::vector<std::string> facts;  ///< names, as PolicyFacts has them
   std::size_t hidden = 32;
   TrainingState state;
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kPoints = 41, kBins = 10, kProductsLookedAt = 1000;
 
-Outlook outlook_at(const PolicyHistory& history, std::size_t product, std::size_t period) {
+Outlook outlook_at(const PolicyHistory& history, std::size_t product, std::size_t period, std::size_t feature_count) {
   const std::size_t cell = product * history.periods + period;
   Outlook outlook;
   outlook.level = history.level[cell];
@@ -23,6 +23,7 @@ Outlook outlook_at(const PolicyHistory& history, std::size_t product, std::size_
   std::copy_n(knots, kCurveKnots, outlook.curve.begin());
   const auto first = history.features.begin() + static_cast<std::ptrdiff_t>(cell * history.feature_count);
   outlook.features.assign(first, first + static_cast<std::ptrdiff_t>(history.feature_count));
+  outlook.features.resize(feature_count, 0.0F);  // no price of space
   return outlook;
 }
 
@@ -36,7 +37,7 @@ OrdersByStock orders_of(const PolicyHistory& history, const ItemEconomics& item,
   OrdersByStock orders;
   orders.product = product;
   orders.period = history.end[product] - 1;
-  const Outlook outlook = outlook_at(history, product, orders.period);
+  const Outlook outlook = outlook_at(history, product, orders.period, policy.weights().inputs.features);
   orders.mean_demand = static_cast<double>(outlook.features.front()) * outlook.unit;
   StockState state = StockState::empty(item);
   for (std::size_t i = 0; i < kPoints; ++i) {
@@ -95,7 +96,7 @@ std::vector<CorrectionBin> corrections_of(const PolicyHistory& history, std::spa
     const std::size_t product = validation.product(place);
     StockState state = StockState::empty(items[product]);
     for (std::size_t period = validation.from(); period < history.end[product]; ++period) {
-      const Outlook outlook = outlook_at(history, product, period);
+      const Outlook outlook = outlook_at(history, product, period, policy.weights().inputs.features);
       state.stock.back() = 0.5 * outlook.level;
       all.emplace_back(static_cast<double>(outlook.features.front()), policy.correction(view_of(outlook, state)));
     }

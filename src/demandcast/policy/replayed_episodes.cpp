@@ -20,8 +20,8 @@ constexpr std::size_t kMostSlots = 16, kMostAges = 8;
 
 }  // namespace
 
-PolicyHistory::PolicyHistory(std::size_t products, std::size_t period_count)
-    : periods(period_count), feature_count(outlook_features().size()) {
+PolicyHistory::PolicyHistory(std::size_t products, std::size_t period_count, std::size_t facts)
+    : periods(period_count), feature_count(outlook_features().size() + facts) {
   for (std::vector<double>* column : {&level, &reorder_point, &unit, &bound, &demand})
     column->assign(products * period_count, 0.0);
   curve.assign(products * period_count * kCurveKnots, 0.0F);
@@ -66,7 +66,7 @@ ReplayedEpisodes::ReplayedEpisodes(std::span<const ItemEconomics> items, const P
       length_(length),
       draw_(draw),
       seed_(seed),
-      inputs_(inputs_for(items)) {
+      inputs_(inputs_for(items, history.feature_count)) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     const std::size_t first = std::max(from, history.first[i]), end = std::min(to, history.end[i]);
     if (first + length <= end && (draw == Draw::kAny || first == from)) products_.push_back(i);
@@ -131,21 +131,47 @@ void ReplayedEpisodes::fill(std::uint64_t draw, Episode& episode) const {
   copy(history_.demand, episode.demand);
   std::copy_n(history_.curve.begin() + static_cast<std::ptrdiff_t>(cell * kCurveKnots), length_ * kCurveKnots,
               episode.curves.begin());
-  std::copy_n(history_.features.begin() + static_cast<std::ptrdiff_t>(cell * history_.feature_count),
-              length_ * history_.feature_count, episode.features.begin());
+  const std::size_t recorded = history_.feature_count, told = inputs_.features;
+  for (std::size_t t = 0; t < length_; ++t) {
+    std::copy_n(history_.features.begin() + static_cast<std::ptrdiff_t>((cell + t) * recorded), recorded,
+                episode.features.begin() + static_cast<std::ptrdiff_t>(t * told));
+  }
   episode.start_stock = episode.levels.front();
   episode.first_review = draw_ == Draw::kAny ? static_cast<int>(stream.below(item.review_period)) : 0;
   for (int& lead : episode.lead_times) lead = item.lead_time.at(stream.uniform());
+  draw_prices(stream, episode);
 }
 
-PolicyInputs inputs_for(std::span<const ItemEconomics> items) {
+void ReplayedEpisodes::set_prices(const StoragePrices& prices) {
+  prices.check();
+  prices_ = prices;
+  inputs_.features = history_.feature_count + (prices.any() ? 1 : 0);
+}
+
+void ReplayedEpisodes::draw_prices(RandomStream& stream, Episode& episode) const {
+  std::fill(episode.storage_prices.begin(), episode.storage_prices.end(), 0.0);
+  if (!prices_.any()) return;
+  constexpr double kNone = 0.25;
+  const auto drawn = [&] {
+    const double level = stream.uniform(), place = stream.uniform();
+    return level < kNone ? 0 : prices_.lowest * std::pow(prices_.highest / prices_.lowest, place);
+  };
+  const double before = drawn(), after = drawn();
+  const auto changes = static_cast<std::size_t>(stream.below(static_cast<std::int64_t>(length_)));
+  for (std::size_t t = 0; t < length_; ++t) {
+    episode.storage_prices[t] = t < changes ? before : after;
+    episode.features[(t + 1) * inputs_.features - 1] = storage_price_feature(*episode.item, episode.storage_prices[t]);
+  }
+}
+
+PolicyInputs inputs_for(std::span<const ItemEconomics> items, std::size_t feature_count) {
   PolicyInputs inputs;
   for (const ItemEconomics& item : items) {
     const StockState state = StockState::empty(item);
     inputs.pipeline = std::max(inputs.pipeline, std::min(kMostSlots, state.pipeline.size()));
     if (item.is_perishable()) inputs.ages = std::max(inputs.ages, std::min(kMostAges, state.stock.size()));
   }
-  inputs.features = outlook_features().size();
+  inputs.features = feature_count;
   return inputs;
 }
 

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "demandcast/buying/stock_step.h"
+#include "demandcast/core/random.h"
 #include "demandcast/policy/episode.h"
 #include "demandcast/policy/outlook.h"
+#include "demandcast/policy/storage_price.h"
 
 namespace demandcast {
 
@@ -21,7 +23,8 @@ struct PolicyHistory {
   std::vector<double> grain;                                      ///< [product]
   std::vector<std::size_t> first, end;  ///< [product] periods that are recorded, none where equal
 
-  PolicyHistory(std::size_t products, std::size_t period_count);
+  /// `facts` numbers follow those of the outlook.
+  PolicyHistory(std::size_t products, std::size_t period_count, std::size_t facts = 0);
   void record(std::size_t product, std::size_t period, const Outlook& outlook, double demand_of_period);
   /// Hex hash of all of it.
   std::string fingerprint() const;
@@ -42,7 +45,9 @@ class ReplayedEpisodes final : public EpisodeSource {
                    std::size_t length, Draw draw, std::uint64_t seed);
 
   PolicyInputs inputs() const override { return inputs_; }
-  void set_inputs(const PolicyInputs& inputs) { inputs_ = inputs; }
+  /// Lets every episode have two prices of space, one after another, each of them none in a quarter of the cases; the
+  /// policy is told of them by one feature more.
+  void set_prices(const StoragePrices& prices);
   void fill(std::uint64_t draw, Episode& episode) const override;
   std::size_t product_count() const { return products_.size(); }
   std::size_t product(std::size_t place) const { return products_[place]; }  ///< its number in the history
@@ -54,7 +59,9 @@ class ReplayedEpisodes final : public EpisodeSource {
   std::size_t from_, to_, length_;
   Draw draw_;
   std::uint64_t seed_;
+  void draw_prices(RandomStream& stream, Episode& episode) const;
   PolicyInputs inputs_;
+  StoragePrices prices_;
   void share_out();
   double money_of(std::size_t product) const;
   std::size_t drawn_place(double level) const;
@@ -65,6 +72,6 @@ class ReplayedEpisodes final : public EpisodeSource {
 
 /// What a policy for these items sees: the pipeline of the longest lead time (16 slots at the most) and, where stock
 /// perishes, by age (8 at the most).
-PolicyInputs inputs_for(std::span<const ItemEconomics> items);
+PolicyInputs inputs_for(std::span<const ItemEconomics> items, std::size_t feature_count);
 
 }  // namespace demandcast

@@ -20,6 +20,7 @@ struct SerialScenario {
   std::size_t stage_count() const { return system.stages.size(); }
   double level(std::size_t stage) const { return mean * system.echelon_cover(stage); }
   double unit(std::size_t stage) const;
+  EchelonBaseStock best() const { return clark_scarf(system, GridDemand::clipped_normal(mean, deviation)); }
   /// What every stage sees: what is missing to each echelon's level, then of each stage what is on hand and on its way
   /// by the period of arrival; all over the unit of the stage.
   std::size_t inputs() const;

@@ -46,8 +46,7 @@ std::vector<TextbookCell> serial() {
   for (const double shortage : kShortageCosts) {
     for (int lead = 1; lead <= 4; ++lead) {
       TextbookCell cell{"serial", lead, shortage, 0};
-      const SerialScenario scenario = cell.serial();
-      cell.optimum = clark_scarf(scenario.system, GridDemand::clipped_normal(scenario.mean, scenario.deviation)).cost;
+      cell.optimum = cell.serial().best().cost;
       cells.push_back(cell);
     }
   }
@@ -66,6 +65,10 @@ ItemEconomics TextbookCell::item() const {
   (scenario == "backlog" ? item.backlog_cost : item.lost_sale_cost) = shortage_cost;
   item.lead_time = LeadTime::of_periods(lead_time);
   return item;
+}
+
+double TextbookCell::best_level() const {
+  return newsvendor(NormalDemand(kMean, kDeviation).over(lead_time + 1), {1, shortage_cost}).stock;
 }
 
 DemandScenario::Stock TextbookCell::start() const {

@@ -22,6 +22,7 @@ struct TextbookCell {
   /// Where training starts: a level, and the network's unit, the deviation of demand over lead time and review.
   DemandScenario::Stock start() const;
   DemandScenario::Fill demand() const;
+  double best_level() const;  ///< of the base stock that is the optimum, in "backlog"
   /// Of the scenario "serial", which has none of the above.
   SerialScenario serial() const;
 };
