@@ -125,6 +125,10 @@ SavedPolicy from_json(const Json& json, const std::string& place) {
     throw FormatError(fmt::format("\"{}\": is of a newer format than this program reads (up to {}); use a newer one",
                                   place, PolicyManifest::kFormatVersion));
   }
+  if (json.at("version").get<int>() < PolicyManifest::kFormatVersion) {
+    throw FormatError(
+        fmt::format("\"{}\": corrects another rule than policies of this program do; train it anew", place));
+  }
   if (json.at("checksum") != own_checksum(json)) {
     throw FormatError(fmt::format("\"{}\": was changed since it was written (checksum); train it anew", place));
   }

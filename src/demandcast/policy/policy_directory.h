@@ -13,7 +13,7 @@ namespace demandcast {
 
 /// What policy.json tells.
 struct PolicyManifest {
-  static constexpr int kFormatVersion = 1;
+  static constexpr int kFormatVersion = 2;
   std::string model;       ///< whose forecasts it was trained on
   std::string frequency;   ///< "W-FRI"
   std::string trained_to;  ///< date of the last period that it was trained or validated on

@@ -83,7 +83,10 @@ TEST_F(PolicyDirectory, RefusesWhatWasCutOrChanged) {
   write_file(place_ / "policy.json", manifest.substr(0, 40));
   EXPECT_THAT(refusal(), testing::HasSubstr("no whole manifest"));
   edited = manifest;
-  edited.replace(edited.find("\"version\": 1"), 12, "\"version\": 2");
+  edited.replace(edited.find("\"version\": 2"), 12, "\"version\": 1");
+  write_file(place_ / "policy.json", edited);
+  EXPECT_THAT(refusal(), testing::HasSubstr("corrects another rule"));
+  edited.replace(edited.find("\"version\": 1"), 12, "\"version\": 3");
   write_file(place_ / "policy.json", edited);
   EXPECT_THAT(refusal(), testing::HasSubstr("newer format"));
   fs::remove(place_ / "policy.json");
