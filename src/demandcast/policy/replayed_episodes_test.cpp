@@ -73,6 +73,50 @@ TEST_F(Replayed, GoesThroughProductsInTurnFromTheWindowsStart) {
   }
 }
 
+TEST_F(Replayed, DrawsDearProductsMoreOftenAndWeighsThemAsMuchLess) {
+  items_[1].lost_sale_cost = items_[1].holding_cost = 40;
+  const ReplayedEpisodes source(items_, history_, 0, 8, 5, ReplayedEpisodes::Draw::kAny, 3);
+  constexpr int kDraws = 20000;
+  double dear = 0, dear_weight = 0, weight = 0;
+  for (std::uint64_t draw = 0; draw < kDraws; ++draw) {
+    const Episode one = episode(source, draw, 5);
+    weight += one.weight / kDraws;
+    if (one.item != &items_[1]) continue;
+    dear += 1.0 / kDraws;
+    dear_weight += one.weight / kDraws;
+  }
+  EXPECT_GT(dear, 0.65);
+  EXPECT_NEAR(dear_weight, 0.5, 0.01);
+  EXPECT_NEAR(weight, 1, 0.01);
+}
+
+TEST_F(Replayed, TellsOfPricesOfSpaceByTheLastFeature) {
+  for (ItemEconomics& item : items_) item.space = 3;
+  ReplayedEpisodes source(items_, history_, 0, 8, 5, ReplayedEpisodes::Draw::kAny, 3);
+  source.set_prices({0.1, 10});
+  const std::size_t told = source.inputs().features;
+  EXPECT_EQ(told, outlook_features().size() + 1);
+  int none = 0, changed = 0;
+  for (std::uint64_t draw = 0; draw < 400; ++draw) {
+    Episode one;
+    one.resize(5, told);
+    source.fill(draw, one);
+    const std::set<double> prices(one.storage_prices.begin(), one.storage_prices.end());
+    EXPECT_LE(prices.size(), 2U);
+    changed += prices.size() == 2 ? 1 : 0;
+    for (std::size_t t = 0; t < 5; ++t) {
+      const double price = one.storage_prices[t];
+      none += price == 0 ? 1 : 0;
+      EXPECT_THAT(price, testing::AnyOf(0, testing::AllOf(testing::Ge(0.1), testing::Le(10))));
+      EXPECT_EQ(one.features[(t + 1) * told - 1], storage_price_feature(*one.item, price));
+      EXPECT_EQ(one.features[t * told], one.features[t * told + 1]);  // recorded ones stay in their places
+    }
+  }
+  EXPECT_NEAR(none / 2000.0, 0.25, 0.05);
+  EXPECT_GT(changed, 200);
+  EXPECT_THROW(source.set_prices({5, 1}), ConfigError);
+}
+
 TEST_F(Replayed, SaysWhenNoSeriesIsLongEnough) {
   EXPECT_THROW(ReplayedEpisodes(items_, history_, 0, 8, 9, ReplayedEpisodes::Draw::kAny, 3), DataError);
 }
