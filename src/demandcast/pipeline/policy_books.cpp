@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/pipeline/policy_books.h"
 
+#include <cmath>
+#include <limits>
+
 namespace demandcast {
 
 PolicyBook::PolicyBook(const NamedPolicy& policy, std::span<const ItemEconomics> items, std::size_t periods)
@@ -8,7 +11,8 @@ PolicyBook::PolicyBook(const NamedPolicy& policy, std::span<const ItemEconomics>
   for (const ItemEconomics& item : items) series_.push_back({StockState::empty(item), 0});
   totals_.resize(items.size());
   outside_.resize(items.size());
-  for (auto* units : {&held_, &missed_, &wasted_, &ordered_}) units->assign(items.size() * periods, 0.0F);
+  for (auto* units : {&missed_, &wasted_, &ordered_}) units->assign(items.size() * periods, 0.0F);
+  held_.assign(items.size() * periods, std::numeric_limits<float>::quiet_NaN());
 }
 
 void PolicyBook::start(std::size_t series, double units) { series_[series].state.stock.back() = units; }
@@ -36,7 +40,20 @@ void PolicyBook::replay(const SeriesPeriod& now, const DemandPaths& paths) {
   held_[cell] = static_cast<float>(outcome.held);
   missed_[cell] = static_cast<float>(item.is_backlogged() ? outcome.waiting : outcome.lost);
   wasted_[cell] = static_cast<float>(outcome.wasted);
-  ordered_[cell] = order > 0 ? 1.0F : 0.0F;
+  ordered_[cell] = static_cast<float>(order);
+}
+
+SeriesCourse PolicyBook::course(std::size_t series) const {
+  SeriesCourse course;
+  course.series = series;
+  for (std::size_t cell = series * periods_; cell < (series + 1) * periods_; ++cell) {
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    const bool counts = !std::isnan(held_[cell]);
+    course.held.push_back(static_cast<double>(held_[cell]));
+    course.missed.push_back(counts ? static_cast<double>(missed_[cell]) : none);
+    course.ordered.push_back(counts ? static_cast<double>(ordered_[cell]) : none);
+  }
+  return course;
 }
 
 std::vector<SimulatedMoney> PolicyBook::period_money() const {
@@ -45,10 +62,11 @@ std::vector<SimulatedMoney> PolicyBook::period_money() const {
     const ItemEconomics& item = items_[i];
     for (std::size_t t = 0; t < periods_; ++t) {
       const std::size_t cell = i * periods_ + t;
+      if (std::isnan(held_[cell])) continue;
       money[t].holding += item.holding_cost * static_cast<double>(held_[cell]);
       money[t].shortage += item.shortage_cost() * static_cast<double>(missed_[cell]);
       money[t].waste += (item.cost - item.salvage) * static_cast<double>(wasted_[cell]);
-      money[t].ordering += item.order_cost * static_cast<double>(ordered_[cell]);
+      money[t].ordering += ordered_[cell] > 0 ? item.order_cost : 0;
     }
   }
   return money;

@@ -7,6 +7,7 @@
 
 #include "demandcast/buying/simulated_totals.h"
 #include "demandcast/pipeline/replay_policies.h"
+#include "demandcast/pipeline/simulate_policies.h"
 
 namespace demandcast {
 
@@ -32,6 +33,8 @@ class PolicyBook {
   /// [series] why a learned policy ordered as the myopic rule does, the first time that it did.
   const std::vector<std::optional<FeatureOutside>>& outside() const { return outside_; }
   const std::vector<SimulatedTotals>& series() const { return totals_; }
+  /// What one series went through; `demand` is left empty.
+  SeriesCourse course(std::size_t series) const;
   /// [period] money of all series.
   std::vector<SimulatedMoney> period_money() const;
 
@@ -46,7 +49,7 @@ class PolicyBook {
   std::vector<Series> series_;
   std::vector<SimulatedTotals> totals_;
   std::vector<std::optional<FeatureOutside>> outside_;
-  std::vector<float> held_, missed_, wasted_, ordered_;  ///< [series, period] units, orders counted
+  std::vector<float> held_, missed_, wasted_, ordered_;  ///< [series, period] units; NaN in held_: does not count
 };
 
 }  // namespace demandcast

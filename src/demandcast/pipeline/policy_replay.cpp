@@ -2,6 +2,7 @@
 #include "demandcast/pipeline/policy_replay.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "demandcast/buying/simulator.h"
 #include "demandcast/core/parallel.h"
@@ -24,6 +25,7 @@ PolicyReplay::PolicyReplay(const SimulateConfig& config, const RunConfig& run, c
   }
   started_.assign(panel.series_count(), 0);
   drawn_.assign(panel.series_count(), {});
+  demand_.assign(panel.series_count() * periods, std::numeric_limits<float>::quiet_NaN());
   for (const std::string& id : panel.ids()) keys_.push_back(stream_key(id));
 }
 
@@ -49,6 +51,7 @@ void PolicyReplay::fill(SimulateResult& result) const {
   for (std::size_t book = 0; book < books_.size(); ++book) {
     result.results.push_back(result_of(books_[book], models_[book / policies_.size()].label));
   }
+  result.courses = courses_of(result.results);
   for (const PolicyBook& book : books_) {
     const std::string note = outside_note(book.policy().label, panel_.ids(), book.outside());
     if (!note.empty()) result.notes.push_back(note);
@@ -132,6 +135,7 @@ void PolicyReplay::replay(std::size_t series, int t, const PanelView& view,
 void PolicyReplay::begin(std::size_t series, Demand state, Period period, const DemandPaths& paths, SeriesPeriod& now) {
   const ItemEconomics& item = catalogue_.items[series];
   now.demand = demand_of(series, period, state, paths);
+  demand_[series * static_cast<std::size_t>(config_.periods) + now.period] = static_cast<float>(now.demand);
   const int since = started_[series]++;
   if (since == 0) {
     const double units = protected_demand(item, paths).quantile(item.critical_ratio());
@@ -140,6 +144,26 @@ void PolicyReplay::begin(std::size_t series, Demand state, Period period, const 
   if (since < item.lead_time.longest()) return;
   drawn_[series].censored += state == Demand::kAtLeast ? 1 : 0;
   drawn_[series].missing += state == Demand::kUnknown ? 1 : 0;
+}
+
+std::vector<SeriesCourse> PolicyReplay::courses_of(const std::vector<PolicyResult>& results) const {
+  constexpr std::size_t kShown = 12;
+  const auto best = std::ranges::min_element(results, {}, [](const PolicyResult& one) { return one.money.cost(); });
+  const PolicyBook& book = books_[static_cast<std::size_t>(best - results.begin())];
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < best->series.size(); ++i) {
+    if (best->series[i].periods > 0) order.push_back(i);
+  }
+  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) { return best->series_money[i].cost(); });
+  order.resize(std::min(order.size(), kShown));
+  std::vector<SeriesCourse> courses;
+  for (const std::size_t series : order) {
+    courses.push_back(book.course(series));
+    const auto first =
+        demand_.begin() + static_cast<std::ptrdiff_t>(series * static_cast<std::size_t>(config_.periods));
+    courses.back().demand.assign(first, first + config_.periods);
+  }
+  return courses;
 }
 
 PolicyResult PolicyReplay::result_of(const PolicyBook& book, const std::string& model) const {

@@ -41,6 +41,8 @@ class PolicyReplay {
   void replay(std::size_t series, int t, const PanelView& view,
               const std::vector<std::unique_ptr<PathSampler>>& samplers);
   void begin(std::size_t series, Demand state, Period period, const DemandPaths& paths, SeriesPeriod& now);
+  /// Of the dearest series under the policy that costs least.
+  std::vector<SeriesCourse> courses_of(const std::vector<PolicyResult>& results) const;
   PolicyResult result_of(const PolicyBook& book, const std::string& model) const;
 
   const SimulateConfig& config_;
@@ -57,6 +59,7 @@ class PolicyReplay {
   std::vector<int> started_;       ///< [series] periods since its first
   std::vector<Drawn> drawn_;       ///< [series]
   std::vector<std::uint64_t> keys_;
+  std::vector<float> demand_;  ///< [series, period]; NaN: none
 };
 
 }  // namespace demandcast

@@ -34,6 +34,12 @@ struct PolicyResult {
   double saves_error = 0;  ///< its standard error over series, which does not know that series share their dates
 };
 
+/// One series under one policy and model, period by period, in units. NaN before the first period that counts.
+struct SeriesCourse {
+  std::size_t series = 0;
+  std::vector<double> demand, ordered, held, missed;  ///< [period]; held and missed at its end
+};
+
 struct SimulateResult {
   ReadReport report;
   std::string currency;
@@ -45,6 +51,7 @@ struct SimulateResult {
   std::size_t drawn_censored = 0;     ///< of them, demand drawn from the forecast, at least what was sold
   std::size_t drawn_missing = 0;      ///< of them, demand drawn from the forecast
   std::vector<PolicyResult> results;  ///< [model, policy]
+  std::vector<SeriesCourse> courses;  ///< of the dearest series, under the policy that costs least, the dearest first
   std::vector<std::string> notes, files;
 };
 

@@ -53,6 +53,9 @@ SimulationReport simulation_report(const SimulateResult& result, const std::stri
   for (const Period period : result.periods) report.dates.push_back(result.frequency.format(period));
   for (const PolicyResult& one : result.results) report.rows.push_back(row_of(one));
   report.series = series_of(result, result.results[cheapest(report)]);
+  for (const SeriesCourse& course : result.courses) {
+    report.courses.push_back({result.ids[course.series], course.demand, course.ordered, course.held, course.missed});
+  }
   report.series_count = result.ids.size();
   report.counted = result.counted;
   report.drawn = result.drawn_censored + result.drawn_missing;

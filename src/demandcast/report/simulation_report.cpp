@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "demandcast/report/html.h"
 #include "demandcast/report/line_chart.h"
@@ -189,6 +190,39 @@ std::string series_section(const SimulationReport& report) {
       "id=\"series\"");
 }
 
+std::string course_html(const SimulationReport& report, const SimulationCourse& course) {
+  svg::LineChart chart{"Stock of " + course.id, report.period_word, {}, report.dates, {}, false, true, false, {}};
+  chart.units = true;
+  for (std::size_t t = 0; t < report.dates.size(); ++t) chart.x.push_back(static_cast<double>(t));
+  chart.lines = {{"demand", "mr", course.demand},
+                 {"on hand at the end", "m0", course.held},
+                 {"ordered", "m2", course.ordered},
+                 {"missed", "m1", course.missed}};
+  return html::element("article",
+                       html::element("h3", html::name(course.id)) + html::element("figure", svg::line_chart(chart)),
+                       "class=\"series\"");
+}
+
+std::string courses_section(const SimulationReport& report) {
+  if (report.courses.empty()) return "";
+  std::string key, articles;
+  for (const auto& [style, name] :
+       {std::pair{"mr", "demand"}, {"m0", "on hand at the end"}, {"m2", "ordered"}, {"m1", "missed"}}) {
+    key += legend_entry(style, name);
+  }
+  for (const SimulationCourse& course : report.courses) articles += course_html(report, course);
+  return html::element("section",
+                       html::element("h2", "The dearest products, " + html::escape(report.period_word) + " by " +
+                                               html::escape(report.period_word)) +
+                           html::element("p",
+                                         fmt::format("Units under {}; nothing is drawn before an order could arrive.",
+                                                     html::escape(name_of(report.rows[cheapest(report)]))),
+                                         "class=\"soft\"") +
+                           html::element("ul", key, "class=\"legend\"") +
+                           html::element("div", articles, "class=\"charts\""),
+                       "id=\"products\"");
+}
+
 std::string list(const std::vector<std::string>& lines) {
   std::string items;
   for (const std::string& line : lines) items += html::element("li", html::escape(line));
@@ -211,10 +245,10 @@ std::string render_simulation_report(const SimulationReport& report) {
   }
   const std::string head = html::element("h1", "Policies in money") + html::element("p", lead, "class=\"lead\"") +
                            html::element("div", in_words(report), "class=\"answer\"") + list(report.notes);
-  return page("Policies in money",
-              html::element("header", head) +
-                  html::element("main", cost_table(report) + charts(report) + series_section(report)) +
-                  made_by(report.library_version, report.command_line));
+  return page("Policies in money", html::element("header", head) +
+                                       html::element("main", cost_table(report) + charts(report) +
+                                                                 series_section(report) + courses_section(report)) +
+                                       made_by(report.library_version, report.command_line));
 }
 
 }  // namespace demandcast

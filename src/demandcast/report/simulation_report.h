@@ -24,11 +24,18 @@ struct SimulationSeries {
   double cost = 0, reference_cost = 0, holding = 0, shortage = 0, lost = 0, fill_rate = 0, mean_held = 0;
 };
 
+/// A series under the policy that costs least, period by period, in units; NaN where it does not count.
+struct SimulationCourse {
+  std::string id;
+  std::vector<double> demand, ordered, held, missed;  ///< [period]
+};
+
 struct SimulationReport {
   std::string library_version, command_line, currency, period_word;
   std::vector<std::string> dates;                        ///< [period]
   std::vector<SimulationRow> rows;                       ///< in the order of the run
   std::vector<SimulationSeries> series;                  ///< the dearest first
+  std::vector<SimulationCourse> courses{};               ///< of the dearest series, in their order
   std::size_t series_count = 0, counted = 0, drawn = 0;  ///< pairs that count, and those whose demand was drawn
   std::vector<std::string> notes;                        ///< sentences
 };

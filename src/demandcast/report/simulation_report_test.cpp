@@ -53,6 +53,16 @@ TEST(SimulationReport, ShowsTheDearestSeriesWithTheirShare) {
   EXPECT_THAT(html, HasSubstr("66.7\u00A0%"));
 }
 
+TEST(SimulationReport, DrawsTheCourseOfTheDearestProducts) {
+  SimulationReport report = sample();
+  report.courses = {{"P<1", {5, 7}, {6, 0}, {std::nan(""), 3}, {std::nan(""), 1}}};
+  const std::string html = render_simulation_report(report);
+  EXPECT_THAT(html, HasSubstr("week by week"));
+  EXPECT_THAT(html, HasSubstr("Stock of P&lt;1"));
+  EXPECT_THAT(html, Not(HasSubstr("nan")));
+  EXPECT_THAT(render_simulation_report(sample()), Not(HasSubstr("week by week")));
+}
+
 TEST(SimulationReport, IsSoundWithoutCurrencySeriesOrSavings) {
   SimulationReport report = sample();
   report.currency.clear();
