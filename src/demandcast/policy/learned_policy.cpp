@@ -15,7 +15,8 @@ namespace {
 
 constexpr double kSlack = 0.1;  ///< of a feature's range that it may lie outside
 
-const PolicyWeights& checked(const PolicyWeights& weights) {
+/// The shape of a network of these weights, which fit each other.
+NetworkShape checked_shape(const PolicyWeights& weights) {
   const NetworkShape shape{weights.inputs.count(), weights.hidden};
   const auto refuse = [](const char* what) { throw FormatError(fmt::format("a policy's {}; train it anew", what)); };
   if (weights.hidden < 1 || weights.hidden > 4096 || weights.inputs.count() > 4096) refuse("sizes make no sense");
@@ -32,14 +33,13 @@ const PolicyWeights& checked(const PolicyWeights& weights) {
       refuse("numbers are not finite");
     }
   }
-  return weights;
+  return shape;
 }
 
 }  // namespace
 
 LearnedPolicy::LearnedPolicy(PolicyWeights weights)
-    : weights_(std::move(weights)),
-      network_({checked(weights_).inputs.count(), weights_.hidden}, weights_.parameters) {}
+    : weights_(std::move(weights)), network_(checked_shape(weights_), weights_.parameters) {}
 
 double LearnedPolicy::order(const ItemEconomics& item, const Outlook& outlook, const PolicyView& stock) const {
   if (stock.position() > outlook.reorder_point) return 0;

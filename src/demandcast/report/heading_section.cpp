@@ -50,19 +50,13 @@ std::string answer(const Evaluation& evaluation) {
   return html::element("p", text + lean_words(m.bias), "class=\"answer\"");
 }
 
-std::string sentences(const std::vector<std::string>& texts, std::string_view attributes) {
-  std::string items;
-  for (const std::string& text : texts) items += html::element("li", html::escape(text));
-  return items.empty() ? "" : html::element("ul", items, attributes);
-}
-
 }  // namespace
 
 std::string heading_section(const BacktestReport& report) {
   std::string body =
       html::element("h1", html::escape(report.title)) + data_line(report.data) + answer(report.evaluation);
-  body += sentences(report.warnings, "class=\"warnings\" aria-label=\"Warnings\"");
-  body += sentences(report.notes, "class=\"notes\" aria-label=\"Notes\"");
+  body += html::list(report.warnings, "class=\"warnings\" aria-label=\"Warnings\"");
+  body += html::list(report.notes, "class=\"notes\" aria-label=\"Notes\"");
   return html::element("header", body);
 }
 

@@ -91,6 +91,12 @@ std::string element(std::string_view tag, std::string_view inner, std::string_vi
   return fmt::format("<{0}{1}{2}>{3}</{0}>", tag, attributes.empty() ? "" : " ", attributes, inner);
 }
 
+std::string list(const std::vector<std::string>& lines, std::string_view attributes) {
+  std::string items;
+  for (const std::string& line : lines) items += element("li", escape(line));
+  return items.empty() ? "" : element("ul", items, attributes);
+}
+
 std::string table(const Table& content) {
   std::string body;
   for (const auto& row : content.rows) body += element("tr", cells(row, "td", content.text_columns)) + "\n";

@@ -18,6 +18,9 @@ std::string name(std::string_view text);
 /// `<tag attributes>inner</tag>`; `inner` and `attributes` are HTML already.
 std::string element(std::string_view tag, std::string_view inner, std::string_view attributes = {});
 
+/// Lines of text as a list; nothing where there is none.
+std::string list(const std::vector<std::string>& lines, std::string_view attributes);
+
 /// A table of finished cells. The first column names its row; the others hold figures.
 struct Table {
   std::string caption;                         ///< text

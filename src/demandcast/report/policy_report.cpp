@@ -24,7 +24,8 @@ std::string legend_of(const svg::LineChart& chart) {
 }
 
 std::string figure(const svg::LineChart& chart, const std::string& caption) {
-  return html::element("figure", html::element("figcaption", html::escape(caption)) + legend_of(chart) + svg::line_chart(chart));
+  return html::element("figure",
+                       html::element("figcaption", html::escape(caption)) + legend_of(chart) + svg::line_chart(chart));
 }
 
 std::string short_number(double value) { return fmt::format("{:.3g}", value); }
@@ -134,12 +135,6 @@ std::string series_section(const PolicyReport& report) {
                        "id=\"series\"");
 }
 
-std::string list(const std::vector<std::string>& lines) {
-  std::string items;
-  for (const std::string& line : lines) items += html::element("li", html::escape(line));
-  return items.empty() ? "" : html::element("ul", items, "class=\"warnings\"");
-}
-
 }  // namespace
 
 std::string render_policy_report(const PolicyReport& report) {
@@ -147,9 +142,9 @@ std::string render_policy_report(const PolicyReport& report) {
       fmt::format("{} series, forecasts of {}, {} to {}, validated from {}", count_text(report.trained_series),
                   html::name(report.model), html::escape(report.first), html::escape(report.last),
                   html::escape(report.validated_from));
-  const std::string head = html::element("h1", "A policy that learnt to buy") +
-                           html::element("p", lead, "class=\"lead\"") +
-                           html::element("div", in_words(report), "class=\"answer\"") + list(report.notes);
+  const std::string head =
+      html::element("h1", "A policy that learnt to buy") + html::element("p", lead, "class=\"lead\"") +
+      html::element("div", in_words(report), "class=\"answer\"") + html::list(report.notes, "class=\"warnings\"");
   return page("A policy that learnt to buy",
               html::element("header", head) +
                   html::element("main", training_section(report) + orders_section(report) +

@@ -223,12 +223,6 @@ std::string courses_section(const SimulationReport& report) {
                        "id=\"products\"");
 }
 
-std::string list(const std::vector<std::string>& lines) {
-  std::string items;
-  for (const std::string& line : lines) items += html::element("li", html::escape(line));
-  return items.empty() ? "" : html::element("ul", items, "class=\"warnings\"");
-}
-
 }  // namespace
 
 std::size_t cheapest(const SimulationReport& report) { return by_cost(report).front(); }
@@ -244,7 +238,8 @@ std::string render_simulation_report(const SimulationReport& report) {
         count_text(report.drawn));
   }
   const std::string head = html::element("h1", "Policies in money") + html::element("p", lead, "class=\"lead\"") +
-                           html::element("div", in_words(report), "class=\"answer\"") + list(report.notes);
+                           html::element("div", in_words(report), "class=\"answer\"") +
+                           html::list(report.notes, "class=\"warnings\"");
   return page("Policies in money", html::element("header", head) +
                                        html::element("main", cost_table(report) + charts(report) +
                                                                  series_section(report) + courses_section(report)) +

@@ -123,20 +123,14 @@ std::string series_section_of(const WhatIfReport& report) {
   return html::element("section", html::element("h2", "Series") + html::table(table));
 }
 
-std::string list(const std::vector<std::string>& lines, std::string_view attributes) {
-  std::string items;
-  for (const std::string& line : lines) items += html::element("li", html::escape(line));
-  return items.empty() ? "" : html::element("ul", items, attributes);
-}
-
 }  // namespace
 
 std::string render_whatif_report(const WhatIfReport& report) {
   const std::string lead = fmt::format("{} of {} series changed, forecast by {}", count_text(report.series_changed),
                                        count_text(report.series_count), html::name(report.model));
   const std::string head = html::element("h1", "What if") + html::element("p", lead, "class=\"lead\"") +
-                           list(report.changes, "") + html::element("div", in_words(report), "class=\"answer\"") +
-                           list(report.warnings, "class=\"warnings\"");
+                           html::list(report.changes, "") + html::element("div", in_words(report), "class=\"answer\"") +
+                           html::list(report.warnings, "class=\"warnings\"");
   return page("What if", html::element("header", head) +
                              html::element("main", charts(report) + step_table(report) + money_section(report) +
                                                        series_section_of(report)) +
