@@ -35,6 +35,26 @@ TEST(OrderCost, WithoutLeadTimeIsTheNewsvendors) {
   EXPECT_GE(cost.marginal(cost.best()), 0);
 }
 
+TEST(OrderCost, WishesTheBestQuantityWhateverPacksMinimumsAndOrderingCost) {
+  const auto paths = poisson_paths(8, 5, 2000);
+  for (int kind = 0; kind < 4; ++kind) {
+    ItemEconomics item = durable();
+    item.lead_time = LeadTime::of_periods(2);
+    item.review_period = 1 + kind % 2;
+    if (kind > 1) item.backlog_cost = 3;
+    if (kind == 3) item.shelf_life = 4;
+    const StockSituation now{6, 0, {0, 5}};
+    const OrderCost free(item, now, {paths, 5}, false);
+    EXPECT_NEAR(free.wish(), free.best(), 0.2) << kind;
+    EXPECT_LE(free.expected(free.wish()), free.expected(free.best()) + 1e-6) << kind;
+    item.pack_size = 24;
+    item.order_cost = 1e6;
+    const OrderCost bound(item, now, {paths, 5}, false);
+    EXPECT_EQ(bound.wish(), free.wish()) << kind;
+    EXPECT_EQ(bound.best(), 0) << kind;
+  }
+}
+
 TEST(OrderCost, OfWhatPerishesWritesOffTheRest) {
   const auto paths = poisson_paths(8, 1, 4000);
   ItemEconomics item = durable();
