@@ -141,6 +141,13 @@ void add_source_flags(CLI::App& verb, Flags& flags) {
   add_list(verb, "--past", data.past, "Covariates known afterwards (page views)")->group("Data");
   add_list(verb, "--static", data.statics, "Columns that do not change within a series (category)")->group("Data");
   verb.add_option("--statics", data.statics_path, "Table with a row per id, all its columns statics")->group("Data");
+  verb.add_option("--events", data.events.table,
+                  "Table of events: event, first, last (days), and whom each concerns (the id, statics)")
+      ->group("Data");
+  verb.add_option("--holidays", data.events.holidays,
+                  "Country whose public holidays are events (DE, Germany), or the static that tells each series' own")
+      ->option_text("COUNTRY")
+      ->group("Data");
   verb.add_option("--future", data.future_path, "Table of id, date and the known columns after the last demand")
       ->group("Data");
   verb.add_option("--known-at", data.known_at,

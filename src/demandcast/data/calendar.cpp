@@ -15,23 +15,6 @@ constexpr Timestamp kDay = 86400;
 
 Timestamp midnight(Timestamp time) { return timestamp_of(date_of(time)); }
 
-/// Periods from `from` to the nearest one that holds `day`: the first that does when it lies ahead, else the last.
-std::int64_t periods_to_day(const Frequency& frequency, Period from, Timestamp day) {
-  const DaySpan here = days_of(frequency, from);
-  if (day >= here.first && day < here.end) return 0;
-  const Timestamp date = frequency.timestamp_of(from);
-  const Timestamp length = std::max<Timestamp>(1, frequency.timestamp_of(from + 1) - date);
-  Period there = from + (day - date) / length;  // months and years differ in length: walk the rest
-  if (day >= here.end) {
-    while (days_of(frequency, there).end <= day) ++there;
-    while (days_of(frequency, there - 1).end > day) --there;
-  } else {
-    while (days_of(frequency, there).first > day) --there;
-    while (days_of(frequency, there + 1).first <= day) ++there;
-  }
-  return there - from;
-}
-
 }  // namespace
 
 DaySpan days_of(const Frequency& frequency, Period period) {
@@ -83,6 +66,22 @@ PeriodCalendar calendar_of(const Frequency& frequency, Period period) {
     calendar.hour = static_cast<int>((time - midnight(time)) / 3600);
   }
   return calendar;
+}
+
+std::int64_t periods_to_day(const Frequency& frequency, Period from, Timestamp day) {
+  const DaySpan here = days_of(frequency, from);
+  if (day >= here.first && day < here.end) return 0;
+  const Timestamp date = frequency.timestamp_of(from);
+  const Timestamp length = std::max<Timestamp>(1, frequency.timestamp_of(from + 1) - date);
+  Period there = from + (day - date) / length;  // months and years differ in length: walk the rest
+  if (day >= here.end) {
+    while (days_of(frequency, there).end <= day) ++there;
+    while (days_of(frequency, there - 1).end > day) --there;
+  } else {
+    while (days_of(frequency, there).first > day) --there;
+    while (days_of(frequency, there + 1).first <= day) ++there;
+  }
+  return there - from;
 }
 
 std::int64_t periods_to_holiday(const Frequency& frequency, Period period, std::string_view name) {

@@ -47,6 +47,10 @@ PeriodCalendar calendar_of(const Frequency& frequency, Period period);
 /// come. Throws ConfigError for an unknown name. O(1).
 std::int64_t periods_to_holiday(const Frequency& frequency, Period period, std::string_view name);
 
+/// Periods from `from` to the nearest one that holds `day`, a midnight: to the first that does when it lies ahead, else
+/// to the last. Those shorter than a day share it.
+std::int64_t periods_to_day(const Frequency& frequency, Period from, Timestamp day);
+
 /// Days of the period that are public holidays of `country`. Errors as holidays_between.
 int holiday_count(const Frequency& frequency, Period period, std::string_view country);
 

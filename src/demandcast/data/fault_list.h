@@ -83,6 +83,10 @@ constexpr FaultKind kUnknownSeries{"unknown_series", kWarning, "future values of
                                    "they are left out; correct the ids if they should be there"};
 constexpr FaultKind kPastPlan{"past_plan", kWarning, "future values that do not come after the last demand",
                               "they are left out; history is read from the data alone"};
+constexpr FaultKind kIdleEvent{"idle_event", kWarning, "rows of events that concern no series of the data",
+                               "correct the id or the static if they should concern one"};
+constexpr FaultKind kPastEvent{"past_event", kWarning, "events without a day after the newest demand",
+                               "add their next days, if they come again: without them, forecasts know of none"};
 constexpr FaultKind kUnused{"unused_columns", kWarning, "columns in no role are not read",
                             "give them one (--known, --past, --static) if they should be read"};
 constexpr FaultKind kGaps{"gaps", kWarning, "periods without a row inside a series; they are missing", ""};

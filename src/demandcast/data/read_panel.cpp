@@ -7,6 +7,7 @@
 #include "demandcast/core/error.h"
 #include "demandcast/data/assemble_panel.h"
 #include "demandcast/data/missing_roles.h"
+#include "demandcast/data/panel_events.h"
 
 namespace demandcast {
 namespace {
@@ -19,6 +20,12 @@ Table read_rows(const DataSource& source, const std::vector<std::string>& wanted
   } catch (const MissingColumns& missing) {
     throw DataError(missing_roles_text(missing, source));
   }
+}
+
+void add_events(const DataSource& source, Period newest, Panel& panel, FaultList& faults) {
+  const PanelEvents events(source.events);
+  panel = events.add_to(std::move(panel), source.id, newest);
+  events.note(panel, source.id, newest, faults);
 }
 
 }  // namespace
@@ -50,6 +57,7 @@ ReadResult read_panel(const DataSource& source) {
   if (told) {
     const Period newest = *facts.frequency->period_at(facts.last_demand);
     result.panel = finish_panel(std::move(*told), *facts.frequency, newest, source.fill, findings);
+    if (!source.events.empty()) add_events(source, newest, *result.panel, general);
   }
   auto faults = findings.finish(source.time, source.target, std::move(general));
   result.report = {source.path, row_count, std::move(faults), source.frequency.empty(), unused};

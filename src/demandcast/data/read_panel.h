@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "demandcast/data/date_order.h"
+#include "demandcast/data/event_source.h"
 #include "demandcast/data/panel.h"
 
 namespace demandcast {
@@ -23,6 +24,7 @@ struct DataSource {
   std::vector<std::string> statics;  ///< columns that do not change within a series
   std::string statics_path;          ///< table with a row for each id, all its columns statics; empty = none
   std::string future_path;           ///< table of id, time and the known columns after the last demand; empty = none
+  EventSource events;                ///< days that become known-future columns, see PanelEvents
   std::string availability;          ///< column with the fraction in [0, 1] of the period on sale; empty = always
   std::string known_at;              ///< column: since when the row's known columns were known; empty = always
   std::string frequency;             ///< pandas spelling; empty = found from the data
@@ -70,7 +72,8 @@ struct ReadResult {
 /// categories, numbers numbers, lists of numbers embeddings. Future values go where no demand is yet. With `known_at`
 /// several rows of one id and date are versions of its plans (PlanVersions), told apart by that date; an empty cell of
 /// a known column is no version, an empty `known_at` is from the beginning; what they say of demand, availability and
-/// the past must not differ, and a row of the table of future values is a version in the past too. O(rows log rows).
+/// the past must not differ, and a row of the table of future values is a version in the past too. Events
+/// become known-future channels (with_events). O(rows log rows).
 ReadResult read_panel(const DataSource& source);
 
 /// The panel, or DataError with every error found.

@@ -12,7 +12,7 @@ namespace {
 
 /// Shard by shard; the faults are those that packing found.
 CheckResult check_store(const RunConfig& config, const RunContext& context) {
-  const PackedStore store(config.data.path);
+  const PackedStore store(config.data.path, config.data.events);
   CheckResult result;
   result.report = report_of(store, config.data.path);
   result.plans = plans_text(store.summary().source);
@@ -35,6 +35,7 @@ DataSource with_unused(const DataSource& data, const std::vector<std::string>& u
   for (auto* names : {&tried.known, &tried.past, &tried.statics}) names->clear();
   tried.statics_path.clear();
   tried.future_path.clear();
+  tried.events = {};
   const Table table = read_table(data.path, unused);
   for (const TableColumn& column : table.columns) {
     const bool numbers =

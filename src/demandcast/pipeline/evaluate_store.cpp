@@ -35,7 +35,7 @@ class StoreEvaluation {
         context_(context),
         quiet_(context),
         registry_(builtin_models()),
-        store_(config.data.path),
+        store_(config.data.path, config.data.events),
         rows_(store_, forecasts, {config.data.id, "item_id"}, kRowsOfPart, context) {
     quiet_.progress = &silent_progress();
   }

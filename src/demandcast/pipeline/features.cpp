@@ -75,7 +75,7 @@ FeaturesResult run_features(const FeaturesConfig& config, const RunContext& cont
   FeaturesResult result;
   result.file = run.output;
   if (is_packed_store(run.data.path)) {
-    const PackedStore store(run.data.path);
+    const PackedStore store(run.data.path, run.data.events);
     check_memory(run, bytes_of_features(store), "a shard with its rows");
     result.report = report_of(store, run.data.path);
     result.series = store.summary().series;

@@ -149,7 +149,7 @@ LearnedModel learn_or_load(const RunConfig& config, const PanelStream& stream, c
 }
 
 FitResult fit_store(const RunConfig& config, const ModelRegistry& registry, const RunContext& context) {
-  const PackedStore store(config.data.path);
+  const PackedStore store(config.data.path, config.data.events);
   check_memory(config, bytes_of_fit(store), "a shard, and what a model keeps of every series,");
   const StoreStream stream(store, config.cutoff == CutoffMode::kPerSeries);
   LearnedModel learned =

@@ -128,7 +128,7 @@ PanelView origins_of(const Panel& part, const PackedStore& store, const RunConfi
 
 ForecastResult forecast_store(const RunConfig& config, const ModelRegistry& registry, const RunContext& context,
                               const ForecastSink& sink) {
-  const PackedStore store(config.data.path);
+  const PackedStore store(config.data.path, config.data.events);
   const bool keeps = is_model_directory(config.models.front()) || !recipe_of(config, registry).estimator->fits_apart();
   check_memory(config, store_bytes(store, config, keeps),
                keeps ? "a model that keeps something of every series" : "one shard with its forecasts");

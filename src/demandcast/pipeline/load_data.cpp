@@ -100,7 +100,7 @@ void check_memory(const RunConfig& config, double bytes, std::string_view what) 
 LoadedData load_data(const RunConfig& config, const RunContext& context) {
   context.progress->start("reading " + config.data.path, 0);
   if (is_packed_store(config.data.path)) {
-    const PackedStore store(config.data.path);
+    const PackedStore store(config.data.path, config.data.events);
     LoadedData data{read_whole(store, config), report_of(store, config.data.path)};
     context.progress->finish();
     return data;

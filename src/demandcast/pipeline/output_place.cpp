@@ -47,8 +47,9 @@ void refuse_directory(const std::string& output) {
 
 /// None of the files that are read, and writable.
 void check_file_place(const RunConfig& config, std::string_view also_read) {
-  for (const std::string_view source : {std::string_view(config.data.path), std::string_view(config.data.statics_path),
-                                        std::string_view(config.data.future_path), also_read}) {
+  for (const std::string_view source :
+       {std::string_view(config.data.path), std::string_view(config.data.statics_path),
+        std::string_view(config.data.future_path), std::string_view(config.data.events.table), also_read}) {
     if (same_file(config.output, source)) {
       throw ConfigError(fmt::format("output \"{}\" is a file that is read; name another", config.output));
     }

@@ -36,6 +36,9 @@ PackResult append(const RunConfig& config, const PackOptions& options, const Run
 
 PackResult run_pack(const RunConfig& config, const RunContext& context) {
   validate(config, Needs::kData, builtin_models());
+  if (!config.data.events.empty()) {
+    throw ConfigError("--events and --holidays: a store keeps no events; name them where the store is read");
+  }
   if (config.output.empty()) throw ConfigError("no place for the store given; name a directory with -o");
   check_output_folder(config);
   PackOptions options;

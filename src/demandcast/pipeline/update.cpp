@@ -114,7 +114,7 @@ class Update {
 
 UpdateResult update_on(const RunConfig& config, const Update& update, const RunContext& context) {
   if (is_packed_store(config.data.path)) {
-    const PackedStore store(config.data.path);
+    const PackedStore store(config.data.path, config.data.events);
     check_memory(config, bytes_of_fit(store), "a shard, and what a model keeps of every series,");
     const StoreStream stream(store, config.cutoff == CutoffMode::kPerSeries);
     UpdateResult result = update.on(stream, store.summary().frequency, store.summary().newest);

@@ -74,6 +74,31 @@ TEST(PackStore, HoldsThePanelThatTheReaderGives) {
   EXPECT_EQ(store.summary().source.known, source.known);
 }
 
+TEST(PackStore, ShowsTheEventsOfATableAsTheReaderDoes) {
+  DataSource source = catalogue(80);
+  ASSERT_TRUE(pack_store(source, test_path("store"), {.rows_of_shard = 1000}, {}).store);
+  source.events.table = test_file("events.csv",
+                                  "event,first,last,unique_id,category\nsale,2022-03-01,2022-03-09,,\n"
+                                  "sale,2022-06-01,,S0000003,\nfair,2022-05-02,,,knitwear\n");
+  const Panel read = read_panel_or_throw(source);
+  const PackedStore store(test_path("store"), source.events);
+  EXPECT_GT(store.shard_count(), 2U);
+  expect_same_panel(store.whole(), read);
+  ASSERT_EQ(read.channels().back().name, "to_sale");
+  for (std::size_t shard = 0; shard < store.shard_count(); ++shard) {
+    const Panel part = store.shard(shard);
+    const PanelView view(part, store.summary().newest), all(read, store.summary().newest);
+    for (std::size_t i = 0; i < part.series_count(); ++i) {
+      const SeriesView one = view.series(i), same = all.series(*read.find(part.id(i)));
+      for (std::size_t c = 0; c < part.channels().size(); ++c) {
+        const auto here = one.channel(part.channels()[c], one.first_period(), one.origin() + 30);
+        const auto there = same.channel(read.channels()[c], one.first_period(), one.origin() + 30);
+        EXPECT_TRUE(same_bits(std::span<const double>(here), std::span<const double>(there))) << part.id(i);
+      }
+    }
+  }
+}
+
 TEST(PackStore, PartsALargeCatalogueIntoShardsOfWholeSeries) {
   std::string rows = "unique_id,ds,y,category\n";
   for (int week = 0; week < 10; ++week) {

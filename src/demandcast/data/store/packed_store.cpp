@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/core/error.h"
+#include "demandcast/data/panel_events.h"
 #include "demandcast/data/store/array_file.h"
 #include "demandcast/data/store/store_manifest.h"
 
@@ -17,6 +19,13 @@ namespace fs = std::filesystem;
 struct PackedStore::Contents {
   fs::path directory;
   StoreManifest manifest;
+  std::optional<PanelEvents> events;
+
+  Panel bare_shard(std::size_t shard) const { return read_shard(manifest.shards[shard], directory, manifest.columns); }
+  Panel with_events(Panel panel) const {
+    if (!events) return panel;
+    return events->add_to(std::move(panel), manifest.summary.source.id, manifest.summary.newest);
+  }
 };
 
 namespace {
@@ -53,6 +62,10 @@ PackedStore::PackedStore(const fs::path& directory) {
   contents_ = std::move(contents);
 }
 
+PackedStore::PackedStore(const fs::path& directory, const EventSource& events) : PackedStore(directory) {
+  if (!events.empty()) contents_->events.emplace(events);
+}
+
 PackedStore::~PackedStore() = default;
 PackedStore::PackedStore(PackedStore&&) noexcept = default;
 PackedStore& PackedStore::operator=(PackedStore&&) noexcept = default;
@@ -64,9 +77,7 @@ std::size_t PackedStore::shard_count() const { return contents_->manifest.shards
 std::size_t PackedStore::series_count(std::size_t shard) const { return contents_->manifest.shards[shard].series; }
 std::size_t PackedStore::cell_count(std::size_t shard) const { return contents_->manifest.shards[shard].cells; }
 
-Panel PackedStore::shard(std::size_t shard) const {
-  return read_shard(contents_->manifest.shards[shard], contents_->directory, contents_->manifest.columns);
-}
+Panel PackedStore::shard(std::size_t shard) const { return contents_->with_events(contents_->bare_shard(shard)); }
 
 namespace {
 
@@ -102,7 +113,7 @@ Panel PackedStore::whole() const {
   };
   std::vector<Place> order;
   for (std::size_t s = 0; s < shard_count(); ++s) {
-    shards.push_back(shard(s));
+    shards.push_back(contents_->bare_shard(s));
     for (std::size_t i = 0; i < shards.back().series_count(); ++i) order.push_back({s, i});
   }
   std::ranges::sort(order, {}, [&](const Place& at) -> const std::string& { return shards[at.shard].id(at.series); });
@@ -114,7 +125,8 @@ Panel PackedStore::whole() const {
     for (std::size_t c = 0; c < channels.size(); ++c) append_row(shards[s].channels()[c], i, channels[c]);
     for (std::size_t c = 0; c < statics.size(); ++c) append_static(shards[s].statics()[c], i, statics[c]);
   }
-  return Panel::of_cells(summary().frequency, std::move(cells), std::move(channels), std::move(statics));
+  return contents_->with_events(
+      Panel::of_cells(summary().frequency, std::move(cells), std::move(channels), std::move(statics)));
 }
 
 bool is_packed_store(const fs::path& path) {

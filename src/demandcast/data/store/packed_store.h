@@ -35,6 +35,8 @@ class PackedStore {
   /// Reads the manifest. Throws FormatError: no manifest, a newer format version, changed, a shard that is not there or
   /// was cut.
   explicit PackedStore(const std::filesystem::path& directory);
+  /// Shards, and the whole, have these events as channels (PanelEvents). Throws what read_event_table throws.
+  PackedStore(const std::filesystem::path& directory, const EventSource& events);
   ~PackedStore();
   PackedStore(PackedStore&&) noexcept;
   PackedStore& operator=(PackedStore&&) noexcept;
@@ -53,7 +55,7 @@ class PackedStore {
 
  private:
   struct Contents;
-  std::unique_ptr<const Contents> contents_;
+  std::unique_ptr<Contents> contents_;
 };
 
 /// Whether `path` is a directory whose manifest says that it is a store.
