@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The learned policy beside rules on real histories: the table of "A learned policy on real histories" in docs/buying.md.
 
-    python bench/buying/replays.py build/dev/bin/demandcast DATA WORK [--sets A,B] [--seeds 42,43] [FLAGS OF policy]
+    python bench/buying/replays.py build/dev/bin/demandcast DATA WORK [--sets A,B] [--seeds 42,43] [-m MODEL] [FLAGS OF policy]
 
 DATA holds a folder a set with sales.parquet and static.parquet, as its owners publish it. A policy is trained and validated
 on the earlier periods, then judged once on the newest, which nothing has seen, beside the newsvendor, the base stock and
@@ -89,7 +89,9 @@ def replay(given, name, seed, flags):
     task = SETS[name]
     sales, items = prepare(given, name)
     skip = task.judge if given.development else 0
-    shared = [sales, "-m", task.model, "--items", items, "--paths", task.paths, "--quiet", "--seed", seed, *task.flags]
+    shared = [sales, "-m", given.model or task.model, "--items", items, "--paths", task.paths, "--quiet", "--seed", seed, *task.flags]
+    for setting in given.set:
+        shared += ["--set", setting]
     for flag, names in (("--static", task.statics), ("--known", task.known)):
         shared += [flag, ",".join(names)] if names else []
     for column, value in task.defaults.items():
@@ -125,6 +127,8 @@ def main():
         parser.add_argument(place, type=pathlib.Path)
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("--seeds", default="42")
+    parser.add_argument("-m", "--model", help="forecasts of this model in place of the set's own")
+    parser.add_argument("--set", action="append", default=[], help="MODEL.OPTION=VALUE, of that model")
     parser.add_argument("--development", action="store_true")
     given, flags = parser.parse_known_args()
     given.work.mkdir(parents=True, exist_ok=True)
