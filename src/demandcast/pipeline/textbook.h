@@ -14,9 +14,9 @@ namespace demandcast {
 struct TextbookConfig {
   std::vector<std::string> scenarios{"lost_sales"};
   std::vector<double> lead_times, shortage_costs;  ///< of the cells wanted; empty: all
-  TrainingPlan training;
-  int episodes = 2560;  ///< that judge, of 2000 periods each after 100 that do not count
-  std::string output;   ///< folder; empty: none
+  TrainingPlan training{.forget = 1};              ///< there is no end of demand to learn from
+  int episodes = 2560;                             ///< that judge, of 2000 periods each after 100 that do not count
+  std::string output;                              ///< folder; empty: none
 };
 
 /// Costs are a period, on demand that training has not seen, orders in what can be ordered.

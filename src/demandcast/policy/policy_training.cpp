@@ -20,7 +20,6 @@ RunContext silent(const RunContext& context) {
 }
 
 constexpr int kWidest = 30;       ///< tenths of a unit by which the level is moved at the start, up or down
-constexpr float kForget = 0.03F;  ///< of the average, a step
 constexpr double kVaries = 1e-4;  ///< of its size, the deviation from which on an input tells anything
 
 }  // namespace
@@ -32,6 +31,7 @@ void TrainingPlan::check() const {
   if (batch < 1 || batch % static_cast<int>(kLanes) != 0) {
     throw ConfigError(fmt::format("a batch of {} episodes: a multiple of {} is wanted", batch, kLanes));
   }
+  if (!(forget > 0 && forget <= 1)) throw ConfigError("an average forgets a share above 0 and up to 1 a step");
   if (!(learning_rate > 0)) throw ConfigError("the learning rate is a number above 0");
   if (episode.periods < 1 || episode.warm_up < 0 || episode.tail < 0 || episode.tail >= episode.periods) {
     throw ConfigError("an episode has counted periods, and fewer in its tail");
@@ -188,7 +188,7 @@ double PolicyTraining::step(const RunContext& context) {
   }
   state_.adam.step(gradient, state_.rate_share * plan_.rate(state_.step), state_.parameters);
   for (std::size_t i = 0; i < gradient.size(); ++i) {
-    state_.average[i] += kForget * (state_.parameters[i] - state_.average[i]);
+    state_.average[i] += static_cast<float>(plan_.forget) * (state_.parameters[i] - state_.average[i]);
   }
   ++state_.step;
   return loss / count;

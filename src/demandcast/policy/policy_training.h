@@ -15,6 +15,8 @@ struct TrainingPlan {
   int steps = 600;              ///< of the optimiser, at most
   int batch = 256;              ///< episodes a step, a multiple of kLanes
   double learning_rate = 0.01;  ///< at the most: rises for 50 steps, falls to 1 % of it along half a cosine
+  double forget =
+      0.03;  ///< share of the average of parameters that a step replaces; 1: no average, where demand is drawn anew
   int hidden = 32;
   EpisodePlan episode{.warm_up = 20, .periods = 40, .tail = 10};
   OrderGrain grain = OrderGrain::kAny;
