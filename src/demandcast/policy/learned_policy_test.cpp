@@ -57,7 +57,8 @@ TEST_F(LearnedPolicyTest, IsToldTheBaseStockAndItsUnit) {
 }
 
 TEST_F(LearnedPolicyTest, WithoutLearningOrdersWhatTheMyopicRuleDoes) {
-  const OrderCost cost(item(), {6.5, 0, {0, 4, 0}}, ramp_.paths(), true);
+  const ItemEconomics product = item();
+  const OrderCost cost(product, {6.5, 0, {0, 4, 0}}, ramp_.paths(), true);
   EXPECT_EQ(order({}, 6.5, item()), 7);
   EXPECT_EQ(cost.best(), 7);
   EXPECT_EQ(base_stock_order(item(), {6.5, 0, {0, 4, 0}}, ramp_.paths()), 10.5);
