@@ -150,13 +150,7 @@ class Learned final : public ByPaths {
     StockState seen = StockState::empty(item);
     seen.stock[0] = stock.stock[0] + stock.pipeline[0];
     for (std::size_t k = 1; k < stock.pipeline.size(); ++k) seen.pipeline[k - 1] = stock.pipeline[k];
-    return policy_->order(item, outlook,
-                          {seen.stock,
-                           seen.pipeline,
-                           0,
-                           {outlook.level, outlook.curve, outlook.reorder_point},
-                           outlook.unit,
-                           outlook.features});
+    return policy_->order(item, outlook, view_of(outlook, seen));
   }
 
   DataSource source_;

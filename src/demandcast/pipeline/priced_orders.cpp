@@ -28,13 +28,7 @@ class Pricing {
       Outlook& outlook = outlooks_[i];
       outlook.features.back() = std::min(storage_price_feature(item, price), policy_.weights().highest.back());
       const StockState stock = stock_state_of(item, catalogue_.now[i]);
-      orders[i] = policy_.order(item, outlook,
-                                {stock.stock,
-                                 stock.pipeline,
-                                 stock.backlog,
-                                 {outlook.level, outlook.curve, outlook.reorder_point},
-                                 outlook.unit,
-                                 outlook.features});
+      orders[i] = policy_.order(item, outlook, view_of(outlook, stock));
     });
     return orders;
   }

@@ -32,10 +32,7 @@ PolicyOrder NamedPolicy::order(const ItemEconomics& item, const StockState& stat
                                const SeriesView& series) const {
   if (!learned) return {order_by_rule(rule, item, situation_of(state), paths, is_counted(series)), {}};
   const Outlook outlook = told_outlook(item, paths, series, *facts);
-  const PolicyView view{state.stock,   state.pipeline,
-                        state.backlog, {outlook.level, outlook.curve, outlook.reorder_point},
-                        outlook.unit,  outlook.features};
-  return {learned->order(item, outlook, view), learned->outside(outlook)};
+  return {learned->order(item, outlook, view_of(outlook, state)), learned->outside(outlook)};
 }
 
 NamedPolicy named_policy(const std::string& text) {

@@ -38,6 +38,11 @@ NetworkShape checked_shape(const PolicyWeights& weights) {
 
 }  // namespace
 
+PolicyView view_of(const Outlook& outlook, const StockState& stock) {
+  const OrderCurve rule{outlook.level, outlook.curve, outlook.reorder_point};
+  return {stock.stock, stock.pipeline, stock.backlog, rule, outlook.unit, outlook.features};
+}
+
 LearnedPolicy::LearnedPolicy(PolicyWeights weights)
     : weights_(std::move(weights)), network_(checked_shape(weights_), weights_.parameters) {}
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "demandcast/buying/stock_step.h"
 #include "demandcast/policy/outlook.h"
 #include "demandcast/policy/policy_network.h"
 #include "demandcast/policy/policy_view.h"
@@ -27,6 +28,9 @@ struct FeatureOutside {
   std::string feature;
   double value = 0, lowest = 0, highest = 0;
 };
+
+/// What a policy sees of `stock` under `outlook`, which outlive the view.
+PolicyView view_of(const Outlook& outlook, const StockState& stock);
 
 /// Immutable; may order on several threads.
 class LearnedPolicy {

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "demandcast/core/parallel.h"
-
 namespace demandcast {
 namespace {
 
@@ -25,11 +23,6 @@ Outlook outlook_at(const PolicyHistory& history, std::size_t product, std::size_
   outlook.features.assign(first, first + static_cast<std::ptrdiff_t>(history.feature_count));
   outlook.features.resize(feature_count, 0.0F);  // no price of space
   return outlook;
-}
-
-PolicyView view_of(const Outlook& outlook, const StockState& stock) {
-  return {stock.stock,  stock.pipeline,  stock.backlog, {outlook.level, outlook.curve, outlook.reorder_point},
-          outlook.unit, outlook.features};
 }
 
 OrdersByStock orders_of(const PolicyHistory& history, const ItemEconomics& item, std::size_t product,
@@ -73,21 +66,6 @@ std::vector<std::size_t> typical_products(const PolicyHistory& history) {
   return products;
 }
 
-/// [product in turn] costs over the window, all periods together.
-std::vector<double> costs_of(const ReplayedEpisodes& validation, const ValidationPlan& plan, const NetworkShape& shape,
-                             const std::vector<float>& parameters, const InputScale& scale, const RunContext& context) {
-  std::vector<double> costs(plan.episodes);
-  const PolicyNetwork<float> network(shape, parameters);
-  parallel_for((plan.episodes + kLanes - 1) / kLanes, context, [&](std::size_t b) {
-    EpisodeBlock<float> block(validation.inputs(), plan.episode, shape.hidden, false);
-    block.load(validation, b * kLanes, plan.episodes);
-    block.run(network, scale, OrderGrain::kSettled);
-    const std::size_t count = std::min<std::size_t>(kLanes, plan.episodes - b * kLanes);
-    std::copy_n(block.costs().begin(), count, costs.begin() + static_cast<std::ptrdiff_t>(b * kLanes));
-  });
-  return costs;
-}
-
 std::vector<CorrectionBin> corrections_of(const PolicyHistory& history, std::span<const ItemEconomics> items,
                                           const ReplayedEpisodes& validation, const LearnedPolicy& policy) {
   std::vector<std::pair<double, double>> all;  // certainty, correction
@@ -127,8 +105,10 @@ PolicyInsight look_into(const PolicyHistory& history, std::span<const ItemEconom
   }
   const NetworkShape shape{weights.inputs.count(), weights.hidden};
   const std::vector<float> nothing(shape.parameters(), 0.0F);
-  const auto myopic = costs_of(validation, plan, shape, nothing, weights.scale, context),
-             learned = costs_of(validation, plan, shape, weights.parameters, weights.scale, context);
+  const auto costs = [&](const std::vector<float>& parameters) {
+    return episode_costs(validation, plan, shape, parameters, weights.scale, context);
+  };
+  const std::vector<double> myopic = costs(nothing), learned = costs(weights.parameters);
   for (std::size_t i = 0; i < myopic.size(); ++i) {
     insight.costs.push_back({validation.product(i), myopic[i], learned[i]});
   }

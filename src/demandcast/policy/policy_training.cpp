@@ -69,7 +69,7 @@ PolicyTraining::PolicyTraining(const TrainingPlan& plan, const EpisodeSource& tr
   find_level(silent(context));
 }
 
-/// What the base stock sees and costs over the first batch.
+/// What the rule sees and costs over the first batch.
 void PolicyTraining::measure(const RunContext& context) {
   const PolicyNetwork<float> network(shape(), state_.parameters);
   std::vector<double> losses(blocks_.size());
@@ -215,32 +215,35 @@ double PolicyTraining::validation_cost(const std::vector<float>& parameters, con
   return episode_cost(validation_, check_, shape(), parameters, state_.scale, context).mean;
 }
 
-EpisodeCost episode_cost(const EpisodeSource& source, const ValidationPlan& plan, const NetworkShape& shape,
-                         const std::vector<float>& parameters, const InputScale& scale, const RunContext& context,
-                         OrderGrain grain) {
+std::vector<double> episode_costs(const EpisodeSource& source, const ValidationPlan& plan, const NetworkShape& shape,
+                                  const std::vector<float>& parameters, const InputScale& scale,
+                                  const RunContext& context, OrderGrain grain) {
   const PolicyNetwork<float> network(shape, parameters);
-  const std::size_t blocks = (plan.episodes + kLanes - 1) / kLanes;
-  std::vector<std::vector<double>> costs(blocks);
-  parallel_for(blocks, context, [&](std::size_t b) {
+  std::vector<double> costs(plan.episodes);
+  parallel_for((plan.episodes + kLanes - 1) / kLanes, context, [&](std::size_t b) {
     EpisodeBlock<float> block(source.inputs(), plan.episode, shape.hidden, false);
     block.load(source, b * kLanes, plan.episodes);
     block.run(network, scale, grain);
     const auto wanted = std::min<std::size_t>(kLanes, plan.episodes - b * kLanes);
-    for (const double cost : block.costs().first(wanted)) costs[b].push_back(cost / plan.episode.periods);
+    std::copy_n(block.costs().begin(), wanted, costs.begin() + static_cast<std::ptrdiff_t>(b * kLanes));
   });
-  return mean_and_error(costs);
+  return costs;
 }
 
-EpisodeCost mean_and_error(const std::vector<std::vector<double>>& costs) {
-  double n = 0, sum = 0, square = 0;
-  for (const std::vector<double>& block : costs) {
-    for (const double cost : block) {
-      n += 1;
-      sum += cost;
-      square += cost * cost;
-    }
+EpisodeCost mean_and_error(std::span<const double> costs, int periods) {
+  double sum = 0, square = 0;
+  for (const double cost : costs) {
+    sum += cost / periods;
+    square += cost / periods * (cost / periods);
   }
+  const auto n = static_cast<double>(costs.size());
   return {sum / n, std::sqrt(std::max(0.0, square / n - sum * sum / n / n) / n)};
+}
+
+EpisodeCost episode_cost(const EpisodeSource& source, const ValidationPlan& plan, const NetworkShape& shape,
+                         const std::vector<float>& parameters, const InputScale& scale, const RunContext& context,
+                         OrderGrain grain) {
+  return mean_and_error(episode_costs(source, plan, shape, parameters, scale, context, grain), plan.episode.periods);
 }
 
 }  // namespace demandcast

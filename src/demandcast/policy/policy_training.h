@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "demandcast/core/run_context.h"
@@ -50,16 +51,16 @@ struct TrainingState {
   Adam adam{0};
   std::vector<float> best_parameters;
   double best_cost = 0;
-  double start_cost = 0;  ///< of the base stock at its best level, where training begins
+  double start_cost = 0;  ///< of the rule, moved as far as is best, where training begins
   double rate_share = 1;  ///< of the learning rate: halved each time that training ran astray
   int looks_without_gain = 0;
-  double money = 1;  ///< what the base stock costs an episode and period: the loss is reckoned in it
+  double money = 1;  ///< what the rule costs an episode and period: the loss is reckoned in it
   std::vector<TrainingLook> looks;
 };
 
 class PolicyTraining {
  public:
-  /// Sources outlive the training. Looks at the first episodes with the base stock: the scale of inputs, the money, and
+  /// Sources outlive the training. Looks at the first episodes with the rule: the scale of inputs, the money, and
   /// how much higher or lower its level had better be, which is where training begins.
   PolicyTraining(const TrainingPlan& plan, const EpisodeSource& training, const EpisodeSource& validation,
                  const ValidationPlan& check, const RunContext& context);
@@ -96,10 +97,15 @@ class PolicyTraining {
 struct EpisodeCost {
   double mean = 0, error = 0;
 };
-/// Of [block, episode].
-EpisodeCost mean_and_error(const std::vector<std::vector<double>>& costs);
 EpisodeCost episode_cost(const EpisodeSource& source, const ValidationPlan& plan, const NetworkShape& shape,
                          const std::vector<float>& parameters, const InputScale& scale, const RunContext& context,
                          OrderGrain grain = OrderGrain::kSettled);
+
+/// [episode] What each costs over the counted periods.
+std::vector<double> episode_costs(const EpisodeSource& source, const ValidationPlan& plan, const NetworkShape& shape,
+                                  const std::vector<float>& parameters, const InputScale& scale,
+                                  const RunContext& context, OrderGrain grain = OrderGrain::kSettled);
+/// Of a period, over episodes of so many.
+EpisodeCost mean_and_error(std::span<const double> costs, int periods);
 
 }  // namespace demandcast

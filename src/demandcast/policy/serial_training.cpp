@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/policy/serial_training.h"
 
-#include <cmath>
+#include <algorithm>
 #include <numeric>
 
 #include "demandcast/core/error.h"
@@ -132,15 +132,15 @@ SerialTrainingResult train_serial(const TrainingPlan& plan, const SerialScenario
 EpisodeCost serial_cost(const SerialScenario& scenario, const ValidationPlan& plan, std::size_t hidden,
                         const SerialParameters& parameters, std::uint64_t seed, const RunContext& context) {
   const auto networks = networks_of(scenario, hidden, parameters);
-  std::vector<std::vector<double>> costs((plan.episodes + kLanes - 1) / kLanes);
-  parallel_for(costs.size(), context, [&](std::size_t b) {
+  std::vector<double> costs(plan.episodes);
+  parallel_for((plan.episodes + kLanes - 1) / kLanes, context, [&](std::size_t b) {
     SerialBlock<float> block(scenario, plan.episode, hidden, false);
     block.load(b * kLanes, seed);
     block.run(networks);
     const auto wanted = std::min<std::size_t>(kLanes, plan.episodes - b * kLanes);
-    for (const double cost : block.costs().first(wanted)) costs[b].push_back(cost / plan.episode.periods);
+    std::copy_n(block.costs().begin(), wanted, costs.begin() + static_cast<std::ptrdiff_t>(b * kLanes));
   });
-  return mean_and_error(costs);
+  return mean_and_error(costs, plan.episode.periods);
 }
 
 }  // namespace demandcast
