@@ -4,6 +4,7 @@
 
 #include "demandcast/nn/earlier_attention.h"
 #include "demandcast/nn/gradient_test.h"
+#include "demandcast/nn/means_by_likeness.h"
 #include "demandcast/nn/window_attention.h"
 
 namespace demandcast::nn {
@@ -22,10 +23,12 @@ struct Windows {
         WindowAttentionImpl::Sizes{.state = 3, .position = 2, .heads = 2, .size = 4, .window = 4, .ahead = {1, 2}});
     attention->to(at::kDouble);
   }
-  at::Tensor weights() { return attention->forward(states, positions, targets, visible); }
+  WindowAttentionImpl::Attended run() { return attention->forward(states, positions, targets, visible, numbers); }
+  at::Tensor weights() { return run().weights; }
   WindowAttention attention{nullptr};
   at::Tensor states = random_numbers({2, 6, 3}, 1), positions = random_numbers({2, 6, 2}, 2),
-             targets = random_numbers({2, 3, 2, 2}, 4), visible = at::ones({2, 6}, at::kBool);
+             targets = random_numbers({2, 3, 2, 2}, 4), visible = at::ones({2, 6}, at::kBool),
+             numbers = random_numbers({2, 7, 3}, 5);
 };
 
 TEST(WindowAttention, LooksAtItsWindowAndNowhereElse) {
@@ -51,9 +54,9 @@ TEST(WindowAttention, SeesNothingAfterItsOriginBitByBit) {
 TEST(WindowAttention, LooksAtNothingWhereNothingIsVisible) {
   Windows of;
   of.visible.select(0, 1).zero_();
-  const at::Tensor weights = of.weights();
-  EXPECT_TRUE(at::equal(weights.select(0, 1).select(3, 6), at::ones({2, 3, 2}, at::kDouble)));
-  EXPECT_EQ(attended(weights, of.states).select(0, 1).abs().max().item<double>(), 0);
+  const WindowAttentionImpl::Attended found = of.run();
+  EXPECT_TRUE(at::equal(found.weights.select(0, 1).select(3, 6), at::ones({2, 3, 2}, at::kDouble)));
+  EXPECT_TRUE(at::equal(found.means[1][2][1][0], of.numbers[1][6]));
 }
 
 TEST(WindowAttention, PrefersTheLagThatItsBiasNames) {
@@ -73,43 +76,102 @@ TEST(WindowAttention, PrefersTheLagThatItsBiasNames) {
 
 TEST(WindowAttention, MeansAreThoseOfSlowSums) {
   Windows of;
-  const at::Tensor weights = of.weights(), means = attended(weights, of.states);
+  const WindowAttentionImpl::Attended found = of.run();
   for (std::int64_t head = 0; head < 2; ++head) {
     double sum = 0;
-    for (std::int64_t s = 0; s < 6; ++s) {
-      sum += weights[1][head][2][1][s].item<double>() * of.states[1][s][2].item<double>();
+    for (std::int64_t s = 0; s < 7; ++s) {
+      sum += found.weights[1][head][2][1][s].item<double>() * of.numbers[1][s][2].item<double>();
     }
-    EXPECT_NEAR(means[1][2][1][head * 3 + 2].item<double>(), sum, 1e-12);
+    EXPECT_NEAR(found.means[1][2][1][head][2].item<double>(), sum, 1e-12);
   }
 }
 
 TEST(WindowAttention, HasTheGradientsOfCentralDifferences) {
   Windows of;
-  expect_gradients_of_differences(of.attention->parameters(),
-                                  [&] { return attended(of.weights(), of.states).sin().sum() * 0.1; });
+  std::vector<at::Tensor> parameters = of.attention->parameters();
+  parameters.push_back(of.numbers.requires_grad_());
+  parameters.push_back(of.states.requires_grad_());
+  expect_gradients_of_differences(parameters, [&] { return of.run().means.sin().sum() * 0.1; });
+}
+
+/// Rows of several parts: 2,000 queries of 100 places are more than is worked on at once.
+TEST(MeansByLikeness, IsAttentionOfAllRowsAtOnce) {
+  const std::vector<at::Tensor> given{random_numbers({3, 2, 1000, 4}, 1), random_numbers({3, 2, 4, 100}, 2),
+                                      random_numbers({2, 1000, 100}, 3), random_numbers({3, 100, 5}, 4)};
+  at::Tensor hidden = random_numbers({3, 100}, 6).gt(1);
+  const auto with_gradients = [&](auto means) {
+    std::vector<at::Tensor> leaves;
+    for (const at::Tensor& x : given) leaves.push_back(x.clone().requires_grad_());
+    const at::Tensor of = means(leaves[0], leaves[1], leaves[2], leaves[3]);
+    of.sin().sum().backward();
+    std::vector<at::Tensor> all{of};
+    for (const at::Tensor& leaf : leaves) all.push_back(leaf.grad());
+    return all;
+  };
+  const auto parts = with_gradients([&](const auto& query, const auto& key, const auto& bias, const auto& numbers) {
+    return means_of(query, key, bias, hidden, numbers).means;
+  });
+  const auto whole = with_gradients([&](const auto& query, const auto& key, const auto& bias, const auto& numbers) {
+    const at::Tensor scores = at::matmul(query, key) + bias;
+    const at::Tensor seen = scores.masked_fill(hidden.view({3, 1, 1, 100}), -1e300);
+    return at::matmul(at::softmax(seen, 3), numbers.unsqueeze(1));
+  });
+  for (std::size_t i = 0; i < parts.size(); ++i) EXPECT_TRUE(at::allclose(parts[i], whole[i], 1e-10, 1e-12)) << i;
 }
 
 /// Three targets one, two and three periods ahead, two earlier origins.
-const EarlierTargets kEarlier{{1, 2, -1}, {2, -1, -1}};
+const EarlierPlaces kEarlier{{1, 2, -1}, {2, -1, -1}};
 
-TEST(EarlierAttention, FindsWhatWasSaidOfTheSameDate) {
+TEST(BandedAttention, FindsWhatWasSaidOfTheSameDate) {
   at::Tensor dates = at::empty({1, 4, 3, 1}, at::kDouble);
   for (int m = 0; m < 4; ++m) {
     for (int k = 0; k < 3; ++k) dates[0][m][k][0] = m + k + 1;
   }
-  const at::Tensor same = of_earlier(dates, kEarlier);
+  const at::Tensor alike = at::zeros({1, 4, 3, 2}, at::kDouble), even = at::zeros({2}, at::kDouble);
   const at::Tensor begun = at::tensor({0, 1, 1, 1}, at::kInt).to(at::kBool).view({1, 4});
-  const at::Tensor has = has_earlier(begun, kEarlier);
+  const Banded of = banded_attention(alike, alike, dates, even, begun, kEarlier);
   for (int m = 0; m < 4; ++m) {
     for (int k = 0; k < 3; ++k) {
+      int seen = 0;
       for (int j = 1; j <= 2; ++j) {
         const bool there = m - j >= 1 && k + j < 3;
-        EXPECT_EQ(has[0][m][k][j - 1].item<bool>(), there) << m << k << j;
-        EXPECT_EQ(same[0][m][k][j - 1][0].item<double>(), there || (m - j == 0 && k + j < 3) ? m + k + 1 : 0)
-            << m << k << j;
+        seen += there ? 1 : 0;
+        EXPECT_EQ(of.weights[0][m][k][j - 1].item<double>() > 0, there) << m << k << j;
       }
+      EXPECT_NEAR(of.values[0][m][k][0].item<double>(), (m + k + 1) * seen / (seen + 1.0), 1e-12) << m << k;
     }
   }
+}
+
+TEST(BandedAttention, OnePassIsTheChainOfOperationsAndSoAreItsGradients) {
+  const at::Tensor counts = at::tensor({1, 0, 1, 1, 1, 1, 1, 0}, at::kInt).to(at::kBool).view({2, 4});
+  const std::vector<at::Tensor> given{random_numbers({2, 4, 3, 5}, 1), random_numbers({2, 4, 3, 12}, 2),
+                                      random_numbers({2}, 4)};
+  const auto run = [&](auto attention) {
+    std::vector<at::Tensor> leaves;
+    for (const at::Tensor& x : given) leaves.push_back(x.clone().requires_grad_());
+    const at::Tensor key = leaves[1].narrow(3, 0, 5), value = leaves[1].narrow(3, 5, 7);  // parts of one tensor
+    const Banded of = attention(leaves[0], key, value, leaves[2], counts, kEarlier);
+    (of.values.sin().sum() + of.weights.square().sum()).backward();
+    std::vector<at::Tensor> all{of.values, of.weights};
+    for (const at::Tensor& leaf : leaves) all.push_back(leaf.grad());
+    return all;
+  };
+  const auto fast = run(banded_attention), slow = run(banded_attention_by_operations);
+  for (std::size_t i = 0; i < fast.size(); ++i) EXPECT_TRUE(at::allclose(fast[i], slow[i], 1e-10, 1e-12)) << i;
+}
+
+TEST(BandedAttention, IsTheSameToTheBitAtAnyNumberOfThreads) {
+  const at::Tensor query = random_numbers({7, 4, 3, 5}, 1).to(at::kFloat), counts = at::ones({7, 4}, at::kBool);
+  const auto gradient = [&](int threads) {
+    const int before = at::get_num_threads();
+    at::set_num_threads(threads);
+    at::Tensor leaf = query.clone().requires_grad_(), bias = at::zeros({2}).requires_grad_();
+    banded_attention(leaf, leaf, leaf, bias, counts, kEarlier).values.sin().sum().backward();
+    at::set_num_threads(before);
+    return at::cat({leaf.grad().flatten(), bias.grad()});
+  };
+  EXPECT_TRUE(at::equal(gradient(1), gradient(2)));
 }
 
 TEST(EarlierAttention, SeesNoLaterOriginAndNoOtherDate) {
@@ -117,7 +179,7 @@ TEST(EarlierAttention, SeesNoLaterOriginAndNoOtherDate) {
   EarlierAttention attention(2, 4, kEarlier);
   attention->to(at::kDouble);
   const at::Tensor states = random_numbers({1, 4, 3, 2}, 1), begun = at::ones({1, 4}, at::kBool);
-  const auto of = [&](const at::Tensor& with) { return attention->forward(with, begun).values; };
+  const auto of = [&](const at::Tensor& with) { return attention->forward(with, with.select(3, 0), begun).values; };
   at::Tensor later = states.clone(), other = states.clone(), same = states.clone();
   later.select(1, 3) += 9;
   EXPECT_TRUE(at::equal(of(later).narrow(1, 0, 3), of(states).narrow(1, 0, 3)));
@@ -130,7 +192,8 @@ TEST(EarlierAttention, HasNothingToLookAtBeforeTheFirstOrigin) {
   at::manual_seed(3);
   EarlierAttention attention(2, 4, kEarlier);
   attention->to(at::kDouble);
-  const auto first = attention->forward(random_numbers({1, 4, 3, 2}, 1), at::ones({1, 4}, at::kBool));
+  const auto first = attention->forward(random_numbers({1, 4, 3, 2}, 1), at::ones({1, 4, 3}, at::kDouble),
+                                        at::ones({1, 4}, at::kBool));
   EXPECT_EQ(first.values.select(1, 0).abs().max().item<double>(), 0);
   EXPECT_TRUE(at::equal(first.weights.select(1, 0).select(2, 2), at::ones({1, 3}, at::kDouble)));
 }
@@ -141,19 +204,21 @@ TEST(EarlierAttention, HasTheGradientsOfCentralDifferences) {
   attention->to(at::kDouble);
   const at::Tensor states = random_numbers({2, 4, 3, 2}, 1), begun = at::ones({2, 4}, at::kBool);
   expect_gradients_of_differences(attention->parameters(), [&] {
-    const auto of = attention->forward(states, begun);
-    return of.values.sin().sum() + of.weights.square().sum();
+    const auto of = attention->forward(states, states.select(3, 1), begun);
+    return of.values.sin().sum() + of.mean.cos().sum() + of.weights.square().sum();
   });
 }
 
 TEST(FirstTargetAttention, LooksAtTheFirstTargetsOfEarlierOriginsThatCount) {
   at::manual_seed(3);
-  FirstTargetAttention attention(2, 4, 2);
+  FirstTargetAttention attention(2, 4, 3, 2);
   attention->to(at::kDouble);
   const at::Tensor states = random_numbers({1, 4, 3, 2}, 1);
   at::Tensor counts = at::ones({1, 4}, at::kBool);
   counts[0][1] = false;
-  const at::Tensor weights = attention->forward(states, counts);
+  const at::Tensor outcomes = random_numbers({1, 4, 2}, 2);
+  const auto of = [&](const at::Tensor& with) { return attention->forward(with, outcomes, counts).weights; };
+  const at::Tensor weights = of(states);
   EXPECT_TRUE(at::allclose(weights.sum(3), at::ones({1, 4, 3}, at::kDouble)));
   for (int m = 0; m < 4; ++m) {
     for (int j = 1; j <= 2; ++j) {
@@ -163,17 +228,18 @@ TEST(FirstTargetAttention, LooksAtTheFirstTargetsOfEarlierOriginsThatCount) {
   at::Tensor first = states.clone(), others = states.clone();
   first[0][2][0] += 9;
   others.select(1, 2).narrow(1, 1, 2) += 9;
-  EXPECT_FALSE(at::equal(attention->forward(first, counts)[0][3], weights[0][3]));
-  EXPECT_TRUE(at::equal(attention->forward(others, counts)[0][3], weights[0][3]));
+  EXPECT_FALSE(at::equal(of(first)[0][3], weights[0][3]));
+  EXPECT_TRUE(at::equal(of(others)[0][3], weights[0][3]));
 }
 
 TEST(FirstTargetAttention, HasTheGradientsOfCentralDifferences) {
   at::manual_seed(3);
-  FirstTargetAttention attention(2, 4, 2);
+  FirstTargetAttention attention(2, 4, 3, 2);
   attention->to(at::kDouble);
   const at::Tensor states = random_numbers({2, 4, 3, 2}, 1), counts = at::ones({2, 4}, at::kBool);
+  const at::Tensor outcomes = random_numbers({2, 4, 2}, 2);
   expect_gradients_of_differences(attention->parameters(),
-                                  [&] { return attention->forward(states, counts).square().sum(); });
+                                  [&] { return attention->forward(states, outcomes, counts).values.sin().sum(); });
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "demandcast/nn/means_by_likeness.h"
+
 namespace demandcast::nn {
 namespace {
 
@@ -39,32 +41,23 @@ at::Tensor WindowAttentionImpl::bias(std::int64_t origins, std::int64_t periods)
   return at::constant_pad_nd(of_periods, {0, 1}, 0);
 }
 
-at::Tensor WindowAttentionImpl::forward(const at::Tensor& states, const at::Tensor& positions,
-                                        const at::Tensor& targets, const at::Tensor& visible) {
+WindowAttentionImpl::Attended WindowAttentionImpl::forward(const at::Tensor& states, const at::Tensor& positions,
+                                                           const at::Tensor& targets, const at::Tensor& visible,
+                                                           const at::Tensor& numbers) {
   const std::int64_t rows = states.size(0), periods = states.size(1), origins = targets.size(1);
-  const std::int64_t count = targets.size(2);
-  const at::Tensor now = states.narrow(1, periods - origins, origins) / std::sqrt(static_cast<double>(sizes_.size));
-  const at::Tensor query = (query_of_state_->forward(now).unsqueeze(2) +
-                            query_of_position_->forward(targets / std::sqrt(static_cast<double>(sizes_.size))))
-                               .view({rows, origins * count, sizes_.heads, sizes_.size})
+  const std::int64_t count = targets.size(2), heads = sizes_.heads;
+  const double root = std::sqrt(static_cast<double>(sizes_.size));
+  const at::Tensor now = states.narrow(1, periods - origins, origins) / root;
+  const at::Tensor query = (query_of_state_->forward(now).unsqueeze(2) + query_of_position_->forward(targets / root))
+                               .view({rows, origins * count, heads, sizes_.size})
                                .transpose(1, 2);
   const at::Tensor key = at::constant_pad_nd(key_->forward(at::cat({states, positions}, 2)), {0, 0, 0, 1}, 0)
-                             .view({rows, periods + 1, sizes_.heads, sizes_.size})
+                             .view({rows, periods + 1, heads, sizes_.size})
                              .permute({0, 2, 3, 1});  // of nothing: zero
-  at::Tensor scores = at::matmul(query, key).view({rows, sizes_.heads, origins, count, periods + 1});
-  const at::Tensor hidden = at::constant_pad_nd(visible.logical_not(), {0, 1}, 0).view({rows, 1, 1, 1, periods + 1});
-  scores.add_(bias(origins, periods)).masked_fill_(hidden, -std::numeric_limits<double>::infinity());
-  return at::softmax(scores, 4);
-}
-
-at::Tensor attended(const at::Tensor& weights, const at::Tensor& values) {
-  const std::int64_t rows = weights.size(0), heads = weights.size(1), origins = weights.size(2),
-                     targets = weights.size(3), numbers = values.size(2);
-  const at::Tensor with_nothing = at::constant_pad_nd(values, {0, 0, 0, 1}, 0);
-  return at::matmul(weights.view({rows, heads * origins * targets, weights.size(4)}), with_nothing)
-      .view({rows, heads, origins, targets, numbers})
-      .permute({0, 2, 3, 1, 4})
-      .reshape({rows, origins, targets, heads * numbers});
+  const at::Tensor hidden = at::constant_pad_nd(visible.logical_not(), {0, 1}, 0);
+  const Means found = means_of(query, key, bias(origins, periods).flatten(1, 2), hidden, numbers);
+  return {found.means.view({rows, heads, origins, count, numbers.size(2)}).permute({0, 2, 3, 1, 4}),
+          found.weights.view({rows, heads, origins, count, periods + 1})};
 }
 
 }  // namespace demandcast::nn

@@ -16,7 +16,7 @@ namespace demandcast::nn {
 ///   weight_s ~ exp(query . key_s / sqrt(size) + bias(periods from s to the target))
 ///
 /// beside one place that holds nothing, of weight ~ exp(0), for what has no like in the window. Memory: O(origins *
-/// targets * periods) of a block.
+/// targets * periods) of a block, for the weights; all else is made a few rows at a time, small enough for a cache.
 class WindowAttentionImpl : public torch::nn::Module {
  public:
   struct Sizes {
@@ -26,11 +26,15 @@ class WindowAttentionImpl : public torch::nn::Module {
     std::vector<std::int64_t> ahead;  ///< [target] periods from an origin to it, at least 1
   };
   explicit WindowAttentionImpl(const Sizes& sizes);
+  struct Attended {
+    at::Tensor means;    ///< [row, origin, target, head, number]
+    at::Tensor weights;  ///< [row, head, origin, target, period + nothing], without a gradient
+  };
   /// `states` [row, period, state] and `positions` [row, period, position] of the periods up to the last origin;
-  /// `targets` [row, origin, target, position]; `visible` [row, period] bool: periods that may be looked at. There are
-  /// window - 1 periods before the first origin. Returns weights [row, head, origin, target, period + nothing].
-  at::Tensor forward(const at::Tensor& states, const at::Tensor& positions, const at::Tensor& targets,
-                     const at::Tensor& visible);
+  /// `targets` [row, origin, target, position]; `visible` [row, period] bool: periods that may be looked at; `numbers`
+  /// [row, period + nothing, number] of which means are made. There are window - 1 periods before the first origin.
+  Attended forward(const at::Tensor& states, const at::Tensor& positions, const at::Tensor& targets,
+                   const at::Tensor& visible, const at::Tensor& numbers);
 
  private:
   at::Tensor bias(std::int64_t origins, std::int64_t periods);
@@ -40,9 +44,5 @@ class WindowAttentionImpl : public torch::nn::Module {
   torch::nn::Linear query_of_state_{nullptr}, query_of_position_{nullptr}, key_{nullptr};
 };
 TORCH_MODULE(WindowAttention);
-
-/// Means of `values` [row, period, number] by weights [row, head, origin, target, period + nothing]; the place that
-/// holds nothing counts as zero. Returns [row, origin, target, head * number].
-at::Tensor attended(const at::Tensor& weights, const at::Tensor& values);
 
 }  // namespace demandcast::nn

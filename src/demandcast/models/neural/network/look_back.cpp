@@ -38,13 +38,13 @@ LookBackImpl::Found LookBackImpl::forward(const BatchTensors& batch, const at::T
   const at::Tensor known = past.select(2, PastInputs::kKnown).gt(0.5);
   const at::Tensor where = positions_ ? positions_->of_past(batch) : at::zeros({b, periods, 1}, states.options());
   const at::Tensor wanted = positions_ ? positions_->of_targets(batch) : at::zeros({b, m, k, 1}, states.options());
-  const at::Tensor weights = attention_->forward(states, where, wanted, known);
-  const at::Tensor nothing = weights.select(4, periods).permute({0, 2, 3, 1});
-  const at::Tensor numbers = at::cat({value_->forward(states), past.narrow(2, PastInputs::kInLevels, 1)}, 2);
-  const at::Tensor found = nn::attended(weights, numbers).view({b, m, k, heads_, kOfAHead + 1});
-  const at::Tensor demand = found.select(4, kOfAHead) + nothing;
-  const at::Tensor values = found.narrow(4, 0, kOfAHead).flatten(3);
-  return {out_->forward(at::cat({values, at::log1p(demand)}, 3)), demand, weights};
+  const at::Tensor numbers = at::cat({at::constant_pad_nd(value_->forward(states), {0, 0, 0, 1}, 0),
+                                      at::constant_pad_nd(past.narrow(2, PastInputs::kInLevels, 1), {0, 0, 0, 1}, 1)},
+                                     2);  // of nothing: no value, demand of a level
+  const nn::WindowAttentionImpl::Attended of = attention_->forward(states, where, wanted, known, numbers);
+  const at::Tensor demand = of.means.select(4, kOfAHead);
+  const at::Tensor values = of.means.narrow(4, 0, kOfAHead).flatten(3);
+  return {out_->forward(at::cat({values, at::log1p(demand)}, 3)), demand, of.weights};
 }
 
 }  // namespace demandcast::neural

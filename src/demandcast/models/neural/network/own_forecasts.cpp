@@ -10,8 +10,8 @@ constexpr std::int64_t kWidth = 16;
 constexpr double kLargestError = 5;  // in levels
 
 /// Where the origin j before spoke of the same dates.
-nn::EarlierTargets same_dates(const std::vector<Span>& targets, std::int64_t earlier) {
-  nn::EarlierTargets same;
+nn::EarlierPlaces same_dates(const std::vector<Span>& targets, std::int64_t earlier) {
+  nn::EarlierPlaces same;
   for (int j = 1; j <= earlier; ++j) {
     std::vector<std::int64_t>& of_targets = same.emplace_back();
     for (const Span& target : targets) {
@@ -31,7 +31,7 @@ torch::nn::Linear without_bias(std::int64_t in, std::int64_t out) {
 OwnForecastsImpl::OwnForecastsImpl(const NetworkSizes& sizes, std::int64_t earlier, std::int64_t state)
     : earlier_(earlier),
       forecasts_(register_module("forecasts", nn::EarlierAttention(state, kWidth, same_dates(sizes.targets, earlier)))),
-      errors_(register_module("errors", nn::FirstTargetAttention(state, kWidth, earlier))),
+      errors_(register_module("errors", nn::FirstTargetAttention(state, kWidth, sizes.target_count(), earlier))),
       of_values_(register_module("of_values", without_bias(kWidth, state))),
       of_found_(register_module("of_found", without_bias(2, state))),
       of_all_(register_module("of_all", without_bias(2 * earlier, state))) {}
@@ -41,18 +41,18 @@ at::Tensor OwnForecastsImpl::of_errors(const BatchTensors& batch, const at::Tens
   const at::Tensor known = demand.isnan().logical_not().logical_and(batch.begun);
   const at::Tensor error = at::where(known, at::nan_to_num(demand) - medians.select(2, 0), at::zeros_like(demand))
                                .clamp(-kLargestError, kLargestError);  // [block, origin] of the first step
-  const at::Tensor weights = errors_->forward(states, known);          // [block, origin, target, earlier + nothing]
-  const at::Tensor all = nn::before_each(at::stack({error, known.to(error.dtype())}, 2), earlier_);
-  const at::Tensor found = at::matmul(weights.narrow(3, 0, earlier_), all);  // its mean, and how much of it there is
-  return of_found_->forward(found) + of_all_->forward(all.flatten(2)).unsqueeze(2);
+  const at::Tensor outcomes = at::stack({error, known.to(error.dtype())}, 2);
+  const at::Tensor found = errors_->forward(states, outcomes, known).values;  // its mean, and how much of it there is
+  return of_found_->forward(found) + of_all_->forward(nn::before_each(outcomes, earlier_).flatten(2)).unsqueeze(2);
 }
 
 OwnForecastsImpl::Found OwnForecastsImpl::forward(const BatchTensors& batch, const at::Tensor& states,
                                                   const at::Tensor& medians) {
   const at::Tensor own = medians.detach();
-  const nn::EarlierAttentionImpl::Attended of = forecasts_->forward(states, batch.begun);
-  const at::Tensor level = batch.level.unsqueeze(2), nothing = of.weights.select(3, of.weights.size(3) - 1);
-  const at::Tensor median = forecasts_->mean(of.weights, own * level) / level + nothing * own;
+  const at::Tensor level = batch.level.unsqueeze(2);
+  const nn::EarlierAttentionImpl::Attended of = forecasts_->forward(states, own * level, batch.begun);
+  const at::Tensor nothing = of.weights.select(3, of.weights.size(3) - 1);
+  const at::Tensor median = of.mean / level + nothing * own;
   return {of_values_->forward(of.values) + of_errors(batch, states, own), median.clamp_min(0).unsqueeze(3)};
 }
 
