@@ -24,6 +24,7 @@ at::Tensor shares(const std::vector<Span>& targets) {
 EventPositionsImpl::EventPositionsImpl(const NetworkSizes& sizes)
     : sizes_(sizes),
       mean_(register_buffer("mean", shares(sizes.targets))),
+      steps_alone_(mean_.size(0) == mean_.size(1) && at::equal(mean_, at::eye(mean_.size(0)))),
       position_(register_module("position", torch::nn::Linear(sizes.events * kPlaces, kWidth))) {}
 
 at::Tensor EventPositionsImpl::of_past(const BatchTensors& batch) {
@@ -34,8 +35,11 @@ at::Tensor EventPositionsImpl::of_targets(const BatchTensors& batch) {
   const std::int64_t b = batch.ahead.size(0), m = batch.ahead.size(1), last = batch.events.size(1);
   const at::Tensor before = batch.events.narrow(1, last - m, m).narrow(2, 1, kNear);  // the origin, and one before it
   const at::Tensor beyond = at::zeros({b, m, kNear, sizes_.events}, batch.ahead.options());
-  const at::Tensor steps = at::cat({before, batch.ahead, beyond}, 2).unfold(2, kPlaces, 1).transpose(3, 4);
-  return at::matmul(mean_, at::relu(position_->forward(steps.flatten(3))));
+  const at::Tensor all = at::cat({before, batch.ahead, beyond}, 2);
+  std::vector<at::Tensor> places;
+  for (std::int64_t place = 0; place < kPlaces; ++place) places.push_back(all.narrow(2, place, batch.ahead.size(2)));
+  const at::Tensor steps = at::relu(position_->forward(at::cat(places, 3)));
+  return steps_alone_ ? steps : at::matmul(mean_, steps);
 }
 
 }  // namespace demandcast::neural

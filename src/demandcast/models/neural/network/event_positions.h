@@ -24,7 +24,8 @@ class EventPositionsImpl : public torch::nn::Module {
 
  private:
   NetworkSizes sizes_;
-  at::Tensor mean_;  ///< [target, step] shares of a target's periods
+  at::Tensor mean_;           ///< [target, step] shares of a target's periods
+  bool steps_alone_ = false;  ///< whether every target is a step, in their order
   torch::nn::Linear position_{nullptr};
 };
 TORCH_MODULE(EventPositions);
