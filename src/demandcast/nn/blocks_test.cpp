@@ -114,13 +114,26 @@ TEST(Moved, AndCentredQuantilesHaveTheGradientsOfCentralDifferences) {
 
 TEST(Dropout, ZeroesItsShareKeepsTheMeanAndFollowsItsSeed) {
   const at::Tensor ones = at::ones({100'000});
-  Dropout first(0.3, 9, at::kCPU), again(0.3, 9, at::kCPU), other(0.3, 10, at::kCPU);
+  Dropout first(0.3, 9), again(0.3, 9), other(0.3, 10);
   const at::Tensor dropped = first(ones);
   EXPECT_NEAR((dropped == 0).to(at::kDouble).mean().item<double>(), 0.3, 0.01);
   EXPECT_NEAR(dropped.mean().item<double>(), 1, 0.01);
   EXPECT_TRUE(at::equal(dropped, again(ones)));
   EXPECT_FALSE(at::equal(dropped, other(ones)));
   EXPECT_FALSE(at::equal(dropped, first(ones)));  // the next mask
+}
+
+TEST(Dropout, DrawsEachNumberByItself) {
+  Dropout dropout(0.25, 9);
+  const at::Tensor x = dropout(at::ones({500, 203}));
+  const at::Tensor gone = (x == 0).to(at::kDouble);
+  EXPECT_TRUE(at::equal(x.max(), at::full({}, 1 / 0.75F)));
+  for (const std::int64_t apart : {1, 2, 3, 4, 5, 64}) {  // neighbours of one hash, and of two
+    const double both = (gone.narrow(1, 0, 203 - apart) * gone.narrow(1, apart, 203 - apart)).mean().item<double>();
+    EXPECT_NEAR(both, 0.0625, 0.004) << apart;
+  }
+  EXPECT_NEAR((gone.narrow(0, 0, 499) * gone.narrow(0, 1, 499)).mean().item<double>(), 0.0625, 0.004);
+  EXPECT_NEAR(gone.mean(0).max().item<double>(), 0.25, 0.09);
 }
 
 }  // namespace

@@ -1,43 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demandcast/nn/dropout.h"
 
+#include <ATen/Dispatch.h>
+#include <ATen/Parallel.h>
+
 #include <algorithm>
-#include <functional>
-#include <numeric>
-#include <vector>
+#include <cmath>
+
+#include "demandcast/core/hashed.h"
 
 namespace demandcast::nn {
-
 namespace {
 
-/// Of `rows` rows, otherwise in the shape of x and in its order in memory, by which random numbers are drawn.
-at::Tensor with_rows(const at::Tensor& x, std::int64_t rows) {
-  std::vector<std::int64_t> order(static_cast<std::size_t>(x.dim())), place(order.size()), sizes;
-  std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(order, std::greater(), [&](std::int64_t d) { return x.stride(d); });
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    place[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(i);
-    sizes.push_back(order[i] == 0 ? rows : x.size(order[i]));
+constexpr std::int64_t kOfAHash = 4;  // numbers that are drawn from 16 bits each
+constexpr double kSteps = 65536;
+
+/// A row's factors: zero, or 1 / (1 - share).
+template <typename T>
+void fill_row(T* row, std::int64_t count, std::uint64_t key, double share) {
+  const T factors[2] = {static_cast<T>(1 / (1 - share)), 0};
+  const auto dropped = static_cast<std::uint64_t>(std::lround(share * kSteps));
+  for (std::int64_t i = 0; i < count; i += kOfAHash) {
+    const std::uint64_t bits = hashed(key + static_cast<std::uint64_t>(i));
+    const std::int64_t here = std::min(kOfAHash, count - i);
+    for (std::int64_t j = 0; j < here; ++j) row[i + j] = factors[(bits >> (16 * j) & 0xffff) < dropped ? 1 : 0];
   }
-  return at::empty(sizes, x.options()).permute(place);
 }
 
 }  // namespace
 
-Dropout::Dropout(double share, std::uint64_t seed, const at::Device& device, Rows rows) : share_(share), rows_(rows) {
-  if (share_ == 0) return;
-  generator_ = at::globalContext().defaultGenerator(device).clone();
-  generator_.set_current_seed(seed);
-}
-
 at::Tensor Dropout::operator()(const at::Tensor& x) {
   if (share_ == 0) return x;
-  return x * kept(x).div_(1 - share_);
-}
-
-at::Tensor Dropout::kept(const at::Tensor& x) {
-  if (rows_.all == 0 || rows_.all == x.size(0)) return at::empty_like(x).bernoulli_(1 - share_, generator_);
-  return with_rows(x, rows_.all).bernoulli_(1 - share_, generator_).narrow(0, rows_.first, x.size(0));
+  const std::uint64_t call = hashed(seed_ ^ hashed(++calls_));
+  const std::int64_t rows = x.size(0), count = x.numel() / std::max<std::int64_t>(1, rows);
+  at::Tensor factors = at::empty(x.sizes(), x.options().device(at::kCPU).memory_format(at::MemoryFormat::Contiguous));
+  AT_DISPATCH_FLOATING_TYPES(x.scalar_type(), "dropout", [&] {
+    scalar_t* first = factors.data_ptr<scalar_t>();
+    at::parallel_for(0, rows, 1, [&](std::int64_t from, std::int64_t to) {
+      for (std::int64_t row = from; row < to; ++row) {
+        fill_row(first + row * count, count, hashed(call ^ static_cast<std::uint64_t>(first_row_ + row)), share_);
+      }
+    });
+  });
+  return x * factors.to(x.device());
 }
 
 }  // namespace demandcast::nn

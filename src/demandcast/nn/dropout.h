@@ -8,26 +8,22 @@
 
 namespace demandcast::nn {
 
-/// Sets each number to zero with chance `share` and raises the others by 1 / (1 - share) [Srivastava et al. 2014].
-/// Default: does nothing, as a forecast wants it. The masks follow the seed and the order of calls. Where a process
-/// works on a part of a batch, its masks are the rows from `first` of those that a batch of `all` rows has.
+/// Sets each number to zero with chance `share` (to 1 / 65536) and raises the others by 1 / (1 - share) [Srivastava et
+/// al. 2014]. Default: does nothing, as a forecast wants it. A mask hangs on the seed, its place in the order of calls,
+/// the row and the place within it alone: it is the same on every device, at any number of threads, and where a process
+/// works on a part of a batch, whose first row is the batch's `first_row`.
 class Dropout {
  public:
-  struct Rows {
-    std::int64_t first = 0, all = 0;  ///< 0 = those given
-  };
   Dropout() = default;
-  Dropout(double share, std::uint64_t seed, const at::Device& device, Rows rows);
-  Dropout(double share, std::uint64_t seed, const at::Device& device) : Dropout(share, seed, device, Rows()) {}
+  Dropout(double share, std::uint64_t seed, std::int64_t first_row = 0)
+      : share_(share), seed_(seed), first_row_(first_row) {}
   /// x [row, ..]
   at::Tensor operator()(const at::Tensor& x);
 
  private:
-  at::Tensor kept(const at::Tensor& x);
-
   double share_ = 0;
-  Rows rows_;
-  at::Generator generator_;
+  std::uint64_t seed_ = 0, calls_ = 0;
+  std::int64_t first_row_ = 0;
 };
 
 }  // namespace demandcast::nn

@@ -195,7 +195,7 @@ class Trainer {
 
   Made make(std::int64_t update, const Batch& batch) {
     nn::Dropout dropout(design_.options.dropout, hashed(task_.seed ^ hashed(static_cast<std::uint64_t>(update))),
-                        device_, {part_.first, design_.options.batch_series});
+                        part_.first);
     const BatchTensors tensors(batch, device_);
     at::Tensor loss = loss_(network_->head(), tensors, network_->forward(tensors, dropout));
     const bool noted = update % kUpdatesOfANote == 0;
