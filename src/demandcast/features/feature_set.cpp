@@ -8,7 +8,6 @@
 #include "demandcast/features/channel_features.h"
 #include "demandcast/features/demand_features.h"
 #include "demandcast/features/season_features.h"
-#include "demandcast/features/similar_periods.h"
 
 namespace demandcast {
 namespace {
@@ -74,6 +73,7 @@ SeriesFeatures::SeriesFeatures(const FeatureSet& set, const PanelView& view, std
   for (const Channel& channel : view.channels()) {
     if (!is_plan(channel)) past_.emplace_back(view.series(series), channel, steps);
   }
+  if (!plans_.empty()) similar_.emplace(history_, set.spans());
   FeatureSink sink(statics_, set.starts().statics);
   static_features(view.series(series), view.statics(), facts.order, sink);
   for (const StaticColumn& column : view.statics()) {
@@ -107,7 +107,7 @@ void SeriesFeatures::add_plans(Period origin, const Span& target, std::span<cons
   FeatureSink sink(row, set_->starts().plan);
   for (const ChannelValues& plan : plans) plan_features(plan, set_->spans(), origin, target, sink);
   if (plans.empty()) return;
-  similar_periods(history_, plans, set_->spans(), origin, target, level(origin), sink);
+  similar_->tell(history_, plans, origin, target, level(origin), sink);
 }
 
 void SeriesFeatures::add_past(Period origin, FeatureRow& row) const {

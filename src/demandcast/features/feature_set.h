@@ -13,6 +13,7 @@
 #include "demandcast/features/feature_info.h"
 #include "demandcast/features/feature_spans.h"
 #include "demandcast/features/pooled_facts.h"
+#include "demandcast/features/similar_periods.h"
 
 namespace demandcast {
 
@@ -53,7 +54,7 @@ class SeriesFeatures {
   /// rows.
   double level(Period origin) const;
   /// The entries for `target` as seen from `origin`, at most the view's. The level there is above 0. Cost: O(1) for
-  /// each feature, and what similar_periods() costs.
+  /// each feature, and what SimilarPeriods costs.
   void row(Period origin, const Span& target, FeatureRow& row) const { this->row(origin, target, plans_, row); }
   void row(Period origin, const Span& target, std::span<const ChannelValues> plans, FeatureRow& row) const;
   /// Of that row what is the same for every target: demand, past-only channels, statics.
@@ -73,6 +74,7 @@ class SeriesFeatures {
   Frequency frequency_;
   DemandHistory history_;
   std::vector<ChannelValues> plans_, past_;
+  std::optional<SimilarPeriods> similar_;  ///< where there are plans
   FeatureRow statics_;
   const GroupSeasons::Group* catalogue_ = nullptr;
   std::vector<const GroupSeasons::Group*> groups_;  ///< one for each column of categories; null = unknown

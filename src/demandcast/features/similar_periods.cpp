@@ -50,19 +50,29 @@ void declare_similar_periods(std::vector<FeatureInfo>& infos) {
   infos.push_back({"similar_weight", "plan", "sum of its weights", FeatureTime::kTarget});
 }
 
-void similar_periods(const DemandHistory& history, std::span<const ChannelValues> plans, const FeatureSpans& spans,
-                     Period origin, const Span& target, double level, FeatureSink& sink) {
-  const Period half = std::max(1, spans.long_level / 2);
-  const Period from = std::max(history.first(), origin - 2 * std::max(spans.year, spans.level) + 1);
-  const double now = history.mean(origin - spans.long_level + 1, origin) / level;
+SimilarPeriods::SimilarPeriods(const DemandHistory& history, const FeatureSpans& spans)
+    : spans_(spans), half_(std::max(1, spans.long_level / 2)) {
+  for (Period u = history.first(); u <= history.last(); ++u) around_.push_back(history.mean(u - half_, u + half_));
+}
+
+/// Mean demand around a period as far as the origin, at which it lies or before.
+double SimilarPeriods::around(const DemandHistory& history, Period period, Period origin) const {
+  if (period + half_ > origin) return history.mean(period - half_, origin);
+  return around_[static_cast<std::size_t>(period - history.first())];
+}
+
+void SimilarPeriods::tell(const DemandHistory& history, std::span<const ChannelValues> plans, Period origin,
+                          const Span& target, double level, FeatureSink& sink) const {
+  const Period from = std::max(history.first(), origin - 2 * std::max(spans_.year, spans_.level) + 1);
+  const double now = history.mean(origin - spans_.long_level + 1, origin) / level;
   double demand = 0, weights = 0;
   bool any = true;
   for (int i = 0; i < target.length && any; ++i) {
-    const Kernel kernel(plans, from, origin, origin + target.lead + 1 + i, spans.cycle);
+    const Kernel kernel(plans, from, origin, origin + target.lead + 1 + i, spans_.cycle);
     any = kernel.any();
     double sum = 0, total = 0;
-    for (Period u = from; u <= origin && any; ++u) {
-      const double around = history.mean(u - half, std::min(u + half, origin)), y = history.at(u);
+    for (Period u = from; u <= std::min(origin, history.last()) && any; ++u) {
+      const double around = this->around(history, u, origin), y = history.at(u);
       if (std::isnan(y) || !(around > 0)) continue;
       const double weight = kernel.weight(u);
       sum += weight * y / around;

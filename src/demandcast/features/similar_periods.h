@@ -21,9 +21,22 @@ void declare_similar_periods(std::vector<FeatureInfo>& infos);
 ///
 /// d_c the difference of channel c between u and the target, s_c its standard deviation over the past two years (a
 /// channel that did not move then says nothing); and the sum of the weights. Absent where no plan ever moved. A kernel
-/// regression [Nadaraya 1964, "On estimating regression"; Watson 1964]. Costs O(two years * channels * length).
-/// `level` above 0; demand after the origin is not read.
-void similar_periods(const DemandHistory& history, std::span<const ChannelValues> plans, const FeatureSpans& spans,
-                     Period origin, const Span& target, double level, FeatureSink& sink);
+/// regression [Nadaraya 1964, "On estimating regression"; Watson 1964].
+class SimilarPeriods {
+ public:
+  /// Cost: O(length).
+  SimilarPeriods(const DemandHistory& history, const FeatureSpans& spans);
+  /// `history` as given before. Costs O(two years * channels * length of the target). `level` above 0; demand after the
+  /// origin is not read.
+  void tell(const DemandHistory& history, std::span<const ChannelValues> plans, Period origin, const Span& target,
+            double level, FeatureSink& sink) const;
+
+ private:
+  double around(const DemandHistory& history, Period period, Period origin) const;
+
+  FeatureSpans spans_;
+  Period half_;                 ///< periods on each side whose mean is the level around one
+  std::vector<double> around_;  ///< [time] where all of them are past
+};
 
 }  // namespace demandcast
