@@ -35,4 +35,10 @@ BatchTensors::BatchTensors(const Batch& batch, const at::Device& device, at::Sca
   ahead = tensor_of(batch.ahead, {b, m, batch.steps, width(batch.ahead, b * m * batch.steps)}, device, type);
 }
 
+void BatchTensors::forget_calendar(std::int64_t width) {
+  for (const at::Tensor* of : {&past, &target, &events, &ahead}) {
+    if (of->defined() && of->size(-1) >= width) of->narrow(-1, of->size(-1) - width, width).zero_();
+  }
+}
+
 }  // namespace demandcast::neural

@@ -10,6 +10,8 @@ namespace demandcast::neural {
 
 struct BatchTensors {
   BatchTensors(const Batch& batch, const at::Device& device, at::ScalarType type = at::kFloat);
+  /// As gathered without the calendar, whose inputs are the last `width` wherever it is told.
+  void forget_calendar(std::int64_t width);
   at::Tensor past;        ///< [block, time, past input]
   at::Tensor origin;      ///< [block, origin, origin input]
   at::Tensor target;      ///< [block, origin, target, target input]

@@ -148,7 +148,12 @@ at::Tensor ForkingNetworkImpl::centre(const at::Tensor& local, const std::vector
   return head_->centre(raw, mixed(outputs(head_->outputs(), forecasts.size(3)), forecasts)).squeeze(3);
 }
 
-NetworkForecast ForkingNetworkImpl::forward(const BatchTensors& batch, nn::Dropout& dropout) {
+NetworkForecast ForkingNetworkImpl::newest(const BatchTensors& batch) {
+  nn::Dropout none;
+  return forecast(batch, none, true);
+}
+
+NetworkForecast ForkingNetworkImpl::forecast(const BatchTensors& batch, nn::Dropout& dropout, bool newest_alone) {
   const std::int64_t origins = batch.origin.size(1);
   const at::Tensor statics = statics_of(batch.categories);
   std::vector<at::Tensor> known{batch.origin, plans_->forward(known_of_targets(batch)).flatten(2)};
@@ -173,6 +178,10 @@ NetworkForecast ForkingNetworkImpl::forward(const BatchTensors& batch, nn::Dropo
     const OwnForecastsImpl::Found found = own_forecasts_->forward(batch, inputs, first);
     rough.push_back(found.median);
     inputs = inputs + found.state;
+  }
+  if (newest_alone) {
+    inputs = inputs.narrow(1, origins - 1, 1);
+    for (at::Tensor& of : rough) of = of.narrow(1, origins - 1, 1);
   }
   NetworkForecast forecast = answer(inputs, rough, dropout);
   forecast.first = first;

@@ -48,9 +48,12 @@ class ForkingNetworkImpl : public torch::nn::Module {
   /// What a forecast of one origin reads: it, and the origins before it whose forecasts it looks at.
   Gatherer::Sizes reads() const;
   const nn::Head& head() const { return *head_; }
-  NetworkForecast forward(const BatchTensors& batch, nn::Dropout& dropout);
+  NetworkForecast forward(const BatchTensors& batch, nn::Dropout& dropout) { return forecast(batch, dropout, false); }
+  /// Of each block's newest origin alone, without dropout: parameters and mean have one origin.
+  NetworkForecast newest(const BatchTensors& batch);
 
  private:
+  NetworkForecast forecast(const BatchTensors& batch, nn::Dropout& dropout, bool newest_alone);
   at::Tensor statics_of(const at::Tensor& categories);
   at::Tensor encode(const BatchTensors& batch, const at::Tensor& statics, nn::Dropout& dropout);
   /// Numbers that make a local decoder's hidden ones: [block, origin, target, kLocal].

@@ -55,6 +55,7 @@ class Gatherer {
            std::vector<Span> targets, Sizes sizes);
 
   int past_width() const { return past_width_; }
+  int calendar_width() const { return calendar_.width(); }
   int target_width() const { return layout_->target_width() + calendar_.width(); }
   const EventInputs& events() const { return events_; }
   /// Blocks in parallel. Demand after the view's origin, and at origins that are no examples, is NaN.

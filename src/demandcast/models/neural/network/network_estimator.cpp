@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/launch.h"
@@ -22,7 +23,7 @@
 namespace demandcast::neural {
 namespace {
 
-constexpr std::size_t kSeriesAtOnce = 512;  // of a forecast
+constexpr std::size_t kSeriesAtOnce = 128;  // of a forecast: what a layer makes of them stays in a cache
 
 /// Enough layers that the convolution sees a season of the level: 2^layers periods.
 int layers_of(const NetworkDesign& design, const FeatureSet& set) {
@@ -165,33 +166,30 @@ std::vector<QuantileForecast> NetworkForecaster::forecast(std::span<const PanelV
 
 namespace {
 
-/// What forecasts of these origins are the mean of: with the calendar, without it, or both.
-std::vector<Batch> batches_of(const Gatherer& gatherer, std::vector<Block> blocks, const std::string& calendar,
-                              const RunContext& context) {
-  std::vector<Batch> batches;
-  if (calendar != "training") batches.push_back(gatherer.gather(blocks, context));
-  if (calendar == "always") return batches;
-  for (Block& block : blocks) block.calendar = false;
-  batches.push_back(gatherer.gather(blocks, context));
-  return batches;
+/// `work` on the batch as forecasts are the mean of it: with the calendar, without it, or both.
+void with_calendars(const std::string& calendar, const Gatherer& gatherer, BatchTensors& tensors,
+                    const std::function<void()>& work) {
+  if (calendar != "training") work();
+  if (calendar == "always") return;
+  tensors.forget_calendar(gatherer.calendar_width());
+  work();
 }
 
-/// What every member says of every batch's newest origins: [series, target, output + mean] in double.
-std::vector<at::Tensor> answers_of(std::vector<ForkingNetwork>& members, const std::vector<Batch>& batches,
-                                   const at::Device& device) {
+/// What every member says of the newest origins of a batch: [series, target, output + mean] in double.
+std::vector<at::Tensor> answers_of(std::vector<ForkingNetwork>& members, const std::string& calendar,
+                                   const Gatherer& gatherer, const Batch& batch, const at::Device& device) {
   const at::NoGradGuard no_gradient;
   std::vector<at::Tensor> answers;
-  for (const Batch& batch : batches) {
-    const BatchTensors tensors(batch, device);
+  BatchTensors tensors(batch, device);
+  with_calendars(calendar, gatherer, tensors, [&] {
     for (ForkingNetwork& member : members) {
-      nn::Dropout none;
-      const NetworkForecast forecast = member->forward(tensors, none);
+      const NetworkForecast forecast = member->newest(tensors);
       answers.push_back(at::cat({forecast.parameters, forecast.mean.unsqueeze(3)}, 3)
-                            .select(1, batch.origins - 1)
+                            .select(1, 0)
                             .to(at::kCPU, at::kDouble)
                             .contiguous());
     }
-  }
+  });
   return answers;
 }
 
@@ -232,9 +230,9 @@ QuantileForecast NetworkForecaster::forecast(const PanelView& view, const Horizo
   for (std::size_t first = 0; first < count; first += kSeriesAtOnce) {
     std::vector<Block> blocks;
     for (std::size_t i = first; i < std::min(count, first + kSeriesAtOnce); ++i) blocks.push_back({i, view.origin(i)});
-    const std::vector<Batch> batches = batches_of(gatherer, blocks, design_.options.calendar, context);
-    const Batch& batch = batches.front();
-    const std::vector<at::Tensor> answers = answers_of(members_, batches, device_of(design_));
+    const Batch batch = gatherer.gather(blocks, context);
+    const std::vector<at::Tensor> answers =
+        answers_of(members_, design_.options.calendar, gatherer, batch, device_of(design_));
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       const std::size_t i = blocks[b].series;
       const double level = batch.level[(b + 1) * static_cast<std::size_t>(batch.origins) - 1];
@@ -266,16 +264,17 @@ std::vector<std::vector<double>> NetworkForecaster::attention(const PanelView& v
   const Gatherer gatherer(view, set, facts_, layout, targets_of(horizon_), members_.front()->reads());
   at::Tensor sum;
   std::int64_t count = 0;
-  for (const Batch& batch : batches_of(gatherer, {{series, view.origin(series)}}, design_.options.calendar, context)) {
+  BatchTensors tensors(gatherer.gather(std::vector<Block>{{series, view.origin(series)}}, context), device_of(design_));
+  with_calendars(design_.options.calendar, gatherer, tensors, [&] {
     for (ForkingNetwork& member : members_) {
-      nn::Dropout none;
-      const at::Tensor weights = member->forward(BatchTensors(batch, device_of(design_)), none).weights;
-      if (!weights.defined()) return {};
-      const at::Tensor own = weights[0].mean(0).select(0, batch.origins - 1);  // [target, period + nothing]
+      const at::Tensor weights = member->newest(tensors).weights;
+      if (!weights.defined()) return;
+      const at::Tensor own = weights[0].mean(0).select(0, weights.size(2) - 1);  // [target, period + nothing]
       sum = sum.defined() ? sum + own : own;
       ++count;
     }
-  }
+  });
+  if (!sum.defined()) return {};
   const std::int64_t periods = sum.size(1) - 1;
   const at::Tensor shares = (sum.narrow(1, periods - sizes_.window, sizes_.window) / static_cast<double>(count))
                                 .to(at::kCPU, at::kDouble)
