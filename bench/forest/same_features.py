@@ -59,18 +59,28 @@ def of_levels(ahead, quantiles):
     return table.assign(**{level: values[:, i] for i, level in enumerate(DECILES)})
 
 
-def lightgbm(a, name, work, train, ahead):
+def inputs_of(matrix):
+    """-> the features of a matrix under names that LightGBM takes."""
+    columns = [column for column in matrix if column not in KEYS]
+    return matrix[columns].rename(columns={column: f"f{i}" for i, column in enumerate(columns)})
+
+
+def learn_lightgbm(train, rounds, weight=None):
+    """-> a quantile model for each decile of target / scale."""
     import lightgbm as lgb
     settings = {"objective": "quantile", "num_leaves": 63, "learning_rate": 0.05, "min_data_in_leaf": 50,
                 "feature_fraction": 0.8, "bagging_fraction": 0.8, "bagging_freq": 1, "num_threads": 1,
                 "verbosity": -1, "seed": 1}
-    columns = [column for column in train if column not in KEYS]
-    names = {column: f"f{i}" for i, column in enumerate(columns)}
-    x, of = train[columns].rename(columns=names), ahead[columns].rename(columns=names)
-    weight = train.scale if a.weighted else None
-    rows = lgb.Dataset(x, train.target / train.scale, weight=weight, free_raw_data=False).construct()
-    return of_levels(ahead, np.column_stack(
-        [lgb.train(settings | {"alpha": float(level)}, rows, a.rounds).predict(of) for level in DECILES]))
+    rows = lgb.Dataset(inputs_of(train), train.target / train.scale, weight=weight, free_raw_data=False).construct()
+    return [lgb.train(settings | {"alpha": float(level)}, rows, rounds) for level in DECILES]
+
+
+def forecast_of(models, ahead):
+    return of_levels(ahead, np.column_stack([model.predict(inputs_of(ahead)) for model in models]))
+
+
+def lightgbm(a, name, work, train, ahead):
+    return forecast_of(learn_lightgbm(train, a.rounds, train.scale if a.weighted else None), ahead)
 
 
 def quantile_forest(a, name, work, train, ahead):

@@ -25,6 +25,9 @@ import typing
 import numpy as np
 import pandas as pd
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "forest"))
+from same_features import DECILES, FELL_BACK, call, forecast_of, learn_lightgbm  # noqa: E402
+
 
 class Task(typing.NamedTuple):
     horizon: int
@@ -45,18 +48,10 @@ SETS = {
 }
 ROWS = "sqrf,mq_cnn,published,mq_transformer,lightgbm"
 SEEDLESS = ("seasonal_naive", "ets", "theta", "croston", "lightgbm")
-DECILES = [f"0.{tenth}" for tenth in range(1, 10)]
 LEVELS = np.array([float(d) for d in DECILES])
 BOUGHT, SHORT, OVER = 7, 0.3, 0.075  # place of the decile, shares of the price
 WEIGHTS = (0.0, 0.25, 0.5)
 ORIGINS = 4
-FELL_BACK = 4
-
-
-def call(words):
-    code = subprocess.run([str(word) for word in words], stdout=subprocess.DEVNULL).returncode
-    if code not in (0, FELL_BACK):
-        sys.exit(f"{' '.join(map(str, words))} ended with {code}")
 
 
 def dates_of(column):
@@ -91,7 +86,7 @@ def backtest(given, task, row, seed):
     place = given.work / f"{given.set}-{row}-{seed}"
     call([given.binary, "backtest", given.work / f"{given.set}.parquet", "-m", model, "--step", task.step, "--windows",
           given.windows or task.windows, "--refit", given.refit, "--seed", seed, "-o", place, *data_flags(task), *options,
-          *given.flags])
+          *given.flags], (0, FELL_BACK))
     forecasts = pd.read_parquet(place / "forecasts.parquet")
     return forecasts[forecasts.model == forecasts.model.iloc[-1]]  # a backtest adds seasonal_naive before it
 
@@ -111,22 +106,12 @@ def matrix_of(given, task, data, cutoff, rows):
 
 
 def lightgbm(given, task, data, cutoffs):
-    import lightgbm as lgb
-    settings = {"objective": "quantile", "num_leaves": 63, "learning_rate": 0.05, "min_data_in_leaf": 50,
-                "feature_fraction": 0.8, "bagging_fraction": 0.8, "bagging_freq": 1, "num_threads": 1, "verbosity": -1,
-                "seed": 1}
     train, _ = matrix_of(given, task, data, cutoffs[0], 400000)
-    columns = [column for column in train if column not in ("unique_id", "origin", "ds", "target", "scale")]
-    names = {column: f"f{i}" for i, column in enumerate(columns)}
-    rows = lgb.Dataset(train[columns].rename(columns=names), train.target / train.scale, free_raw_data=False).construct()
-    models = [lgb.train(settings | {"alpha": level}, rows, given.rounds) for level in LEVELS]
+    models = learn_lightgbm(train, given.rounds)
     tables = []
     for cutoff in cutoffs:
         _, ahead = matrix_of(given, task, data, cutoff, 1000)
-        values = np.column_stack([model.predict(ahead[columns].rename(columns=names)) for model in models])
-        values = np.sort(values, axis=1).clip(min=0) * ahead.scale.to_numpy()[:, None]
-        table = ahead[["unique_id", "ds"]].assign(cutoff=cutoff)
-        tables.append(table.assign(**{level: values[:, i] for i, level in enumerate(DECILES)}))
+        tables.append(forecast_of(models, ahead).assign(cutoff=cutoff))
     return pd.concat(tables, ignore_index=True)
 
 
@@ -214,7 +199,7 @@ def measure(given, task, data, row, cutoffs):
             by_weight[weight].append(scores(rows[counted], averaged(rows, weight)[counted]))
             print(f"{given.set} {row} seed {seed} weight {weight}: {by_weight[weight][-1]}", file=sys.stderr, flush=True)
     for weight, figures in by_weight.items():
-        print(f"| {given.set} | {row} | {weight} | {told(figures)} |", flush=True)
+        print(f"| {given.set} | {row} | {len(figures)} | {weight} | {told(figures)} |", flush=True)
 
 
 def main():
@@ -236,8 +221,8 @@ def main():
     dates = sorted(data.ds.unique())
     count = given.windows or task.windows
     cutoffs = [dates[-1 - task.horizon - task.step * w] for w in reversed(range(count))]
-    print("| set | model | weight | wQL | at events | launches | cost | excess volatility |\n"
-          "| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
+    print("| set | model | seeds | weight | wQL | at events | launches | cost | excess volatility |\n"
+          "| --- | --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
     for row in given.rows.split(","):
         measure(given, task, data, row, cutoffs)
 

@@ -161,19 +161,6 @@ TEST(BandedAttention, OnePassIsTheChainOfOperationsAndSoAreItsGradients) {
   for (std::size_t i = 0; i < fast.size(); ++i) EXPECT_TRUE(at::allclose(fast[i], slow[i], 1e-10, 1e-12)) << i;
 }
 
-TEST(BandedAttention, IsTheSameToTheBitAtAnyNumberOfThreads) {
-  const at::Tensor query = random_numbers({7, 4, 3, 5}, 1).to(at::kFloat), counts = at::ones({7, 4}, at::kBool);
-  const auto gradient = [&](int threads) {
-    const int before = at::get_num_threads();
-    at::set_num_threads(threads);
-    at::Tensor leaf = query.clone().requires_grad_(), bias = at::zeros({2}).requires_grad_();
-    banded_attention(leaf, leaf, leaf, bias, counts, kEarlier).values.sin().sum().backward();
-    at::set_num_threads(before);
-    return at::cat({leaf.grad().flatten(), bias.grad()});
-  };
-  EXPECT_TRUE(at::equal(gradient(1), gradient(2)));
-}
-
 TEST(EarlierAttention, SeesNoLaterOriginAndNoOtherDate) {
   at::manual_seed(3);
   EarlierAttention attention(2, 4, kEarlier);

@@ -2,7 +2,6 @@
 #include "demandcast/nn/banded_attention.h"
 
 #include <ATen/Dispatch.h>
-#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <cmath>
@@ -94,7 +93,7 @@ void attend_row(const Shape& shape, std::int64_t row, const Numbers<T>& query, c
 template <typename T>
 struct Gradients {
   Numbers<T> query, key, value;
-  T* bias;  // [earlier] of a row
+  T* bias;  // [earlier]
 };
 
 template <typename T>
@@ -143,12 +142,10 @@ class BandedAttention : public torch::autograd::Function<BandedAttention> {
     at::Tensor weights = at::empty({shape.rows, shape.origins, shape.targets, shape.count + 1}, query.options());
     AT_DISPATCH_FLOATING_TYPES(query.scalar_type(), "banded_attention", [&] {
       const Numbers<scalar_t> of_query(query), of_key(key), of_value(value), of_values(values), of_weights(weights);
-      at::parallel_for(0, shape.rows, 1, [&](std::int64_t from, std::int64_t to) {
-        for (std::int64_t row = from; row < to; ++row) {
-          attend_row(shape, row, of_query, of_key, of_value, bias.data_ptr<scalar_t>(), counts.data_ptr<bool>(),
-                     places.data_ptr<std::int64_t>(), of_values, of_weights);
-        }
-      });
+      for (std::int64_t row = 0; row < shape.rows; ++row) {
+        attend_row(shape, row, of_query, of_key, of_value, bias.data_ptr<scalar_t>(), counts.data_ptr<bool>(),
+                   places.data_ptr<std::int64_t>(), of_values, of_weights);
+      }
     });
     context->save_for_backward({query, key, value, counts, places, weights});
     return {values, weights};
@@ -163,19 +160,17 @@ class BandedAttention : public torch::autograd::Function<BandedAttention> {
     const at::Tensor of_values = given[0].contiguous(), of_weights = given[1].contiguous();
     const auto zeros = [](const at::Tensor& like) { return at::zeros(like.sizes(), like.options()); };
     at::Tensor of_query = zeros(query), of_key = zeros(key), of_value = zeros(value);
-    at::Tensor of_bias = at::zeros({shape.rows, shape.count}, query.options());
+    at::Tensor of_bias = at::zeros({shape.count}, query.options());
     AT_DISPATCH_FLOATING_TYPES(query.scalar_type(), "banded_attention_backward", [&] {
       const Numbers<scalar_t> q(query), k(key), v(value), w(weights), values(of_values), given_weights(of_weights);
-      at::parallel_for(0, shape.rows, 1, [&](std::int64_t from, std::int64_t to) {
-        for (std::int64_t row = from; row < to; ++row) {
-          attend_row_backward(
-              shape, row, q, k, v, counts.data_ptr<bool>(), places.data_ptr<std::int64_t>(), w, values, given_weights,
-              Gradients<scalar_t>{Numbers<scalar_t>(of_query), Numbers<scalar_t>(of_key), Numbers<scalar_t>(of_value),
-                                  of_bias.data_ptr<scalar_t>() + row * shape.count});
-        }
-      });
+      const Gradients<scalar_t> gradients{Numbers<scalar_t>(of_query), Numbers<scalar_t>(of_key),
+                                          Numbers<scalar_t>(of_value), of_bias.data_ptr<scalar_t>()};
+      for (std::int64_t row = 0; row < shape.rows; ++row) {
+        attend_row_backward(shape, row, q, k, v, counts.data_ptr<bool>(), places.data_ptr<std::int64_t>(), w, values,
+                            given_weights, gradients);
+      }
     });
-    return {of_query, of_key, of_value, of_bias.sum(0), at::Tensor(), at::Tensor()};
+    return {of_query, of_key, of_value, of_bias, at::Tensor(), at::Tensor()};
   }
 };
 

@@ -2,7 +2,6 @@
 #include "demandcast/nn/dropout.h"
 
 #include <ATen/Dispatch.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <cmath>
@@ -36,11 +35,9 @@ at::Tensor Dropout::operator()(const at::Tensor& x) {
   at::Tensor factors = at::empty(x.sizes(), x.options().device(at::kCPU).memory_format(at::MemoryFormat::Contiguous));
   AT_DISPATCH_FLOATING_TYPES(x.scalar_type(), "dropout", [&] {
     scalar_t* first = factors.data_ptr<scalar_t>();
-    at::parallel_for(0, rows, 1, [&](std::int64_t from, std::int64_t to) {
-      for (std::int64_t row = from; row < to; ++row) {
-        fill_row(first + row * count, count, hashed(call ^ static_cast<std::uint64_t>(first_row_ + row)), share_);
-      }
-    });
+    for (std::int64_t row = 0; row < rows; ++row) {
+      fill_row(first + row * count, count, hashed(call ^ static_cast<std::uint64_t>(first_row_ + row)), share_);
+    }
   });
   return x * factors.to(x.device());
 }

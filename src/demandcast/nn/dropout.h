@@ -10,8 +10,8 @@ namespace demandcast::nn {
 
 /// Sets each number to zero with chance `share` (to 1 / 65536) and raises the others by 1 / (1 - share) [Srivastava et
 /// al. 2014]. Default: does nothing, as a forecast wants it. A mask hangs on the seed, its place in the order of calls,
-/// the row and the place within it alone: it is the same on every device, at any number of threads, and where a process
-/// works on a part of a batch, whose first row is the batch's `first_row`.
+/// the row and the place within it alone: it is the same on every device, and where a process works on a part of a
+/// batch, whose first row is the batch's `first_row`.
 class Dropout {
  public:
   Dropout() = default;

@@ -37,7 +37,7 @@ BatchTensors::BatchTensors(const Batch& batch, const at::Device& device, at::Sca
 
 void BatchTensors::forget_calendar(std::int64_t width) {
   for (const at::Tensor* of : {&past, &target, &events, &ahead}) {
-    if (of->defined() && of->size(-1) >= width) of->narrow(-1, of->size(-1) - width, width).zero_();
+    if (of->defined()) of->narrow(-1, of->size(-1) - width, width).zero_();
   }
 }
 

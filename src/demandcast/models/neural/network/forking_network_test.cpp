@@ -119,6 +119,18 @@ TEST(ForkingNetwork, HasTheGradientsOfCentralDifferencesWhereItsOwnForecastsAreG
   }
 }
 
+TEST(ForkingNetwork, AnswersForTheNewestOriginAsAmongAll) {
+  for (const NetworkDesign& design : designs()) {
+    ForkingNetwork network = network_of(design);
+    const BatchTensors batch = random_batch(network, 4);
+    nn::Dropout none;
+    const NetworkForecast all = network->forward(batch, none), newest = network->newest(batch);
+    EXPECT_EQ(newest.parameters.size(1), 1);
+    EXPECT_TRUE(at::allclose(newest.parameters, all.parameters.narrow(1, 3, 1), 1e-12, 1e-12));
+    EXPECT_TRUE(at::allclose(newest.mean, all.mean.narrow(1, 3, 1), 1e-12, 1e-12));
+  }
+}
+
 TEST(OwnForecasts, HaveTheGradientsOfCentralDifferences) {
   at::manual_seed(5);
   OwnForecasts own(sizes(), kEarlier, 6);

@@ -8,6 +8,7 @@
 #include "demandcast/core/random.h"
 #include "demandcast/features/features_test.h"
 #include "demandcast/features/targets.h"
+#include "demandcast/models/neural/network/batch_tensors.h"
 #include "demandcast/models/neural/network/gather.h"
 
 namespace demandcast::neural {
@@ -43,9 +44,10 @@ class Setting {
         facts_(learn_network_facts("network", SingleShard(view_), set_, kSteps, {})),
         layout_(set_, facts_.scales, facts_.unit, true) {}
   Batch gather(std::vector<Block> blocks, int origins = 8) const {
-    const Gatherer gatherer(view_, set_, facts_, layout_, targets_of(Horizon::of(kSteps)),
-                            {.reach = 16, .origins = origins, .first = 3});
-    return gatherer.gather(blocks, {});
+    return gatherer({.reach = 16, .origins = origins, .first = 3}).gather(blocks, {});
+  }
+  Gatherer gatherer(const Gatherer::Sizes& sizes) const {
+    return {view_, set_, facts_, layout_, targets_of(Horizon::of(kSteps)), sizes};
   }
   const InputLayout& layout() const { return layout_; }
 
@@ -133,6 +135,29 @@ TEST(NetworkBatch, OfAnOriginIsTheSameAloneAndAmongOthers) {
   EXPECT_EQ(tail(block.origin, alone.origin.size()), alone.origin);
   EXPECT_EQ(tail(block.target, alone.target.size()), alone.target);
   EXPECT_EQ(tail(block.rough, alone.rough.size()), alone.rough);
+}
+
+TEST(NetworkBatch, WhoseCalendarIsForgottenIsOneThatWasGatheredWithoutIt) {
+  const Panel panel = panel_of({demand(0), demand(1)});
+  const Setting setting(panel);
+  const Gatherer gatherer = setting.gatherer({.reach = 16, .origins = 3, .first = 3, .window = 6});
+  const auto gathered = [&](bool calendar) {
+    return BatchTensors(gatherer.gather(std::vector<Block>{{0, kLast, calendar}, {1, kLast - 5, calendar}}, {}),
+                        at::kCPU);
+  };
+  BatchTensors told = gathered(true);
+  const BatchTensors never = gathered(false);
+  const auto parts = [](const BatchTensors& of) {
+    return std::vector<at::Tensor>{of.past, of.target, of.events, of.ahead, of.origin, of.rough, of.level, of.weight};
+  };
+  const auto equal = [&] {
+    std::vector<bool> all;
+    for (std::size_t i = 0; i < parts(told).size(); ++i) all.push_back(at::equal(parts(told)[i], parts(never)[i]));
+    return all;
+  };
+  EXPECT_EQ(equal(), (std::vector<bool>{false, false, false, false, true, true, true, true}));
+  told.forget_calendar(gatherer.calendar_width());
+  EXPECT_EQ(equal(), std::vector<bool>(8, true));
 }
 
 TEST(InputLayout, GivesWithoutFeaturesOnlyWhatTheUserGave) {
