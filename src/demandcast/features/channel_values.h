@@ -20,6 +20,10 @@ class ChannelValues {
     const auto place = static_cast<std::size_t>(period - first_);
     return period < first_ || place >= values_.size() ? kNotGiven : values_[place];
   }
+  /// Those of `from` to `to`, none of which lies before the series or after the last value.
+  std::span<const double> values(Period from, Period to) const {
+    return std::span(values_).subspan(static_cast<std::size_t>(from - first_), static_cast<std::size_t>(to - from + 1));
+  }
   /// Mean and standard deviation of the given cells from `from` to `to` inclusive; NaN where there are none.
   double mean(Period from, Period to) const;
   double deviation(Period from, Period to) const;

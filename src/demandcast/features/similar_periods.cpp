@@ -11,33 +11,37 @@ constexpr double kElsewhereInCycle = 0.25, kOneNotGiven = 0.1, kSteepness = 2;
 
 /// A channel that moved, and how steeply weights fall with a difference in it.
 struct MovingPlan {
-  const ChannelValues* values;
+  std::span<const double> values;  // from the first period that is compared
   double planned, steepness;
 };
 
-class Kernel {
+/// How like every period from `from` to `origin` is to a target; no plan that moved, no likeness.
+class Likeness {
  public:
-  Kernel(std::span<const ChannelValues> plans, Period from, Period origin, Period target, int cycle)
-      : target_(target), cycle_(cycle) {
+  Likeness(std::span<const ChannelValues> plans, Period from, Period origin, Period target, int cycle)
+      : from_(from), target_(target), cycle_(cycle) {
     for (const ChannelValues& plan : plans) {
       const double deviation = plan.deviation(from, origin), planned = plan.at(target);
-      if (deviation > 0 && !std::isnan(planned)) moving_.push_back({&plan, planned, kSteepness / deviation});
+      if (deviation > 0 && !std::isnan(planned)) {
+        moving_.push_back({plan.values(from, origin), planned, kSteepness / deviation});
+      }
     }
   }
 
   bool any() const { return !moving_.empty(); }
 
   double weight(Period period) const {
-    double weight = cycle_ > 0 && (target_ - period) % cycle_ != 0 ? kElsewhereInCycle : 1;
+    const auto place = static_cast<std::size_t>(period - from_);
+    double unlike = cycle_ > 0 && (target_ - period) % cycle_ != 0 ? 1 / kElsewhereInCycle : 1;
     for (const MovingPlan& plan : moving_) {
-      const double difference = plan.steepness * (plan.values->at(period) - plan.planned);
-      weight *= std::isnan(difference) ? kOneNotGiven : 1 / (1 + difference * difference);
+      const double difference = plan.steepness * (plan.values[place] - plan.planned);
+      unlike *= std::isnan(difference) ? 1 / kOneNotGiven : 1 + difference * difference;
     }
-    return weight;
+    return 1 / unlike;
   }
 
  private:
-  Period target_;
+  Period from_, target_;
   int cycle_;
   std::vector<MovingPlan> moving_;
 };
@@ -52,13 +56,17 @@ void declare_similar_periods(std::vector<FeatureInfo>& infos) {
 
 SimilarPeriods::SimilarPeriods(const DemandHistory& history, const FeatureSpans& spans)
     : spans_(spans), half_(std::max(1, spans.long_level / 2)) {
-  for (Period u = history.first(); u <= history.last(); ++u) around_.push_back(history.mean(u - half_, u + half_));
+  for (Period u = history.first(); u <= history.last(); ++u) {
+    const double around = history.mean(u - half_, u + half_);
+    relative_.push_back(around > 0 ? history.at(u) / around : kAbsent);
+  }
 }
 
-/// Mean demand around a period as far as the origin, at which it lies or before.
-double SimilarPeriods::around(const DemandHistory& history, Period period, Period origin) const {
-  if (period + half_ > origin) return history.mean(period - half_, origin);
-  return around_[static_cast<std::size_t>(period - history.first())];
+/// Demand over the mean around its period as far as the origin, at which it lies or before; NaN where there is none.
+double SimilarPeriods::relative(const DemandHistory& history, Period period, Period origin) const {
+  if (period + half_ <= origin) return relative_[static_cast<std::size_t>(period - history.first())];
+  const double around = history.mean(period - half_, origin);
+  return around > 0 ? history.at(period) / around : kAbsent;
 }
 
 void SimilarPeriods::tell(const DemandHistory& history, std::span<const ChannelValues> plans, Period origin,
@@ -68,14 +76,14 @@ void SimilarPeriods::tell(const DemandHistory& history, std::span<const ChannelV
   double demand = 0, weights = 0;
   bool any = true;
   for (int i = 0; i < target.length && any; ++i) {
-    const Kernel kernel(plans, from, origin, origin + target.lead + 1 + i, spans_.cycle);
-    any = kernel.any();
+    const Likeness likeness(plans, from, origin, origin + target.lead + 1 + i, spans_.cycle);
+    any = likeness.any();
     double sum = 0, total = 0;
     for (Period u = from; u <= std::min(origin, history.last()) && any; ++u) {
-      const double around = this->around(history, u, origin), y = history.at(u);
-      if (std::isnan(y) || !(around > 0)) continue;
-      const double weight = kernel.weight(u);
-      sum += weight * y / around;
+      const double relative = this->relative(history, u, origin);
+      if (std::isnan(relative)) continue;
+      const double weight = likeness.weight(u);
+      sum += weight * relative;
       total += weight;
     }
     demand += sum / total;

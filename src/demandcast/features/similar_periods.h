@@ -32,11 +32,11 @@ class SimilarPeriods {
             double level, FeatureSink& sink) const;
 
  private:
-  double around(const DemandHistory& history, Period period, Period origin) const;
+  double relative(const DemandHistory& history, Period period, Period origin) const;
 
   FeatureSpans spans_;
-  Period half_;                 ///< periods on each side whose mean is the level around one
-  std::vector<double> around_;  ///< [time] where all of them are past
+  Period half_;                   ///< periods on each side whose mean is the level around one
+  std::vector<double> relative_;  ///< [time] demand over the mean of them all, for origins to which all are past
 };
 
 }  // namespace demandcast

@@ -48,11 +48,10 @@ ForkingNetworkImpl::ForkingNetworkImpl(const NetworkDesign& design, const Networ
       head_(nn::make_head(design.options.head, grid_levels())),
       embeddings_(register_module("embeddings", torch::nn::ModuleList())) {
   const std::int64_t width = design.options.width;
-  std::int64_t statics = 0;
   for (const std::int64_t count : sizes.categories) {
     embeddings_->push_back(torch::nn::Embedding(count, embedding_width(count)));
-    statics += embedding_width(count);
   }
+  const std::int64_t statics = statics_width();
   if (design.encoder == EncoderKind::kConvolution) {
     convolution_ = register_module("convolution", nn::CausalConvolution(sizes.past + statics, width, sizes.layers));
     reach_ = static_cast<int>(convolution_->reach());
@@ -91,6 +90,12 @@ Gatherer::Sizes ForkingNetworkImpl::reads() const {
   return {.reach = reach_,
           .origins = 1 + static_cast<int>(design_.attention.revisions),
           .window = look_back_ ? static_cast<int>(sizes_.window) : 0};
+}
+
+std::int64_t ForkingNetworkImpl::statics_width() const {
+  std::int64_t width = 0;
+  for (const std::int64_t count : sizes_.categories) width += embedding_width(count);
+  return width;
 }
 
 at::Tensor ForkingNetworkImpl::statics_of(const at::Tensor& categories) {
@@ -143,9 +148,20 @@ at::Tensor ForkingNetworkImpl::centre(const at::Tensor& local, const std::vector
     return at::linear(from, outputs_->weight.narrow(0, first, count), outputs_->bias.narrow(0, first, count));
   };
   const at::Tensor raw = outputs(head_->centre_place(), 1);
-  if (!design_.skip) return head_->centre(raw, {}).squeeze(3);
-  const at::Tensor forecasts = joined(rough);
-  return head_->centre(raw, mixed(outputs(head_->outputs(), forecasts.size(3)), forecasts)).squeeze(3);
+  if (!design_.skip) return centre_of(raw, {}, rough);
+  return centre_of(raw, outputs(head_->outputs(), joined(rough).size(3)), rough);
+}
+
+at::Tensor ForkingNetworkImpl::centre_of(const at::Tensor& raw, const at::Tensor& weights,
+                                         const std::vector<at::Tensor>& rough) const {
+  return head_->centre(raw, design_.skip ? mixed(weights, joined(rough)) : at::Tensor()).squeeze(3);
+}
+
+std::vector<std::int64_t> ForkingNetworkImpl::told_at_first() const {
+  std::vector<std::int64_t> places{head_->centre_place()};
+  const std::int64_t mixed = design_.skip ? rough_ - (own_forecasts_ ? 1 : 0) : 0;
+  for (std::int64_t r = 0; r < mixed; ++r) places.push_back(head_->outputs() + r);
+  return places;
 }
 
 NetworkForecast ForkingNetworkImpl::newest(const BatchTensors& batch) {

@@ -53,8 +53,10 @@ class ForkingNetworkImpl : public torch::nn::Module {
   NetworkForecast newest(const BatchTensors& batch);
 
  private:
+  friend class PlainNetwork;  // has another way to what the head is asked
   NetworkForecast forecast(const BatchTensors& batch, nn::Dropout& dropout, bool newest_alone);
   at::Tensor statics_of(const at::Tensor& categories);
+  std::int64_t statics_width() const;
   at::Tensor encode(const BatchTensors& batch, const at::Tensor& statics, nn::Dropout& dropout);
   /// Numbers that make a local decoder's hidden ones: [block, origin, target, kLocal].
   at::Tensor local(const BatchTensors& batch, const at::Tensor& context);
@@ -62,6 +64,10 @@ class ForkingNetworkImpl : public torch::nn::Module {
   NetworkForecast answer(const at::Tensor& local, const std::vector<at::Tensor>& rough, nn::Dropout& dropout);
   /// Its centre alone.
   at::Tensor centre(const at::Tensor& local, const std::vector<at::Tensor>& rough, nn::Dropout& dropout);
+  /// Of the outputs that decide it: the head's, and the weights of the rough forecasts.
+  at::Tensor centre_of(const at::Tensor& raw, const at::Tensor& weights, const std::vector<at::Tensor>& rough) const;
+  /// Places of those outputs before the network has heard of its own forecasts.
+  std::vector<std::int64_t> told_at_first() const;
   at::Tensor hidden(const at::Tensor& local, nn::Dropout& dropout);
 
   NetworkDesign design_;

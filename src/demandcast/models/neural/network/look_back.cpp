@@ -8,14 +8,13 @@ namespace {
 
 constexpr std::int64_t kOfAHead = 16;
 
-/// Periods from an origin to the middle of each target.
-std::vector<std::int64_t> distances(const std::vector<Span>& targets) {
+}  // namespace
+
+std::vector<std::int64_t> distances_of(const std::vector<Span>& targets) {
   std::vector<std::int64_t> all;
   for (const Span& target : targets) all.push_back(target.lead + 1 + (target.length - 1) / 2);
   return all;
 }
-
-}  // namespace
 
 LookBackImpl::LookBackImpl(const AttentionDesign& design, const NetworkSizes& sizes, std::int64_t state,
                            std::int64_t out)
@@ -27,7 +26,7 @@ LookBackImpl::LookBackImpl(const AttentionDesign& design, const NetworkSizes& si
                                                 .heads = heads_,
                                                 .size = kOfAHead,
                                                 .window = sizes.window,
-                                                .ahead = distances(sizes.targets)}));
+                                                .ahead = distances_of(sizes.targets)}));
   value_ = register_module("value", torch::nn::Linear(state, kOfAHead));
   out_ = register_module("out", torch::nn::Linear(heads_ * (kOfAHead + 1), out));
 }

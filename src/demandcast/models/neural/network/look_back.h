@@ -8,6 +8,9 @@
 
 namespace demandcast::neural {
 
+/// Periods from an origin to the middle of each target.
+std::vector<std::int64_t> distances_of(const std::vector<Span>& targets);
+
 /// Horizon-specific context of MQTransformer: attention from every origin and target over the periods of a window, by
 /// encoder state, event position and lag, at periods whose demand is known. Beside the values W h it gives the demand
 /// in levels that each head found, with 1, the level, for the part of its weight that found nothing.

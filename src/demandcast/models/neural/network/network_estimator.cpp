@@ -16,14 +16,13 @@
 #include "demandcast/forecast/data_fingerprint.h"
 #include "demandcast/models/calibrated/past/earlier_stream.h"
 #include "demandcast/models/neural/network/new_network.h"
+#include "demandcast/models/neural/network/newest_forecasts.h"
 #include "demandcast/models/neural/network/train_network.h"
 #include "demandcast/models/pooled/pooled_model.h"
 #include "demandcast/training/launched_peers.h"
 
 namespace demandcast::neural {
 namespace {
-
-constexpr std::size_t kSeriesAtOnce = 128;  // of a forecast: what a layer makes of them stays in a cache
 
 /// Enough layers that the convolution sees a season of the level: 2^layers periods.
 int layers_of(const NetworkDesign& design, const FeatureSet& set) {
@@ -160,100 +159,9 @@ std::vector<QuantileForecast> NetworkForecaster::forecast(std::span<const PanelV
                                                           const RunContext& context) const {
   refuse_other_targets(design_.model, horizon, horizon_);
   std::vector<QuantileForecast> forecasts;
-  for (const PanelView& view : views) forecasts.push_back(forecast(view, horizon, context));
+  const NewestForecasts newest(members_, design_, facts_, sizes_, horizon_);
+  for (const PanelView& view : views) forecasts.push_back(newest.of(view, horizon, context));
   return forecasts;
-}
-
-namespace {
-
-/// `work` on the batch as forecasts are the mean of it: with the calendar, without it, or both.
-void with_calendars(const std::string& calendar, const Gatherer& gatherer, BatchTensors& tensors,
-                    const std::function<void()>& work) {
-  if (calendar != "training") work();
-  if (calendar == "always") return;
-  tensors.forget_calendar(gatherer.calendar_width());
-  work();
-}
-
-/// What every member says of the newest origins of a batch: [series, target, output + mean] in double.
-std::vector<at::Tensor> answers_of(std::vector<ForkingNetwork>& members, const std::string& calendar,
-                                   const Gatherer& gatherer, const Batch& batch, const at::Device& device) {
-  const at::NoGradGuard no_gradient;
-  std::vector<at::Tensor> answers;
-  BatchTensors tensors(batch, device);
-  with_calendars(calendar, gatherer, tensors, [&] {
-    for (ForkingNetwork& member : members) {
-      const NetworkForecast forecast = member->newest(tensors);
-      answers.push_back(at::cat({forecast.parameters, forecast.mean.unsqueeze(3)}, 3)
-                            .select(1, 0)
-                            .to(at::kCPU, at::kDouble)
-                            .contiguous());
-    }
-  });
-  return answers;
-}
-
-/// Mean and quantiles of one target, averaged over answers level by level; `cell` of [series, target].
-void fill(const nn::Head& head, const std::vector<at::Tensor>& answers, std::size_t cell, double unit,
-          const std::vector<double>& levels, double& mean, std::span<double> quantiles) {
-  mean = 0;
-  std::ranges::fill(quantiles, 0);
-  std::vector<double> said(levels.size());
-  const double share = 1.0 / static_cast<double>(answers.size());
-  for (const at::Tensor& answer : answers) {
-    const auto width = static_cast<std::size_t>(answer.size(2));
-    const std::span<const double> numbers(answer.data_ptr<double>() + cell * width, width);
-    head.quantiles(numbers.first(width - 1), unit, levels, said);
-    for (std::size_t q = 0; q < levels.size(); ++q) quantiles[q] += share * said[q];
-    mean += share * unit * numbers.back();
-  }
-}
-
-/// Where the fit had a target of a horizon that is asked for.
-std::size_t place_of(const std::vector<Span>& learnt, const Span& target) {
-  return static_cast<std::size_t>(std::ranges::find(learnt, target) - learnt.begin());
-}
-
-}  // namespace
-
-QuantileForecast NetworkForecaster::forecast(const PanelView& view, const Horizon& horizon,
-                                             const RunContext& context) const {
-  at::set_num_threads(context.threads);
-  const FeatureSet set(view);
-  refuse_other_columns(design_.model, feature_names(set), facts_.features);
-  const InputLayout layout(set, facts_.scales, facts_.unit, design_.engineered);
-  const std::vector<Span> targets = targets_of(horizon_);
-  const Gatherer gatherer(view, set, facts_, layout, targets, members_.front()->reads());
-  QuantileForecast forecast(view, horizon);
-  const std::size_t count = view.series_count();
-  context.progress->start(design_.model + ": forecast", count);
-  for (std::size_t first = 0; first < count; first += kSeriesAtOnce) {
-    std::vector<Block> blocks;
-    for (std::size_t i = first; i < std::min(count, first + kSeriesAtOnce); ++i) blocks.push_back({i, view.origin(i)});
-    const Batch batch = gatherer.gather(blocks, context);
-    const std::vector<at::Tensor> answers =
-        answers_of(members_, design_.options.calendar, gatherer, batch, device_of(design_));
-    for (std::size_t b = 0; b < blocks.size(); ++b) {
-      const std::size_t i = blocks[b].series;
-      const double level = batch.level[(b + 1) * static_cast<std::size_t>(batch.origins) - 1];
-      const auto take = [&](std::size_t target, double unit, double& mean, std::span<double> quantiles) {
-        fill(members_.front()->head(), answers, b * targets.size() + target, unit, horizon.levels, mean, quantiles);
-      };
-      for (int step = 0; step < horizon.steps; ++step) {
-        take(static_cast<std::size_t>(step), level, forecast.mean(i, step), forecast.quantiles(i, step));
-      }
-      for (std::size_t s = 0; s < horizon.spans.size(); ++s) {
-        const Span& span = horizon.spans[s];
-        const auto learnt = static_cast<std::size_t>(horizon_.steps) + place_of(horizon_.spans, span);
-        take(learnt, level * span.length, forecast.span_mean(i, s), forecast.span_quantiles(i, s));
-      }
-      forecast.make_valid(i);
-    }
-    context.progress->advance(blocks.size());
-    if (context.stop.stop_requested()) throw Interrupted("stopped");
-  }
-  context.progress->finish();
-  return forecast;
 }
 
 std::vector<std::vector<double>> NetworkForecaster::attention(const PanelView& view, std::size_t series,

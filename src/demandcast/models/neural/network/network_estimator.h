@@ -45,7 +45,6 @@ class NetworkForecaster final : public Forecaster, public Updatable, public Taug
   static std::unique_ptr<Forecaster> load(NetworkDesign design, const ArtifactReader& reader);
 
  private:
-  QuantileForecast forecast(const PanelView& view, const Horizon& horizon, const RunContext& context) const;
   /// Where a series' forecasts look in the past: [target][period], the shares of the window's periods, oldest first,
   /// the view's origin last; mean over heads and members. What is missing to 1 found nothing. Empty without attention.
   std::vector<std::vector<double>> attention(const PanelView& view, std::size_t series,

@@ -7,9 +7,13 @@ namespace demandcast::neural {
 namespace {
 
 constexpr std::int64_t kWidth = 16;
-constexpr double kLargestError = 5;  // in levels
 
-/// Where the origin j before spoke of the same dates.
+torch::nn::Linear without_bias(std::int64_t in, std::int64_t out) {
+  return torch::nn::Linear(torch::nn::LinearOptions(in, out).bias(false));
+}
+
+}  // namespace
+
 nn::EarlierPlaces same_dates(const std::vector<Span>& targets, std::int64_t earlier) {
   nn::EarlierPlaces same;
   for (int j = 1; j <= earlier; ++j) {
@@ -21,12 +25,6 @@ nn::EarlierPlaces same_dates(const std::vector<Span>& targets, std::int64_t earl
   }
   return same;
 }
-
-torch::nn::Linear without_bias(std::int64_t in, std::int64_t out) {
-  return torch::nn::Linear(torch::nn::LinearOptions(in, out).bias(false));
-}
-
-}  // namespace
 
 OwnForecastsImpl::OwnForecastsImpl(const NetworkSizes& sizes, std::int64_t earlier, std::int64_t state)
     : earlier_(earlier),

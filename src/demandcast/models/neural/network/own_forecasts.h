@@ -8,6 +8,11 @@
 
 namespace demandcast::neural {
 
+constexpr float kLargestError = 5;  ///< of an own forecast, in levels; larger ones are told as this
+
+/// Where the origin j before spoke of each target's dates.
+nn::EarlierPlaces same_dates(const std::vector<Span>& targets, std::int64_t earlier);
+
 /// Feedback of MQTransformer, from the `earlier` origins before one: attention over the decoder states that forecast
 /// the same target; and, told directly, the errors of the medians of their first step, all of them and the mean of
 /// those that attention finds made in a like state, as at a like promotion. Medians and errors carry no gradient.
