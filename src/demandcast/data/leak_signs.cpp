@@ -17,6 +17,7 @@ using Values = std::vector<double>;
 
 constexpr double kTogether = 0.7, kQuiet = 0.35, kNearlyAll = 0.98;
 constexpr std::size_t kFewestCells = 20;
+constexpr std::size_t kEnoughSeries = 4'096;
 
 bool nearly_all(std::size_t part, std::size_t whole) {
   return whole >= kFewestCells && static_cast<double>(part) >= kNearlyAll * static_cast<double>(whole);
@@ -133,7 +134,8 @@ void LeakSigns::add(const Panel& panel, int season) {
     columns_[c].name = panel.channels()[c].name;
     columns_[c].role = panel.channels()[c].role;
   }
-  for (std::size_t i = 0; i < panel.series_count() && !columns_.empty(); ++i) {
+  const std::size_t step = std::max<std::size_t>(1, panel.series_count() / kEnoughSeries);
+  for (std::size_t i = 0; i < panel.series_count() && !columns_.empty(); i += step) {
     const SeriesView series(panel, i, panel.last_period(i), PlanSight::kNewest);
     const Values demand = series.observed_history();
     std::vector<Values> values;

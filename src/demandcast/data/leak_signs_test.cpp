@@ -137,5 +137,26 @@ TEST(LeakSigns, TrustThemWhereHardlyAnythingElseMovesDemand) {
   expect_plans_trusted(options);
 }
 
+TEST(LeakSigns, AreFoundInSeriesThatAreSpreadOverALargeCatalogue) {
+  constexpr int kSeries = 9'000, kDays = 24;
+  std::string text = "unique_id,ds,y,x\n";
+  for (int series = 0; series < kSeries; ++series) {
+    for (int day = 0; day < kDays; ++day) {
+      const int demand = 1 + (series * 7 + day * day * 3) % 11;
+      text += fmt::format("s{:05},{},{},{}\n", series, day + 1, demand, demand);
+    }
+  }
+  DataSource source;
+  source.path = test_file("many.csv", text);
+  source.frequency = "1";
+  source.known = {"x"};
+  const ReadReport report = read_panel(source).report;
+  const Fault* fault = find_fault(report, "known_after");
+  ASSERT_TRUE(fault);
+  const int looked_at = kSeries / 2 * kDays;  // every other series
+  EXPECT_THAT(fault->message,
+              HasSubstr(fmt::format("equals demand of the same period in {} of {}", looked_at, looked_at)));
+}
+
 }  // namespace
 }  // namespace demandcast

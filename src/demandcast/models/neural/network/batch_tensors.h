@@ -9,7 +9,11 @@
 namespace demandcast::neural {
 
 struct BatchTensors {
+  /// Copies of the batch.
   BatchTensors(const Batch& batch, const at::Device& device, at::ScalarType type = at::kFloat);
+  /// The batch itself on the CPU, in single precision: it has to be there as long as the tensors, which may write to
+  /// it.
+  static BatchTensors borrowing(Batch& batch);
   /// As gathered without the calendar, whose inputs are the last `width` wherever it is told.
   void forget_calendar(std::int64_t width);
   at::Tensor past;        ///< [block, time, past input]
@@ -24,6 +28,9 @@ struct BatchTensors {
   at::Tensor begun;       ///< [block, origin] bool
   at::Tensor events;      ///< [block, period, place, event input], see Batch
   at::Tensor ahead;       ///< [block, origin, step, event input]
+
+ private:
+  BatchTensors(const Batch& batch, const at::Device& device, at::ScalarType type, bool copied);
 };
 
 }  // namespace demandcast::neural

@@ -163,31 +163,35 @@ Gatherer::Gatherer(const PanelView& view, const FeatureSet& set, const NetworkFa
 
 Batch Gatherer::gather(std::span<const Block> blocks, const RunContext& context) const {
   Batch batch;
+  gather(blocks, context, batch);
+  return batch;
+}
+
+void Gatherer::gather(std::span<const Block> blocks, const RunContext& context, Batch& batch) const {
   batch.blocks = std::ssize(blocks);
   batch.origins = sizes_.origins;
   batch.targets = std::ssize(targets_);
   batch.time = sizes_.reach + sizes_.origins - 1;
   const auto rows = blocks.size() * static_cast<std::size_t>(sizes_.origins), cells = rows * targets_.size();
-  batch.past.resize(blocks.size() * static_cast<std::size_t>(batch.time * past_width_));
-  batch.origin.resize(rows * static_cast<std::size_t>(layout_->origin_width()));
-  batch.target.resize(cells * static_cast<std::size_t>(target_width()));
-  batch.rough.resize(cells * static_cast<std::size_t>(layout_->rough_count()));
-  batch.demand.resize(cells, std::numeric_limits<float>::quiet_NaN());
-  batch.level.resize(rows);
-  batch.begun.resize(rows);
+  batch.past.assign(blocks.size() * static_cast<std::size_t>(batch.time * past_width_), 0);
+  batch.origin.assign(rows * static_cast<std::size_t>(layout_->origin_width()), 0);
+  batch.target.assign(cells * static_cast<std::size_t>(target_width()), 0);
+  batch.rough.assign(cells * static_cast<std::size_t>(layout_->rough_count()), 0);
+  batch.demand.assign(cells, std::numeric_limits<float>::quiet_NaN());
+  batch.level.assign(rows, 0);
+  batch.begun.assign(rows, 0);
   batch.window = sizes_.window;
   batch.steps = steps_;
   if (sizes_.window > 0) {
     const auto width = static_cast<std::size_t>(events_.width());
     const auto periods = static_cast<std::size_t>(sizes_.window + sizes_.origins - 1);
-    batch.events.resize(blocks.size() * periods * Batch::kPlaces * width);
-    batch.ahead.resize(rows * width * static_cast<std::size_t>(steps_));
+    batch.events.assign(blocks.size() * periods * Batch::kPlaces * width, 0);
+    batch.ahead.assign(rows * width * static_cast<std::size_t>(steps_), 0);
   }
-  batch.categories.resize(blocks.size() * category_counts(facts_->pooled.order, view_->statics()).size());
+  batch.categories.assign(blocks.size() * category_counts(facts_->pooled.order, view_->statics()).size(), 0);
   RunContext quiet = context;
   quiet.progress = &silent_progress();
   parallel_for(blocks.size(), quiet, [&](std::size_t i) { Writer(*this, blocks[i], i, batch).write(); });
-  return batch;
 }
 
 }  // namespace demandcast::neural

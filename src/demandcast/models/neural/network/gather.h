@@ -60,6 +60,8 @@ class Gatherer {
   const EventInputs& events() const { return events_; }
   /// Blocks in parallel. Demand after the view's origin, and at origins that are no examples, is NaN.
   Batch gather(std::span<const Block> blocks, const RunContext& context) const;
+  /// The same into the memory of an earlier batch.
+  void gather(std::span<const Block> blocks, const RunContext& context, Batch& batch) const;
 
  private:
   class Writer;

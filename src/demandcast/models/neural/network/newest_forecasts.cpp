@@ -16,6 +16,8 @@ namespace {
 /// By one thread: enough to make little of what calling an operation costs, few enough for a cache.
 std::size_t series_at_once(const at::Device& device) { return device.is_cpu() ? 64 : 512; }
 
+constexpr std::size_t kRunsOfAThread = 8, kLongestRun = 16;  // batches one after another in the same memory
+
 /// Mean and quantiles of one target, averaged over answers level by level; `cell` of [series, target].
 void fill(const nn::Head& head, const std::vector<at::Tensor>& answers, std::size_t cell, double unit,
           const std::vector<double>& levels, double& mean, std::span<double> quantiles) {
@@ -63,14 +65,20 @@ QuantileForecast NewestForecasts::of(const PanelView& view, const Horizon& horiz
   const Gatherer gatherer(view, set, *facts_, layout, targets_of(*learnt_), members_.front()->reads());
   QuantileForecast forecast(view, horizon);
   const std::size_t count = view.series_count(), at_once = series_at_once(device_of(*design_));
+  const std::size_t batches = (count + at_once - 1) / at_once;
+  const std::size_t run =
+      std::clamp<std::size_t>(batches / (kRunsOfAThread * static_cast<std::size_t>(context.threads)), 1, kLongestRun);
   context.progress->start(design_->model + ": forecast", count);
   RunContext quiet = context;
   quiet.progress = &silent_progress();
   at::set_num_threads(1);  // within a product: here threads share out series
-  parallel_for((count + at_once - 1) / at_once, quiet, [&](std::size_t part) {
-    const std::size_t first = part * at_once, some = std::min(at_once, count - first);
-    forecast_some(gatherer, view, first, some, forecast);
-    context.progress->advance(some);
+  parallel_for((batches + run - 1) / run, quiet, [&](std::size_t part) {
+    Batch batch;
+    for (std::size_t i = part * run; i < std::min(batches, (part + 1) * run); ++i) {
+      const std::size_t first = i * at_once, some = std::min(at_once, count - first);
+      forecast_some(gatherer, view, first, some, batch, forecast);
+      context.progress->advance(some);
+    }
   });
   context.progress->finish();
   return forecast;
@@ -81,10 +89,11 @@ NetworkForecast NewestForecasts::newest(std::size_t member, const BatchTensors& 
 }
 
 /// What every member says of the newest origins of a batch: [series, target, output + mean] in double.
-std::vector<at::Tensor> NewestForecasts::answers_of(const Gatherer& gatherer, const Batch& batch) const {
+std::vector<at::Tensor> NewestForecasts::answers_of(const Gatherer& gatherer, Batch& batch) const {
   const at::NoGradGuard no_gradient;
   std::vector<at::Tensor> answers;
-  BatchTensors tensors(batch, device_of(*design_));
+  const at::Device device = device_of(*design_);
+  BatchTensors tensors = device.is_cpu() ? BatchTensors::borrowing(batch) : BatchTensors(batch, device);
   with_calendars(design_->options.calendar, gatherer, tensors, [&] {
     for (std::size_t i = 0; i < members_.size(); ++i) {
       const NetworkForecast forecast = newest(i, tensors);
@@ -98,12 +107,12 @@ std::vector<at::Tensor> NewestForecasts::answers_of(const Gatherer& gatherer, co
 }
 
 void NewestForecasts::forecast_some(const Gatherer& gatherer, const PanelView& view, std::size_t first,
-                                    std::size_t count, QuantileForecast& forecast) const {
+                                    std::size_t count, Batch& batch, QuantileForecast& forecast) const {
   std::vector<Block> blocks;
   for (std::size_t i = first; i < first + count; ++i) blocks.push_back({i, view.origin(i)});
   RunContext alone;
   alone.threads = 1;
-  const Batch batch = gatherer.gather(blocks, alone);
+  gatherer.gather(blocks, alone, batch);
   const std::vector<at::Tensor> answers = answers_of(gatherer, batch);
   const Horizon& horizon = forecast.horizon();
   for (std::size_t b = 0; b < blocks.size(); ++b) {

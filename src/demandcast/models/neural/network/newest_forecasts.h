@@ -29,9 +29,9 @@ class NewestForecasts {
 
  private:
   NetworkForecast newest(std::size_t member, const BatchTensors& batch) const;
-  std::vector<at::Tensor> answers_of(const Gatherer& gatherer, const Batch& batch) const;
+  std::vector<at::Tensor> answers_of(const Gatherer& gatherer, Batch& batch) const;
   void forecast_some(const Gatherer& gatherer, const PanelView& view, std::size_t first, std::size_t count,
-                     QuantileForecast& forecast) const;
+                     Batch& batch, QuantileForecast& forecast) const;
 
   const NetworkDesign* design_;
   const NetworkFacts* facts_;
