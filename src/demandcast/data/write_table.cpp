@@ -11,6 +11,7 @@
 #include <cmath>
 #include <iostream>
 #include <optional>
+#include <unordered_set>
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/data/arrow_status.h"
@@ -110,14 +111,32 @@ class Content {
   virtual void close() = 0;
 };
 
+/// Whether the first numbers of a column hardly repeat, so that a dictionary of them would be work for nothing.
+bool hardly_repeats(const arrow::ChunkedArray& column) {
+  constexpr std::int64_t kLookedAt = 4'096;
+  if (column.type()->id() != arrow::Type::DOUBLE || column.length() == 0) return false;
+  const auto& numbers = static_cast<const arrow::DoubleArray&>(*column.chunk(0));
+  const std::int64_t count = std::min(kLookedAt, numbers.length());
+  std::unordered_set<double> different;
+  for (std::int64_t row = 0; row < count; ++row) {
+    if (numbers.IsValid(row)) different.insert(numbers.Value(row));
+  }
+  return 2 * std::ssize(different) > count;
+}
+
 class ParquetContent final : public Content {
  public:
-  ParquetContent(Output output, std::shared_ptr<arrow::Schema> schema, std::string_view doing) : doing_(doing) {
-    const auto properties = parquet::WriterProperties::Builder().compression(arrow::Compression::ZSTD)->build();
+  /// For rows like the first ones.
+  ParquetContent(Output output, const arrow::Table& first, std::string_view doing) : doing_(doing) {
+    parquet::WriterProperties::Builder properties;
+    properties.compression(arrow::Compression::ZSTD);
+    for (int i = 0; i < first.num_columns(); ++i) {
+      if (hardly_repeats(*first.column(i))) properties.disable_dictionary(first.field(i)->name());
+    }
     guarded([&] {
-      writer_ = value_or_throw(
-          parquet::arrow::FileWriter::Open(*schema, arrow::default_memory_pool(), std::move(output), properties),
-          doing_);
+      writer_ = value_or_throw(parquet::arrow::FileWriter::Open(*first.schema(), arrow::default_memory_pool(),
+                                                                std::move(output), properties.build()),
+                               doing_);
     });
   }
   void add(const arrow::Table& table) override {
@@ -207,15 +226,15 @@ struct TableWriter::State {
   std::unique_ptr<Content> content;
   std::shared_ptr<arrow::Schema> schema;
 
-  std::unique_ptr<Content> make_content() const {
-    if (format == "parquet") return std::make_unique<ParquetContent>(output, schema, doing);
+  std::unique_ptr<Content> make_content(const arrow::Table& first) const {
+    if (format == "parquet") return std::make_unique<ParquetContent>(output, first, doing);
     return std::make_unique<CsvContent>(output, format == "csv.gz", doing);
   }
   void add(const Table& table) {
     auto content_table = to_arrow(table, doing);
     if (!content) {
       schema = content_table->schema();
-      content = make_content();
+      content = make_content(*content_table);
     }
     if (!content_table->schema()->Equals(*schema)) {
       throw FormatError(fmt::format("{}: rows of other columns than those before", doing));
