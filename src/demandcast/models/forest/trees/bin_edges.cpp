@@ -2,6 +2,7 @@
 #include "demandcast/models/forest/trees/bin_edges.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "demandcast/core/error.h"
 
@@ -23,6 +24,22 @@ std::vector<float> edges_of(std::vector<float>& values, int bins) {
   return edges;
 }
 
+constexpr std::uint32_t kSixteen = 16;
+static_assert(kMostEdges <= kSixteen * kSixteen);
+
+/// How many of sixteen are below the value. All are looked at: that is quicker than to guess where to stop.
+std::uint32_t count_below(const float* sixteen, float value) {
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < kSixteen; ++i) count += sixteen[i] < value ? 1 : 0;
+  return count;
+}
+
+/// With infinities, to a multiple of sixteen and at least to `size`.
+void fill_up(std::vector<float>& values, std::size_t size) {
+  size = std::max(size, (values.size() + kSixteen - 1) / kSixteen * kSixteen);
+  values.resize(size, std::numeric_limits<float>::infinity());
+}
+
 }  // namespace
 
 BinEdges::BinEdges(std::vector<std::int64_t> offsets, std::vector<float> edges)
@@ -33,6 +50,7 @@ BinEdges::BinEdges(std::vector<std::int64_t> offsets, std::vector<float> edges)
     sound = of(f).size() <= kMostEdges && std::ranges::is_sorted(of(f));
   }
   if (!sound) throw FormatError("[forest] the edges of the features' bins make no sense; fit the model again");
+  for (std::uint32_t f = 0; f < feature_count(); ++f) add_sixteens(of(f));
 }
 
 BinEdges BinEdges::of_quantiles(std::vector<std::vector<float>> values, int bins) {
@@ -41,21 +59,24 @@ BinEdges BinEdges::of_quantiles(std::vector<std::vector<float>> values, int bins
     const std::vector<float> edges = edges_of(of_feature, bins);
     all.edges_.insert(all.edges_.end(), edges.begin(), edges.end());
     all.offsets_.push_back(std::ssize(all.edges_));
+    all.add_sixteens(edges);
     std::vector<float>().swap(of_feature);
   }
   return all;
 }
 
+void BinEdges::add_sixteens(std::span<const float> edges) {
+  starts_.push_back(sixteens_.size());
+  for (std::size_t last = kSixteen - 1; last + 1 < edges.size(); last += kSixteen) sixteens_.push_back(edges[last]);
+  fill_up(sixteens_, starts_.back() + kSixteen);
+  sixteens_.insert(sixteens_.end(), edges.begin(), edges.end());
+  fill_up(sixteens_, starts_.back() + 2 * kSixteen);
+}
+
 Bin BinEdges::bin(std::uint32_t feature, float value) const {
-  const std::span<const float> edges = of(feature);
-  const float* first = edges.data();  // a lower bound without branches: which way it goes cannot be guessed
-  std::size_t count = edges.size();
-  while (count > 0) {
-    const std::size_t half = (count + 1) / 2;
-    first += first[half - 1] < value ? half : 0;
-    count -= half;
-  }
-  return static_cast<Bin>(1 + (first - edges.data()));
+  const float* const lasts = sixteens_.data() + starts_[feature];
+  const std::uint32_t sixteen = count_below(lasts, value);
+  return static_cast<Bin>(1 + kSixteen * sixteen + count_below(lasts + kSixteen * (1 + sixteen), value));
 }
 
 }  // namespace demandcast

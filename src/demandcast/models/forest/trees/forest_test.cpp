@@ -243,45 +243,5 @@ TEST(Forest, RefusesArraysThatMakeNoSense) {
   expect_refused("no trees", [](Artifact& a) { a.integers["tree_nodes"].clear(); });
 }
 
-TEST(BinEdges, PutAValueWithAllThatAreAtMostItsEdge) {
-  const BinEdges edges = BinEdges::of_quantiles({{1, 2, 3, 4, 5, 6, 7, 8}, {}, {5, 5, 5}}, 4);
-  EXPECT_EQ(edges.bin_count(0), 4);
-  EXPECT_EQ(edges.bin(0, -100), 1);
-  EXPECT_EQ(edges.bin(0, 1000), 4);
-  for (const float edge : edges.of(0)) EXPECT_LT(edges.bin(0, edge), edges.bin(0, std::nextafter(edge, 1e9F)));
-  EXPECT_EQ(edges.bin_count(1), 1);
-  EXPECT_EQ(edges.bin(2, 7), 1);
-}
-
-TEST(TargetGrid, KeepsZeroForZerosAndEveryFewValuesAsTheyAre) {
-  const TargetGrid grid = TargetGrid::of({0, 0, 0, 1, 2, 2, 5});
-  EXPECT_EQ(grid.values(), (std::vector<float>{0, 1, 2, 5}));
-  EXPECT_EQ(grid.value(grid.code(0)), 0);
-  EXPECT_EQ(grid.value(grid.code(0.001F)), 1);
-  EXPECT_EQ(grid.value(grid.code(2.2F)), 2);
-  EXPECT_EQ(grid.value(grid.code(99)), 5);
-}
-
-TEST(TargetGrid, KeepsTheMeanAndTheQuantilesOfManyTargets) {
-  std::vector<float> targets;
-  RandomStream random(8, 1);
-  for (int i = 0; i < 200000; ++i) targets.push_back(static_cast<float>(std::exp(random.normal())));
-  const TargetGrid grid = TargetGrid::of(targets);
-  EXPECT_LE(grid.size(), TargetGrid::kMost);
-  double mean = 0, kept = 0;
-  std::vector<float> coded;
-  for (const float y : targets) {
-    mean += y;
-    coded.push_back(grid.value(grid.code(y)));
-    kept += coded.back();
-  }
-  EXPECT_NEAR(kept / mean, 1, 1e-3);
-  std::ranges::sort(targets);
-  std::ranges::sort(coded);
-  for (const std::size_t rank : {std::size_t{2000}, std::size_t{100000}, std::size_t{198000}, std::size_t{199800}}) {
-    EXPECT_NEAR(coded[rank] / targets[rank], 1, 0.01);
-  }
-}
-
 }  // namespace
 }  // namespace demandcast
