@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "demandcast/core/atomic_file.h"
 #include "demandcast/forecast/safetensors.h"
 #include "demandcast/models/forest/random_forest/random_forest_options.h"
 #include "demandcast/models/forest/sqrf/sqrf_options.h"
 #include "demandcast/models/forest/trees/forest.h"
+#include "demandcast/models/forest/trees/leaf_mixture.h"
 
 namespace demandcast {
 namespace {
@@ -74,6 +78,20 @@ ForestOptions options_of(const std::string& model, int trees) {
   return options;
 }
 
+/// `answers` [row, level].
+void ask(const Forest& forest, const Matrix& ahead, std::span<const double> levels, std::vector<double>& answers) {
+  LeafMixture mixture(forest);
+  std::vector<FeatureRow> rows(64);  // as many as a forecast asks about together
+  for (std::size_t first = 0; first < ahead.rows(); first += rows.size()) {
+    const std::size_t count = std::min(rows.size(), ahead.rows() - first);
+    for (std::size_t i = 0; i < count; ++i) read_features(ahead, first + i, rows[i]);
+    mixture.ask({rows.data(), count});
+    for (std::size_t i = 0; i < count; ++i) {
+      mixture.distribution(i).quantiles(levels, {answers.data() + (first + i) * levels.size(), levels.size()});
+    }
+  }
+}
+
 int run(const std::string& model, const std::string& folder, std::size_t columns, int trees) {
   const Matrix train(folder + "/train.f32", columns), ahead(folder + "/ahead.f32", columns);
   RunContext context;
@@ -83,15 +101,9 @@ int run(const std::string& model, const std::string& folder, std::size_t columns
   const Forest forest = Forest::grow(training_of(train, bins), options_of(model, trees), context);
   const double training = seconds_since(start);
   const std::vector<double> levels{.1, .2, .3, .4, .5, .6, .7, .8, .9};
-  LeafMixture mixture(forest);
-  FeatureRow row;
   std::vector<double> all(ahead.rows() * levels.size());
   start = Clock::now();
-  for (std::size_t i = 0; i < ahead.rows(); ++i) {
-    read_features(ahead, i, row);
-    mixture.ask(row);
-    mixture.quantiles(levels, {all.data() + i * levels.size(), levels.size()});
-  }
+  ask(forest, ahead, levels, all);
   const double asking = seconds_since(start);
   Artifact artifact;
   ArtifactWriter writer(artifact);

@@ -13,7 +13,7 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/models/builtin_models.h"
-#include "demandcast/models/forest/trees/forest.h"
+#include "demandcast/models/forest/trees/leaf_mixture.h"
 #include "demandcast/pipeline/file_and_store_test.h"
 #include "demandcast/pipeline/fit.h"
 
@@ -107,9 +107,9 @@ TEST_F(FeatureMatrixFile, HoldsTheRowsThatTheForestForecastsFrom) {
       EXPECT_TRUE(std::isnan(cells[0]));
       FeatureRow features;
       for (std::size_t f = 2; f < cells.size(); ++f) features.add(static_cast<std::uint32_t>(f - 2), cells[f]);
-      mixture.ask(features);
+      mixture.ask({&features, 1});
       const double mean = span ? forecast.span_mean(i, 0) : forecast.mean(i, target);
-      EXPECT_NEAR(cells[1] * mixture.mean(), mean, 1e-9 * cells[1]);
+      EXPECT_NEAR(cells[1] * mixture.distribution(0).mean(), mean, 1e-9 * cells[1]);
       ++compared;
     }
   }

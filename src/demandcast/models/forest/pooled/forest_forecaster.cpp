@@ -86,8 +86,9 @@ QuantileForecast ForestForecaster::forecast(const PanelView& view, const Horizon
       for (std::size_t span = 0; span < horizon.spans.size(); ++span) {
         answer.fill(series, origin, horizon.spans[span], forecast.span_mean(i, span), forecast.span_quantiles(i, span));
       }
-      forecast.make_valid(i);
     }
+    answer.finish();
+    for (std::size_t i = block * kSeriesOfABlock; i < end; ++i) forecast.make_valid(i);
   });
   context.progress->finish();
   return forecast;

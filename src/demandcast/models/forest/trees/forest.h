@@ -1,14 +1,12 @@
-// Many trees, and the distribution that they give a row.
+// Many trees.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "demandcast/core/run_context.h"
 #include "demandcast/forecast/artifact.h"
-#include "demandcast/models/forest/trees/grid_distribution.h"
 #include "demandcast/models/forest/trees/grow_tree.h"
 
 namespace demandcast {
@@ -52,36 +50,6 @@ class Forest {
   BinEdges edges_;
   TargetGrid grid_;
   std::vector<Tree> trees_;
-};
-
-/// Reads distributions off a forest. One for each thread; keeps its counts between rows.
-class LeafMixture {
- public:
-  explicit LeafMixture(const Forest& forest);
-  /// The row that the answers below are about.
-  void ask(const FeatureRow& row);
-  double mean() const { return distribution_.mean(); }
-  /// The smallest grid value z with F(z) at least each of the rising `levels`.
-  void quantiles(std::span<const double> levels, std::span<double> values) const {
-    distribution_.quantiles(levels, values);
-  }
-  const GridDistribution& distribution() const { return distribution_; }
-
- private:
-  /// Trees that are gone down together: each step waits for memory, and so they wait together.
-  static constexpr std::size_t kTogether = 8;
-  static constexpr Bin kBeyondAll = 255;
-  /// Finds the bins of a row's features; those of one series differ in few, and only these are looked up.
-  void read(const FeatureRow& row);
-  void take_away(std::uint32_t feature);
-  /// The leaves of `count` trees from `first` on.
-  void descend(std::size_t first, std::size_t count);
-
-  const Forest& forest_;
-  std::vector<FeatureEntry> last_;     ///< the row that was asked about
-  std::vector<Bin> readings_;          ///< [feature, absent goes left]: its bin, and of an absent one what leads there
-  std::vector<std::uint32_t> leaves_;  ///< [tree]
-  GridDistribution distribution_;
 };
 
 }  // namespace demandcast

@@ -10,6 +10,7 @@
 
 #include "demandcast/core/error.h"
 #include "demandcast/forecast/safetensors.h"
+#include "demandcast/models/forest/trees/leaf_mixture.h"
 #include "demandcast/models/forest/trees/training_rows_test.h"
 
 namespace demandcast {
@@ -28,10 +29,11 @@ ForestOptions options_of(int trees, int leaf_targets = 0) {
 
 std::vector<double> quantiles_of(const Forest& forest, const FeatureRow& row) {
   LeafMixture mixture(forest);
-  mixture.ask(row);
+  mixture.ask({&row, 1});
+  const GridDistribution& distribution = mixture.distribution(0);
   std::vector<double> values(kLevels.size());
-  mixture.quantiles(kLevels, values);
-  values.push_back(mixture.mean());
+  distribution.quantiles(kLevels, values);
+  values.push_back(distribution.mean());
   return values;
 }
 
@@ -163,7 +165,8 @@ TEST(Forest, LeavesHoldAtLeastAsManyTargetsAsAskedAndKeepAtMostAsMany) {
   const Forest all = Forest::grow(training, options_of(3), {}), few = Forest::grow(training, options_of(3, 8), {});
   for (std::size_t t = 0; t < 3; ++t) {
     EXPECT_EQ(all.tree(t).nodes, few.tree(t).nodes);
-    for (std::uint32_t leaf = 0; leaf + 1 < all.tree(t).offsets.size(); ++leaf) {
+    for (std::uint32_t leaf = 0; leaf < all.tree(t).nodes.size(); ++leaf) {
+      if (!Tree::is_leaf(all.tree(t).nodes[leaf])) continue;
       EXPECT_GE(all.tree(t).targets(leaf).size(), 20u);
       EXPECT_EQ(few.tree(t).targets(leaf).size(), 8u);
     }
@@ -227,13 +230,13 @@ TEST(Forest, RefusesArraysThatMakeNoSense) {
     EXPECT_THROW(Forest::load(ArtifactReader(damaged)), FormatError) << what;
   };
   const auto change_nodes = [](auto&& change) {
-    return [change](Artifact& a) { a.words["nodes"] = changed(a.words["nodes"], change); };
+    return [change](Artifact& a) { a.words["packed_nodes"] = changed(a.words["packed_nodes"], change); };
   };
-  expect_refused("no nodes", [](Artifact& a) { a.words.erase("nodes"); });
+  expect_refused("no nodes", [](Artifact& a) { a.words.erase("packed_nodes"); });
   expect_refused("a node fewer", change_nodes([](auto& nodes) { nodes.pop_back(); }));
-  expect_refused("a node that leads back",
-                 change_nodes([](auto& nodes) { nodes[1] = nodes[0] & ~std::uint64_t{0x3fffffff}; }));
-  expect_refused("a leaf too many", [](Artifact& a) { ++a.integers["tree_leaves"][0]; });
+  expect_refused("a split that leads back", change_nodes([](auto& nodes) { nodes[1] = Tree::split_node({}, 0); }));
+  expect_refused("a leaf that leads elsewhere", change_nodes([](auto& nodes) { nodes[0] = Tree::leaf_node(1); }));
+  expect_refused("a leaf too many", [](Artifact& a) { a.integers["leaf_sizes"].push_back(1); });
   expect_refused("an empty leaf", [](Artifact& a) { a.integers["leaf_sizes"][0] = 0; });
   expect_refused("a target beyond the grid", [](Artifact& a) {
     a.codes["leaf_targets"] = changed(a.codes["leaf_targets"], [](auto& codes) { codes[0] = 65535; });

@@ -28,14 +28,14 @@ class Grower {
 
   Tree grow() {
     nodes_.push_back(0);
-    offsets_.push_back(0);
     open_.push_back({0, 0, sample_.size(), 0});
     while (!open_.empty()) {
       const OpenNode node = open_.back();
       open_.pop_back();
       if (!split(node)) close(node);
     }
-    return {SharedArray(std::move(nodes_)), std::move(offsets_), SharedArray(std::move(codes_))};
+    std::vector<std::uint32_t> offsets = keep_targets();
+    return {SharedArray(std::move(nodes_)), std::move(offsets), SharedArray(std::move(codes_))};
   }
 
  private:
@@ -58,17 +58,32 @@ class Grower {
     return true;
   }
 
-  /// Keeps the targets of a leaf, or as many as options allow, evenly spaced in rank.
   void close(const OpenNode& open) {
+    nodes_[open.node] = Tree::leaf_node(open.node);
+    closed_.push_back(open);
+  }
+
+  /// Keeps the targets of all leaves; returns where those of each node begin, and where all end.
+  std::vector<std::uint32_t> keep_targets() {
+    std::ranges::sort(closed_, {}, &OpenNode::node);
+    std::vector<std::uint32_t> offsets;
+    for (const OpenNode& leaf : closed_) {
+      offsets.resize(leaf.node + std::size_t{1}, static_cast<std::uint32_t>(codes_.size()));
+      keep_targets(leaf);
+    }
+    offsets.push_back(static_cast<std::uint32_t>(codes_.size()));
+    return offsets;
+  }
+
+  /// Keeps the targets of a leaf, or as many as options allow, evenly spaced in rank.
+  void keep_targets(const OpenNode& leaf) {
     std::vector<TargetCode> all;
-    for (std::size_t i = open.begin; i < open.end; ++i) all.push_back(training_.targets[sample_[i]]);
+    for (std::size_t i = leaf.begin; i < leaf.end; ++i) all.push_back(training_.targets[sample_[i]]);
     std::ranges::sort(all);
     const std::size_t count = all.size();
     const std::size_t kept =
         options_.leaf_targets == 0 ? count : std::min(count, static_cast<std::size_t>(options_.leaf_targets));
     for (std::size_t i = 0; i < kept; ++i) codes_.push_back(all[(2 * i + 1) * count / (2 * kept)]);
-    nodes_[open.node] = Tree::leaf_node(static_cast<std::uint32_t>(offsets_.size() - 1));
-    offsets_.push_back(static_cast<std::uint32_t>(codes_.size()));
   }
 
   const TrainingRows& training_;
@@ -77,9 +92,8 @@ class Grower {
   std::uint64_t key_;
   SplitSearch<Criterion> search_;
   std::vector<std::uint64_t> nodes_;
-  std::vector<std::uint32_t> offsets_;
   std::vector<TargetCode> codes_;
-  std::vector<OpenNode> open_;
+  std::vector<OpenNode> open_, closed_;
 };
 
 }  // namespace

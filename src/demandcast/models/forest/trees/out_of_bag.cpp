@@ -32,7 +32,9 @@ std::size_t shift_of(std::span<const std::uint32_t> set, std::size_t rows) {
 class OutOfBag::Question {
  public:
   explicit Question(const OutOfBag& all)
-      : all_(all), distribution_(all.forest_.grid()), bins_(all.training_.rows.feature_count()) {}
+      : all_(all),
+        distribution_(all.forest_.grid(), all.forest_.tree_count()),
+        bins_(all.training_.rows.feature_count()) {}
 
   /// Takes up a row whose leaves are not known yet, and keeps them in it.
   void find_leaves(Asked& asked) {
@@ -43,7 +45,7 @@ class OutOfBag::Question {
   void start(const Asked& asked) {
     all_.training_.rows.read(asked.row.row, bins_);
     distribution_.clear();
-    for (std::size_t t = 0; t < asked.trees.size(); ++t) add(asked, t, asked.leaves[t], 1);
+    for (std::size_t t = 0; t < asked.trees.size(); ++t) distribution_.add(targets(asked, t, asked.leaves[t]));
   }
   double loss(const Asked& asked) const { return all_.loss_of(distribution_, asked); }
 
@@ -57,22 +59,19 @@ class OutOfBag::Question {
     }
     for (const std::uint32_t feature : set) bins_[feature] = all_.training_.rows.at(asked.row.row, feature);
     if (moves_.empty()) return 0;
-    move(asked, 1);
+    for (const auto& [t, leaf] : moves_) move(targets(asked, t, asked.leaves[t]), targets(asked, t, leaf));
     const double rise = loss(asked) - asked.loss;
-    move(asked, -1);
+    for (const auto& [t, leaf] : moves_) move(targets(asked, t, leaf), targets(asked, t, asked.leaves[t]));
     return rise;
   }
 
  private:
-  void move(const Asked& asked, int direction) {
-    for (const auto& [t, leaf] : moves_) {
-      add(asked, t, asked.leaves[t], -direction);
-      add(asked, t, leaf, direction);
-    }
+  void move(std::span<const TargetCode> from, std::span<const TargetCode> to) {
+    distribution_.take_back(from);
+    distribution_.add(to);
   }
-  void add(const Asked& asked, std::size_t t, std::uint32_t leaf, int direction) {
-    distribution_.add(all_.forest_.tree(asked.trees[t]).targets(leaf),
-                      direction / static_cast<double>(asked.trees.size()));
+  std::span<const TargetCode> targets(const Asked& asked, std::size_t t, std::uint32_t leaf) const {
+    return all_.forest_.tree(asked.trees[t]).targets(leaf);
   }
 
   const OutOfBag& all_;

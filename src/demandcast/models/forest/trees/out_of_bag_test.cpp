@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "demandcast/models/forest/trees/leaf_mixture.h"
 #include "demandcast/models/forest/trees/partial_dependence.h"
 #include "demandcast/models/forest/trees/training_rows_test.h"
 
@@ -152,8 +153,8 @@ TEST_F(HeldOutRows, AreAskedOneByOneInACurveByItsDefinition) {
         }
       }
       LeafMixture mixture(forest_);
-      mixture.ask(asked);
-      mean += mixture.mean() / 3;
+      mixture.ask({&asked, 1});
+      mean += mixture.distribution(0).mean() / 3;
     }
     EXPECT_NEAR(point.mean, mean, 1e-9);
   }

@@ -54,7 +54,7 @@ std::vector<PartialPoint> partial_dependence(const Forest& forest, const Trainin
   std::vector<PartialPoint> points(asked.size());
   parallel_for(asked.size(), context, [&](std::size_t p) {
     PartialPoint& point = points[p] = place_of(training.edges, feature, asked[p]);
-    GridDistribution distribution(forest.grid());
+    GridDistribution distribution(forest.grid(), forest.tree_count());
     std::vector<Bin> bins(training.rows.feature_count());
     std::array<double, kLevels.size()> values{};
     for (const std::uint32_t row : rows) {
@@ -62,8 +62,7 @@ std::vector<PartialPoint> partial_dependence(const Forest& forest, const Trainin
       bins[feature] = asked[p];
       distribution.clear();
       for (std::size_t t = 0; t < forest.tree_count(); ++t) {
-        distribution.add(forest.tree(t).targets(forest.tree(t).leaf_of(bins)),
-                         1 / static_cast<double>(forest.tree_count()));
+        distribution.add(forest.tree(t).targets(forest.tree(t).leaf_of(bins)));
       }
       distribution.quantiles(kLevels, values);
       point.mean += distribution.mean();

@@ -8,20 +8,21 @@
 namespace demandcast {
 
 std::uint64_t Tree::split_node(const SplitRule& rule, std::uint32_t left) {
-  return std::uint64_t{rule.feature} << 39 | std::uint64_t{rule.absent_left} << 38 | std::uint64_t{rule.bin} << 30 |
-         left;
+  return std::uint64_t{rule.feature} << 41 | std::uint64_t{rule.absent_left} << 40 | std::uint64_t{left} << 8 |
+         static_cast<Bin>(kBeyondAll - rule.bin);
 }
 
-std::uint64_t Tree::leaf_node(std::uint32_t leaf) { return std::uint64_t{1} << 63 | leaf; }
+std::uint64_t Tree::leaf_node(std::uint32_t self) { return std::uint64_t{self} << 8; }
 
 void Tree::check(std::size_t feature_count, std::size_t grid_size) const {
-  bool sound = !nodes.empty() && offsets.size() >= 2 && offsets.front() == 0 && offsets.back() == codes.size() &&
-               std::ranges::adjacent_find(offsets, std::greater_equal<>()) == offsets.end() &&
+  bool sound = !nodes.empty() && offsets.size() == nodes.size() + 1 && offsets.front() == 0 &&
+               offsets.back() == codes.size() && std::ranges::is_sorted(offsets) &&
                std::ranges::all_of(codes, [&](TargetCode code) { return code < grid_size; });
-  for (std::size_t i = 0; sound && i < nodes.size(); ++i) {
+  for (std::uint32_t i = 0; sound && i < nodes.size(); ++i) {
     const std::uint64_t node = nodes[i];
-    sound = is_leaf(node) ? next(node) + 1 < offsets.size()
-                          : next(node) > i && next(node) + 1 < nodes.size() && feature(node) < feature_count;
+    const bool holds = offsets[i] < offsets[i + 1];
+    sound = is_leaf(node) ? node == leaf_node(i) && holds
+                          : next(node) > i && next(node) < nodes.size() - 1 && feature(node) < feature_count && !holds;
   }
   if (!sound) throw FormatError("[forest] a tree's nodes or leaves make no sense; fit the model again");
 }
