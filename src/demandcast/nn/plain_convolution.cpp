@@ -40,32 +40,30 @@ void normalise(Rows<const float> from, std::int64_t width, const float* weight, 
 
 PlainConvolution::PlainConvolution(const PlainWeights& weights, const std::string& name, std::int64_t constants)
     : width_(weights.outputs(name + ".entry")),
-      entry_(weights.matrix(name + ".entry", 0, weights.inputs(name + ".entry") - constants)),
+      entry_(weights.linear(name + ".entry", 0, weights.inputs(name + ".entry") - constants)),
       entry_of_constants_(weights.matrix(name + ".entry", weights.inputs(name + ".entry") - constants)),
-      entry_bias_(weights.bias(name + ".entry")),
       norm_weight_(weights.numbers(name + ".norm.weight")),
       norm_bias_(weights.numbers(name + ".norm.bias")) {
   for (int l = 0; weights.has(fmt::format("{}.now.{}.weight", name, l)); ++l) {
     const std::string now = fmt::format("{}.now.{}", name, l), before = fmt::format("{}.before.{}", name, l);
-    layers_.push_back({weights.matrix(now), weights.matrix(before), weights.bias(now)});
+    layers_.push_back({weights.linear(now), weights.matrix(before)});
   }
 }
 
 OwnRows PlainConvolution::states(Rows<const float> inputs, Rows<const float> constants) const {
   OwnRows start(1, width_);
-  start_with(entry_bias_.data(), width_, start.all());
+  start_with(entry_.bias.data(), width_, start.all());
   add_product(constants, entry_of_constants_.all(), width_, start.all());
   OwnRows of_inputs(inputs.count, width_), changes(inputs.count, width_);
   Rows<float> x = of_inputs.all();
   start_with(start.numbers.get(), width_, x);
-  add_product(inputs, entry_.all(), width_, x);
+  add_product(inputs, entry_.matrix.all(), width_, x);
   const bool one_output = inputs.count == std::int64_t{1} << layers_.size();
   std::int64_t dilation = 1;
   for (const Layer& layer : layers_) {
     const Pairs of = pairs_of(x, dilation, one_output);
     const Rows<float> change = changes.all().from(0, of.now.count);
-    start_with(layer.bias.data(), width_, change);
-    add_product(of.now, layer.now.all(), width_, change);
+    layer.now.of(of.now, change);
     add_product(of.before, layer.before.all(), width_, change);
     add_relu(change, width_, of.now);
     x = of.now;

@@ -21,12 +21,13 @@ class PlainConvolution {
 
  private:
   struct Layer {
-    OwnRows now, before;
-    std::vector<float> bias;
+    PlainLinear now;
+    OwnRows before;
   };
   std::int64_t width_;
-  OwnRows entry_, entry_of_constants_;
-  std::vector<float> entry_bias_, norm_weight_, norm_bias_;
+  PlainLinear entry_;
+  OwnRows entry_of_constants_;
+  std::vector<float> norm_weight_, norm_bias_;
   std::vector<Layer> layers_;
 };
 

@@ -31,6 +31,17 @@ std::vector<float> padded(const at::Tensor& tensor) {
 
 }  // namespace
 
+OwnRows PlainLinear::of(Rows<const float> from) const {
+  OwnRows to(from.count, width());
+  of(from, to.all());
+  return to;
+}
+
+void PlainLinear::of(Rows<const float> from, Rows<float> to) const {
+  start_with(bias.data(), width(), to);
+  add_product(from, matrix.all(), width(), to);
+}
+
 PlainWeights::PlainWeights(const torch::nn::Module& module)
     : parameters_(module.named_parameters()), buffers_(module.named_buffers()) {}
 
@@ -51,15 +62,14 @@ OwnRows PlainWeights::matrix_and_bias(const std::string& layer) const {
   return rows_of(at::cat({of(layer + ".weight").t(), of(layer + ".bias").unsqueeze(0)}));
 }
 
-OwnRows PlainWeights::matrix_of_outputs(const std::string& layer, const std::vector<std::int64_t>& places) const {
-  const at::Tensor& weight = of(layer + ".weight");
-  return rows_of(weight.index_select(0, at::tensor(places, weight.options().dtype(at::kLong))).t());
+PlainLinear PlainWeights::linear(const std::string& layer, std::int64_t first, std::int64_t count, float factor) const {
+  return {matrix(layer, first, count, factor), numbers(layer + ".bias")};
 }
 
-std::vector<float> PlainWeights::bias_of_outputs(const std::string& layer,
-                                                 const std::vector<std::int64_t>& places) const {
-  const at::Tensor& bias = of(layer + ".bias");
-  return padded(bias.index_select(0, at::tensor(places, bias.options().dtype(at::kLong))));
+PlainLinear PlainWeights::linear_of_outputs(const std::string& layer, const std::vector<std::int64_t>& places) const {
+  const at::Tensor chosen = at::tensor(places, at::kLong).to(of(layer + ".bias").device());
+  return {rows_of(of(layer + ".weight").index_select(0, chosen).t()),
+          padded(of(layer + ".bias").index_select(0, chosen))};
 }
 
 std::vector<float> PlainWeights::numbers(const std::string& name) const { return padded(of(name)); }

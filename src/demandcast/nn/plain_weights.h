@@ -11,6 +11,16 @@
 
 namespace demandcast::nn {
 
+/// A linear layer: a matrix [input, output], and what its sums start from.
+struct PlainLinear {
+  OwnRows matrix;
+  std::vector<float> bias;
+
+  std::int64_t width() const { return matrix.stride; }
+  OwnRows of(Rows<const float> from) const;
+  void of(Rows<const float> from, Rows<float> to) const;
+};
+
 /// Copies of weights, in single precision, by the names that the module gives them ("look_back.value"). Columns are
 /// rounded up to a multiple of 8 with zeros. Throws std::out_of_range for a name that the module has not.
 class PlainWeights {
@@ -22,10 +32,10 @@ class PlainWeights {
   OwnRows rows(const std::string& name) const;
   /// As `matrix`, with the bias as the row after the last, to be multiplied by one.
   OwnRows matrix_and_bias(const std::string& layer) const;
-  /// Of the outputs `places` of a layer alone: their matrix and bias.
-  OwnRows matrix_of_outputs(const std::string& layer, const std::vector<std::int64_t>& places) const;
-  std::vector<float> bias_of_outputs(const std::string& layer, const std::vector<std::int64_t>& places) const;
-  std::vector<float> bias(const std::string& layer) const { return numbers(layer + ".bias"); }
+  /// `matrix`, and the bias as it is.
+  PlainLinear linear(const std::string& layer, std::int64_t first = 0, std::int64_t count = -1, float factor = 1) const;
+  /// Of the outputs `places` of a layer alone.
+  PlainLinear linear_of_outputs(const std::string& layer, const std::vector<std::int64_t>& places) const;
   /// Any parameter or buffer, all its numbers in a row; zeros to a multiple of 8.
   std::vector<float> numbers(const std::string& name) const;
   bool has(const std::string& name) const { return parameters_.contains(name); }

@@ -4,6 +4,8 @@
 namespace demandcast::neural {
 namespace {
 
+constexpr float kNothing = 0;
+
 /// A block's numbers as rows of `width`.
 nn::Rows<const float> rows_of(const at::Tensor& all, std::int64_t block, std::int64_t width) {
   if (!all.defined() || width == 0) return {};
@@ -18,7 +20,8 @@ PlainBlock::PlainBlock(const BatchTensors& batch, const at::Tensor& all_statics,
       targets(batch.target.size(2)),
       past(rows_of(batch.past, block, batch.past.size(2))),
       origin(rows_of(batch.origin, block, batch.origin.size(2))),
-      target(rows_of(batch.target, block, batch.target.size(3))),
+      target(batch.target.size(3) > 0 ? rows_of(batch.target, block, batch.target.size(3))
+                                      : nn::Rows<const float>{&kNothing, origins * targets, 0}),
       statics(all_statics.defined() ? rows_of(all_statics, block, all_statics.size(1))
                                     : nn::Rows<const float>{nullptr, 1, 0}),
       demand(rows_of(batch.demand, block, targets)),

@@ -13,7 +13,7 @@ struct PlainBlock {
   std::int64_t origins, targets;
   nn::Rows<const float> past;     ///< [time, past input]
   nn::Rows<const float> origin;   ///< [origin, origin input]
-  nn::Rows<const float> target;   ///< [origin x target, target input]
+  nn::Rows<const float> target;   ///< [origin x target, target input]; where nothing is known of them a zero
   nn::Rows<const float> statics;  ///< [1, number]
   nn::Rows<const float> events;   ///< [period, place x event input]
   nn::Rows<const float> ahead;    ///< [origin x step, event input]

@@ -14,8 +14,8 @@ class PlainDecoder {
  public:
   /// `told`: the network's outputs that decide the centre of a first answer.
   PlainDecoder(const nn::PlainWeights& weights, std::int64_t targets, const std::vector<std::int64_t>& told);
-  std::int64_t local_width() const { return hidden_.stride; }
-  std::int64_t told_width() const { return told_.stride; }
+  std::int64_t local_width() const { return hidden_.width(); }
+  std::int64_t told_width() const { return told_.width(); }
   /// Numbers that make the local decoder's hidden ones: [origin x target, local_width()], from `states` [origin,
   /// state].
   void local(const PlainBlock& block, nn::Rows<const float> states, nn::Rows<float> local) const;
@@ -26,8 +26,8 @@ class PlainDecoder {
   nn::OwnRows contexts_of(const PlainBlock& block, nn::Rows<const float> states) const;
 
   std::int64_t targets_, plan_, context_;
-  nn::OwnRows plans_, global_, contexts_, of_context_, of_common_, of_target_, hidden_, told_;
-  std::vector<float> plans_bias_, global_bias_, contexts_bias_, common_bias_, hidden_bias_, told_bias_;
+  nn::PlainLinear plans_, global_, contexts_, of_common_, hidden_, told_;
+  nn::OwnRows of_context_, of_target_;
 };
 
 }  // namespace demandcast::neural

@@ -29,7 +29,7 @@ OwnRows lags_of(const std::vector<float>& lags, std::int64_t heads, std::int64_t
   OwnRows all(heads * count, nn::whole_lanes(window));
   for (std::int64_t row = 0; row < all.rows; ++row) {
     const float* head = lags.data() + row / count * of_a_head;
-    float* to = std::fill_n(all.all().row(row), window, 0.0F) - window;
+    float* to = all.all().row(row);
     std::fill(to + window, to + all.stride, kNever);
     for (std::int64_t s = 0; s < window; ++s)
       to[s] = head[window - 1 - s + ahead[static_cast<std::size_t>(row % count)]];
@@ -51,19 +51,15 @@ PlainLookBack::PlainLookBack(const nn::PlainWeights& weights, const AttentionDes
       targets_(sizes.target_count()),
       size_(weights.outputs("look_back.value")),
       positions_(weights.has("look_back.positions.position.weight")),
-      value_(weights.matrix("look_back.value")),
-      out_(weights.matrix_and_bias("look_back.out")),
-      key_bias_(weights.bias("look_back.attention.key")),
-      query_bias_(weights.bias("look_back.attention.query_of_state")),
-      value_bias_(weights.bias("look_back.value")) {
+      value_(weights.linear("look_back.value")),
+      out_(weights.matrix_and_bias("look_back.out")) {
   const std::string attention = "look_back.attention.";
   const std::int64_t state = weights.inputs("look_back.value"), all = weights.outputs(attention + "key");
   const float root = 1 / std::sqrt(static_cast<float>(all / heads_));
-  key_of_state_ = weights.matrix(attention + "key", 0, state);
-  query_of_state_ = weights.matrix(attention + "query_of_state", 0, -1, root);
+  key_of_state_ = weights.linear(attention + "key", 0, state);
+  query_of_state_ = weights.linear(attention + "query_of_state", 0, -1, root);
   if (positions_) {
-    position_ = weights.matrix("look_back.positions.position");
-    position_bias_ = weights.bias("look_back.positions.position");
+    position_ = weights.linear("look_back.positions.position");
     shares_ = weights.rows("look_back.positions.mean");
     key_of_position_ = weights.matrix(attention + "key", state);
     query_of_position_ = weights.matrix(attention + "query_of_position", 0, -1, root);
@@ -73,16 +69,12 @@ PlainLookBack::PlainLookBack(const nn::PlainWeights& weights, const AttentionDes
 }
 
 PlainLookBack::Past PlainLookBack::past_of(const PlainBlock& block, Rows<const float> states) const {
-  const std::int64_t periods = states.count, width = key_of_state_.stride;
+  const std::int64_t periods = states.count, width = key_of_state_.width();
   const Rows<const float> told = block.past.from(block.past.count - periods, periods);
-  OwnRows keys(periods, width);
-  start_with(key_bias_.data(), width, keys.all());
-  add_product(states, key_of_state_.all(), width, keys.all());
+  OwnRows keys = key_of_state_.of(states);
   if (positions_) {
-    OwnRows where(periods, position_.stride);
-    start_with(position_bias_.data(), position_.stride, where.all());
-    add_product(block.events, position_.all(), position_.stride, where.all());
-    nn::relu(where.all(), position_.stride, where.all());
+    OwnRows where = position_.of(block.events);
+    nn::relu(where.all(), where.stride, where.all());
     add_product(where.all(), key_of_position_.all(), width, keys.all());
   }
   Past past{OwnRows(width, periods + nn::kLanes), OwnRows(periods, value_width_),
@@ -92,8 +84,7 @@ PlainLookBack::Past PlainLookBack::past_of(const PlainBlock& block, Rows<const f
     for (std::int64_t s = 0; s < periods; ++s) column[s] = keys.all().row(s)[c];
     std::fill_n(column + periods, nn::kLanes, 0.0F);
   }
-  start_with(value_bias_.data(), value_.stride, past.values.all());
-  add_product(states, value_.all(), value_.stride, past.values.all());
+  value_.of(states, past.values.all());
   for (std::int64_t s = 0; s < periods; ++s) {
     float* row = past.values.all().row(s);
     row[size_] = told.row(s)[PastInputs::kInLevels];
@@ -106,26 +97,24 @@ PlainLookBack::Past PlainLookBack::past_of(const PlainBlock& block, Rows<const f
 /// Adds what the events of the steps ahead, and of the two periods on both sides of each, say to the queries.
 void PlainLookBack::add_positions_ahead(const PlainBlock& block, Rows<float> queries) const {
   const std::int64_t width = block.ahead.stride, steps = block.ahead.count / block.origins, near = kNear * width;
-  OwnRows all(kNear + steps + kNear, width), where(steps, position_.stride), of_targets(targets_, position_.stride);
+  OwnRows all(kNear + steps + kNear, width), where(steps, position_.width()), of_targets(targets_, where.stride);
   std::fill_n(all.all().row(kNear + steps), near, 0.0F);  // what lies beyond the horizon counts as nothing
   for (std::int64_t m = 0; m < block.origins; ++m) {
     const float* before = block.events.row(block.events.count - block.origins + m) + width;
     std::copy_n(before, near, all.numbers.get());  // the origin, and one before it
     std::copy_n(block.ahead.row(m * steps), steps * width, all.all().row(kNear));
-    start_with(position_bias_.data(), position_.stride, where.all());
-    add_product({all.numbers.get(), steps, width}, position_.all(), position_.stride, where.all());
-    nn::relu(where.all(), position_.stride, where.all());
+    position_.of({all.numbers.get(), steps, width}, where.all());
+    nn::relu(where.all(), where.stride, where.all());
     std::fill_n(of_targets.numbers.get(), of_targets.rows * of_targets.stride, 0.0F);
-    add_product(shares_.all().from(0, targets_), where.all(), position_.stride, of_targets.all());
+    add_product(shares_.all(), where.all(), where.stride, of_targets.all());
     add_product(of_targets.all(), query_of_position_.all(), queries.stride, queries.from(m * targets_, targets_));
   }
 }
 
 OwnRows PlainLookBack::queries_of(const PlainBlock& block, Rows<const float> states) const {
-  const std::int64_t width = query_of_state_.stride;
-  OwnRows of_origins(block.origins, width), queries(block.origins * targets_, width);
-  start_with(query_bias_.data(), width, of_origins.all());
-  add_product(states.from(states.count - block.origins, block.origins), query_of_state_.all(), width, of_origins.all());
+  const OwnRows of_origins = query_of_state_.of(states.from(states.count - block.origins, block.origins));
+  const std::int64_t width = of_origins.stride;
+  OwnRows queries(block.origins * targets_, width);
   for (std::int64_t m = 0; m < block.origins; ++m) {
     start_with(of_origins.all().row(m), width, queries.all().from(m * targets_, targets_));
   }

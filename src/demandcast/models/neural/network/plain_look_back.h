@@ -30,9 +30,10 @@ class PlainLookBack {
 
   std::int64_t heads_, window_, targets_, size_, value_width_;
   bool positions_;
-  nn::OwnRows position_, key_of_state_, key_of_position_, query_of_state_, query_of_position_, value_, out_, shares_;
-  std::vector<float> position_bias_, key_bias_, query_bias_, value_bias_;
-  nn::OwnRows lags_;  ///< [head x target, period of the window], minus infinity after the last
+  nn::PlainLinear position_, key_of_state_, query_of_state_, value_;
+  nn::OwnRows key_of_position_, query_of_position_, out_;
+  nn::OwnRows shares_;  ///< [target, step] of a target's periods
+  nn::OwnRows lags_;    ///< [head x target, period of the window], minus infinity after the last
 };
 
 }  // namespace demandcast::neural

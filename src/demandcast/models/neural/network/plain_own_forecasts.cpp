@@ -12,7 +12,6 @@ namespace demandcast::neural {
 using nn::add_product;
 using nn::OwnRows;
 using nn::Rows;
-using nn::start_with;
 
 namespace {
 
@@ -47,13 +46,6 @@ std::vector<float> shares_of(const float* query, Rows<const float> keys, std::in
   return shares;
 }
 
-OwnRows linear(Rows<const float> from, const OwnRows& matrix, const std::vector<float>& bias) {
-  OwnRows to(from.count, matrix.stride);
-  start_with(bias.data(), matrix.stride, to.all());
-  add_product(from, matrix.all(), matrix.stride, to.all());
-  return to;
-}
-
 }  // namespace
 
 PlainOwnForecasts::PlainOwnForecasts(const nn::PlainWeights& weights, const NetworkSizes& sizes, std::int64_t earlier)
@@ -61,19 +53,15 @@ PlainOwnForecasts::PlainOwnForecasts(const nn::PlainWeights& weights, const Netw
       targets_(sizes.target_count()),
       size_(weights.outputs("own_forecasts.forecasts.query")),
       same_dates_(same_dates(sizes.targets, earlier)),
-      query_(weights.matrix("own_forecasts.forecasts.query")),
-      key_and_value_(weights.matrix("own_forecasts.forecasts.key_and_value")),
+      query_(weights.linear("own_forecasts.forecasts.query")),
+      key_and_value_(weights.linear("own_forecasts.forecasts.key_and_value")),
+      error_query_(weights.linear("own_forecasts.errors.query")),
+      error_key_(weights.linear("own_forecasts.errors.key")),
       of_values_(weights.matrix("own_forecasts.of_values")),
-      error_query_(weights.matrix("own_forecasts.errors.query")),
-      error_key_(weights.matrix("own_forecasts.errors.key")),
       of_found_(weights.matrix("own_forecasts.of_found")),
       of_all_(weights.matrix("own_forecasts.of_all")),
-      query_bias_(weights.bias("own_forecasts.forecasts.query")),
-      key_and_value_bias_(weights.bias("own_forecasts.forecasts.key_and_value")),
-      error_query_bias_(weights.bias("own_forecasts.errors.query")),
-      error_key_bias_(weights.bias("own_forecasts.errors.key")),
-      bias_(weights.bias("own_forecasts.forecasts")),
-      error_bias_(weights.bias("own_forecasts.errors")) {}
+      bias_(weights.numbers("own_forecasts.forecasts.bias")),
+      error_bias_(weights.numbers("own_forecasts.errors.bias")) {}
 
 void PlainOwnForecasts::hear(const PlainBlock& block, Rows<const float> local, Rows<const float> own,
                              Rows<float> newest, float* medians) const {
@@ -86,8 +74,8 @@ void PlainOwnForecasts::add_forecasts(const PlainBlock& block, Rows<const float>
                                       Rows<float> newest, float* medians) const {
   const std::int64_t last = block.origins - 1;
   const float* level = block.level.first;
-  const OwnRows query = linear(local.from(last * targets_, targets_), query_, query_bias_);
-  const OwnRows earlier = linear(local.from(0, last * targets_), key_and_value_, key_and_value_bias_);
+  const OwnRows query = query_.of(local.from(last * targets_, targets_));
+  const OwnRows earlier = key_and_value_.of(local.from(0, last * targets_));
   OwnRows values(targets_, size_);
   std::fill_n(values.numbers.get(), targets_ * size_, 0.0F);
   for (std::int64_t k = 0; k < targets_; ++k) {
@@ -126,8 +114,8 @@ std::vector<float> PlainOwnForecasts::outcomes_of(const PlainBlock& block, Rows<
 void PlainOwnForecasts::add_errors(const PlainBlock& block, Rows<const float> local, Rows<const float> own,
                                    Rows<float> newest) const {
   const std::int64_t last = block.origins - 1;
-  const OwnRows query = linear(local.from(last * targets_, targets_), error_query_, error_query_bias_);
-  const OwnRows key = linear({local.first, last, targets_ * local.stride}, error_key_, error_key_bias_);
+  const OwnRows query = error_query_.of(local.from(last * targets_, targets_));
+  const OwnRows key = error_key_.of({local.first, last, targets_ * local.stride});
   const std::vector<float> outcomes = outcomes_of(block, own);
   OwnRows found(targets_, 2), all(1, newest.stride);
   for (std::int64_t k = 0; k < targets_; ++k) {

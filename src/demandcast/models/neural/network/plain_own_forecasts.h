@@ -30,8 +30,9 @@ class PlainOwnForecasts {
 
   std::int64_t earlier_, targets_, size_;
   nn::EarlierPlaces same_dates_;
-  nn::OwnRows query_, key_and_value_, of_values_, error_query_, error_key_, of_found_, of_all_;
-  std::vector<float> query_bias_, key_and_value_bias_, error_query_bias_, error_key_bias_, bias_, error_bias_;
+  nn::PlainLinear query_, key_and_value_, error_query_, error_key_;
+  nn::OwnRows of_values_, of_found_, of_all_;
+  std::vector<float> bias_, error_bias_;  ///< [earlier]
 };
 
 }  // namespace demandcast::neural
