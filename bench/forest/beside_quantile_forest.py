@@ -6,9 +6,9 @@
 
 `demandcast features` writes the matrix of a set's development window (PREPARED as for bench/peers/beside_peers.py). BUILD holds
 bin/demandcast and bin/forest_on_matrix, which grows a forest on it and asks the nine deciles of its rows ahead; quantile-forest does the
-same, with gaps filled by medians. One thread, one after another, each in a process of its own; binning is part of our training time. Sizes are of
-the files written; memory is the peak of the process, the matrix included. wQL is on target / scale, weighed by scale. Needs
-quantile-forest, pandas, pyarrow.
+same, with gaps filled by medians. One thread, one after another, each in a process of its own; seconds are the processor's, which other
+programs disturb less. Binning is part of our training time. Sizes are of the files written; memory is the peak of the process, the
+matrix included. wQL is on target / scale, weighed by scale. Needs quantile-forest, pandas, pyarrow.
 """
 # SPDX-License-Identifier: Apache-2.0
 import argparse
@@ -61,12 +61,12 @@ def quantile_forest(folder, columns, trees, leaf_samples):
     x, of = (np.where(np.isnan(part[:, 2:]), medians, part[:, 2:]) for part in (train, ahead))
     model = RandomForestQuantileRegressor(trees, min_samples_leaf=20, max_features=1 / 3, n_jobs=1, random_state=1,
                                           max_samples_leaf=None if leaf_samples == "all" else int(leaf_samples))
-    start = time.monotonic()
+    start = time.process_time()
     model.fit(x, train[:, 0])
-    training = time.monotonic() - start
-    start = time.monotonic()
+    training = time.process_time() - start
+    start = time.process_time()
     answers = model.predict(of, quantiles=LEVELS)
-    asking = time.monotonic() - start
+    asking = time.process_time() - start
     np.asarray(answers, np.float64).tofile(folder / "quantile_forest.f64")
     with open(folder / "model.pickle", "wb") as file:
         pickle.dump(model, file, protocol=5)
