@@ -18,7 +18,7 @@ struct SqrfOptions {
   double sample_fraction = 0.8;
   double feature_fraction = 0.33;
   std::int64_t min_leaf = 20;
-  std::int64_t leaf_targets = 64;
+  std::int64_t leaf_targets = 16;
   std::int64_t bins = 200;
   std::string criterion = "quantiles";
   std::string base = "mix";

@@ -83,7 +83,8 @@ class Grower {
     const std::size_t count = all.size();
     const std::size_t kept =
         options_.leaf_targets == 0 ? count : std::min(count, static_cast<std::size_t>(options_.leaf_targets));
-    for (std::size_t i = 0; i < kept; ++i) codes_.push_back(all[(2 * i + 1) * count / (2 * kept)]);
+    const std::size_t start = hashed(key_ + leaf.node) % count;
+    for (std::size_t i = 0; i < kept; ++i) codes_.push_back(all[(i * count + start) / kept]);
   }
 
   const TrainingRows& training_;

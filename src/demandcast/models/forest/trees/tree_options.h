@@ -14,7 +14,7 @@ struct TreeOptions {
   double feature_fraction = 0.33;  ///< each feature is tried at a node with this chance
   int min_leaf = 20;               ///< targets in a leaf, at least
   int max_depth = 40;
-  int leaf_targets = 64;  ///< kept of a leaf, evenly spaced in rank; 0 = all
+  int leaf_targets = 16;  ///< kept of a leaf, evenly spaced in rank; 0 = all
 };
 
 }  // namespace demandcast
