@@ -2,20 +2,22 @@
 #include "demandcast/models/forest/trees/leaf_mixture.h"
 
 #include <algorithm>
+#include <array>
 
 #include "demandcast/models/forest/trees/leaf_search.h"
 
 namespace demandcast {
 namespace {
 
-constexpr std::size_t kTogether = 64;  // rows that go down a tree before the next tree's turn
-constexpr std::size_t kAhead = 8;      // leaves whose targets are on their way from memory
+constexpr std::size_t kGroups = 8;  // of rows that go down a tree before the next tree's turn
+constexpr std::size_t kTogether = kGroups * RowReadings::kRows;
+constexpr std::size_t kAhead = 8;  // leaves whose targets are on their way from memory
 
 }  // namespace
 
 LeafMixture::LeafMixture(const Forest& forest)
     : forest_(forest),
-      readings_(kTogether / RowReadings::kRows, RowReadings(forest.edges())),
+      readings_(kGroups, RowReadings(forest.edges())),
       distribution_(forest.grid(), forest.tree_count()) {}
 
 void LeafMixture::ask(std::span<const FeatureRow> rows) {
@@ -31,12 +33,12 @@ void LeafMixture::ask(std::span<const FeatureRow> rows) {
 
 void LeafMixture::find_leaves(std::size_t first, std::size_t count) {
   const std::size_t trees = forest_.tree_count();
+  std::array<std::array<std::uint32_t, RowReadings::kRows>, kGroups> leaves;
   for (std::size_t t = 0; t < trees; ++t) {
     const Tree& tree = forest_.tree(t);
-    for (std::size_t begin = 0; begin < count; begin += RowReadings::kRows) {
-      const auto leaves = leaves_of(tree, readings_[begin / RowReadings::kRows]);
-      const std::size_t end = std::min(begin + RowReadings::kRows, count);
-      for (std::size_t i = begin; i < end; ++i) targets_[(first + i) * trees + t] = tree.targets(leaves[i - begin]);
+    for (std::size_t g = 0; g * RowReadings::kRows < count; ++g) leaves[g] = leaves_of(tree, readings_[g]);
+    for (std::size_t i = 0; i < count; ++i) {  // after all leaves, so that no search waits for where targets lie
+      targets_[(first + i) * trees + t] = tree.targets(leaves[i / RowReadings::kRows][i % RowReadings::kRows]);
     }
   }
 }
