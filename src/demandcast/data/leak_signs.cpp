@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demandcast/core/hashed.h"
 #include "demandcast/data/panel_view.h"
 #include "demandcast/data/surprise_correlation.h"
 
@@ -134,8 +135,9 @@ void LeakSigns::add(const Panel& panel, int season) {
     columns_[c].name = panel.channels()[c].name;
     columns_[c].role = panel.channels()[c].role;
   }
-  const std::size_t step = std::max<std::size_t>(1, panel.series_count() / kEnoughSeries);
-  for (std::size_t i = 0; i < panel.series_count() && !columns_.empty(); i += step) {
+  const std::size_t every = std::max<std::size_t>(1, panel.series_count() / kEnoughSeries);
+  for (std::size_t i = 0; i < panel.series_count() && !columns_.empty(); ++i) {
+    if (hashed(i) % every != 0) continue;  // not each n-th: series lie in an order
     const SeriesView series(panel, i, panel.last_period(i), PlanSight::kNewest);
     const Values demand = series.observed_history();
     std::vector<Values> values;

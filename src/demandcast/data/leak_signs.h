@@ -23,8 +23,8 @@ namespace demandcast {
 /// Known-future columns are tried by all three, past ones for copies of later demand alone.
 class LeakSigns {
  public:
-  /// `season` in periods. Of more than 4,096 series some thousands are looked at, spread over the panel: what tells is
-  /// a sum over all. O(their cells).
+  /// `season` in periods. Of 8,192 series or more some 4,096 to 8,192, drawn by hash, are looked at: what tells is a
+  /// sum over all. O(their cells).
   void add(const Panel& panel, int season);
   void join(const LeakSigns& later);
   void note(FaultList& faults) const;

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <parquet/file_reader.h>
+#include <parquet/metadata.h>
 
 #include <cmath>
 #include <filesystem>
@@ -125,6 +127,24 @@ TEST(Table, LeavesNothingWhereItCannotWrite) {
   EXPECT_THROW(write_table(sample(false), scratch("file") + "/t.csv"), WriteError);
   EXPECT_THROW(write_table(sample(true), scratch("t.csv")), WriteError);
   EXPECT_FALSE(std::filesystem::exists(scratch("t.csv")));
+}
+
+TEST(WriteTable, KeepsADictionaryOfNumbersThatRepeatAlone) {
+  Table table;
+  NumberColumn prices, forecasts, mostly_none;
+  for (int row = 0; row < 5'000; ++row) {
+    prices.values.push_back(row % 7);
+    forecasts.values.push_back(std::sqrt(row));
+    mostly_none.values.push_back(row % 3 == 0 ? std::sqrt(row) : std::nan(""));
+  }
+  table.columns = {{"price", prices}, {"forecast", forecasts}, {"mostly none", mostly_none}};
+  const std::string path = scratch("t.parquet");
+  write_table(table, path);
+  const auto file = parquet::ParquetFileReader::OpenFile(path)->metadata();
+  const auto has_dictionary = [&](int column) { return file->RowGroup(0)->ColumnChunk(column)->has_dictionary_page(); };
+  EXPECT_TRUE(has_dictionary(0));
+  EXPECT_FALSE(has_dictionary(1));
+  EXPECT_TRUE(has_dictionary(2));
 }
 
 }  // namespace

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <iterator>
 
 #include "demandcast/core/error.h"
 #include "demandcast/core/random.h"
@@ -112,27 +110,6 @@ TEST_P(Network, IsBitEqualFromTheSameSeedAndAnotherFromAnother) {
   };
   EXPECT_EQ(median(1), median(1));
   EXPECT_NE(median(1), median(2));
-}
-
-TEST_P(Network, ForecastsTheSameBitsAtAnyNumberOfThreads) {
-  const Promoted all = promoted_catalogue(150);  // more than two threads take at once
-  const auto fitted = fit(GetParam(), all.panel, quick("10"));
-  std::vector<double> first;
-  for (const int threads : {1, 3}) {
-    RunContext context;
-    context.threads = threads;
-    const QuantileForecast forecast =
-        forecast_one(*fitted, PanelView(all.panel, kOrigin), Horizon::of(kSteps), context);
-    std::vector<double> numbers;
-    for (std::size_t s = 0; s < all.level.size(); ++s) {
-      for (int step = 0; step < kSteps; ++step) {
-        numbers.push_back(forecast.mean(s, step));
-        std::ranges::copy(forecast.quantiles(s, step), std::back_inserter(numbers));
-      }
-    }
-    if (first.empty()) first = numbers;
-    EXPECT_EQ(numbers, first) << threads << " threads";
-  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, Network, testing::Values("feed_forward", "mq_rnn", "mq_cnn", "mq_transformer"),

@@ -16,6 +16,18 @@ namespace {
 /// By one thread: enough to make little of what calling an operation costs, few enough for a cache.
 std::size_t series_at_once(const at::Device& device) { return device.is_cpu() ? 64 : 512; }
 
+/// Leaves LibTorch's products one thread each while it lives: series are shared out among threads instead.
+class OneThreadAProduct {
+ public:
+  OneThreadAProduct() : before_(at::get_num_threads()) { at::set_num_threads(1); }
+  ~OneThreadAProduct() { at::set_num_threads(before_); }
+  OneThreadAProduct(const OneThreadAProduct&) = delete;
+  OneThreadAProduct& operator=(const OneThreadAProduct&) = delete;
+
+ private:
+  int before_;
+};
+
 constexpr std::size_t kRunsOfAThread = 8, kLongestRun = 16;  // batches one after another in the same memory
 
 /// Mean and quantiles of one target, averaged over answers level by level; `cell` of [series, target].
@@ -71,7 +83,7 @@ QuantileForecast NewestForecasts::of(const PanelView& view, const Horizon& horiz
   context.progress->start(design_->model + ": forecast", count);
   RunContext quiet = context;
   quiet.progress = &silent_progress();
-  at::set_num_threads(1);  // within a product: here threads share out series
+  const OneThreadAProduct one_thread;
   parallel_for((batches + run - 1) / run, quiet, [&](std::size_t part) {
     Batch batch;
     for (std::size_t i = part * run; i < std::min(batches, (part + 1) * run); ++i) {

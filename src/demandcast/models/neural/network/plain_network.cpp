@@ -28,8 +28,7 @@ bool PlainNetwork::covers(const NetworkDesign& design, const at::Device& device)
 
 PlainNetwork::PlainNetwork(ForkingNetwork network, const NetworkDesign& design, const NetworkSizes& sizes)
     : network_(std::move(network)),
-      statics_(network_->statics_width()),
-      convolution_(nn::PlainWeights(*network_), "convolution", statics_),
+      convolution_(nn::PlainWeights(*network_), "convolution", network_->statics_width()),
       decoder_(nn::PlainWeights(*network_), sizes.target_count(), network_->told_at_first()) {
   const nn::PlainWeights weights(*network_);
   if (design.attention.heads > 0) look_back_.emplace(weights, design.attention, sizes);

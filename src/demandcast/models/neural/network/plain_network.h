@@ -31,7 +31,6 @@ class PlainNetwork {
   at::Tensor hear_of_own_forecasts(const BatchTensors& batch, const Answers& answers, const at::Tensor& newest) const;
 
   mutable ForkingNetwork network_;  ///< modules have no const forward
-  std::int64_t statics_ = 0;
   nn::PlainConvolution convolution_;
   PlainDecoder decoder_;
   std::optional<PlainLookBack> look_back_;
